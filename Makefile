@@ -1,0 +1,48 @@
+# Every target sets up what it needs in .venv, from the lock, and nothing outside this folder.
+PYTHON ?= python3
+BIN := .venv/bin
+READY := .venv/.ready
+
+.PHONY: serve test check site bench exit-door lock schema
+
+serve: $(READY)
+	$(BIN)/python -m macros serve
+
+test: $(READY)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/pytest
+
+check: $(READY)
+	$(BIN)/python -m macros check
+
+site: $(READY)
+	$(BIN)/python -m macros build
+
+bench: $(READY)
+	$(BIN)/python tests/bench.py
+
+schema: $(READY)
+	$(BIN)/python -m macros schema
+
+# The same pages by the engines that come after MkDocs, in an environment of their own. Needs the network.
+exit-door: $(READY)
+	$(BIN)/python -m macros pages build/exit-door
+	$(PYTHON) -m venv build/exit-door-venv
+	build/exit-door-venv/bin/pip install --quiet --disable-pip-version-check properdocs mkdocs-material
+	build/exit-door-venv/bin/pip install --quiet --disable-pip-version-check zensical || build/exit-door-venv/bin/pip install --quiet --disable-pip-version-check zensical==0.0.73
+	build/exit-door-venv/bin/properdocs build --strict --quiet -f build/exit-door/mkdocs.yml -d site-properdocs
+	cd build/exit-door && ../exit-door-venv/bin/zensical build --clean -f mkdocs.yml
+	$(BIN)/python tests/compare_exit_door.py build/exit-door
+
+# Exact versions with hashes for every platform, without the address of any index.
+lock: $(READY)
+	$(BIN)/uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes \
+		--no-emit-index-url --no-header --upgrade -o requirements.lock
+
+$(READY): requirements.lock pyproject.toml
+	$(PYTHON) -m venv .venv
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	touch $(READY)

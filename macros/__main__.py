@@ -1,0 +1,108 @@
+"""The door: check, build, serve, and the pages as plain Markdown."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import shutil
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from macros.content.faults import Fault
+from macros.edition import edition
+from macros.project import Project
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; return 0, or 1 when the content has faults."""
+    parser = argparse.ArgumentParser(prog="python -m macros", description="Håndbok for fengselsteam")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="kommando")
+    commands.add_parser("check", help="sjekk innholdet og si fra om alle feil")
+    build = commands.add_parser("build", help="bygg nettstedet til site/")
+    build.add_argument("--mappe", type=Path, help="bygg til en annen mappe")
+    build.add_argument("--fra-mappe", action="store_true", help="lenker som virker når siden åpnes uten nettverk")
+    serve = commands.add_parser("serve", help="vis nettstedet mens du redigerer")
+    serve.add_argument("--port", type=int, default=8000)
+    pages = commands.add_parser("pages", help="skriv alle sider som ren Markdown til en mappe")
+    pages.add_argument("mappe", type=Path)
+    commands.add_parser("schema", help="lag skjemaene som hjelper deg i redigeringsprogrammet")
+    given = parser.parse_args(arguments)
+    run: dict[str, Callable[[Project, argparse.Namespace], int]] = {
+        "check": _check, "build": _build, "serve": _serve, "pages": _pages, "schema": _schema,
+    }  # fmt: skip
+    return run[given.command](Project(Path.cwd()), given)
+
+
+def _check(project: Project, given: argparse.Namespace) -> int:
+    made, faults = edition(project)
+    if faults:
+        return _told(faults)
+    from macros.content.checks.sources import accounts  # noqa: PLC0415  # only this command counts
+
+    for account in accounts(made.handbook):
+        missing = len(account.missing)
+        rest = f", {missing} ikke gjort rede for" if missing else ""
+        print(f"{account.source.id}: {account.used} utdrag brukt, {account.left_out} utelatt{rest}")
+    print(f"{sum(1 for _ in made.handbook)} poster, {len(made.pages)} sider. Ingen feil.")
+    return 0
+
+
+def _build(project: Project, given: argparse.Namespace) -> int:
+    from macros.publish import publish  # noqa: PLC0415  # MkDocs is slow to import; check does not need it
+    from macros.site import site_url  # noqa: PLC0415
+
+    made, faults = edition(project, files=given.fra_mappe, site_url=site_url(project))
+    if faults:
+        return _told(faults, "Nettstedet er ikke endret.")
+    target = given.mappe or project.site
+    anew = publish(project, made, target.resolve(), files=given.fra_mappe)
+    print(f"{len(made.pages)} sider i {target}; {anew} sider og ark laget på nytt.")
+    return 0
+
+
+def _serve(project: Project, given: argparse.Namespace) -> int:
+    from macros.serve import HOST, serve  # noqa: PLC0415
+
+    print(f"Nettstedet er på http://{HOST}:{given.port}/ – stopp med Ctrl+C.", flush=True)
+    try:
+        serve(project, given.port)
+    except KeyboardInterrupt:
+        print()
+    except OSError as error:
+        print(f"Kan ikke bruke port {given.port}: {error.strerror}. Prøv en annen med --port.", file=sys.stderr)
+        return 1
+    return 0
+
+
+def _pages(project: Project, given: argparse.Namespace) -> int:
+    from macros.exit_door import write_out  # noqa: PLC0415
+
+    made, faults = edition(project)
+    if faults:
+        return _told(faults)
+    print(f"{write_out(made, given.mappe)} sider skrevet til {given.mappe}.")
+    return 0
+
+
+def _schema(project: Project, given: argparse.Namespace) -> int:
+    from macros.content.schema import editor_schemas  # noqa: PLC0415
+
+    folder = project.folder / "routines" / ".schema"
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    for place, schema in editor_schemas().items():
+        (folder / f"{place}.json").write_text(json.dumps(schema, ensure_ascii=False, indent=1) + "\n", "utf-8")
+    print(f"Skjemaene er skrevet til {project.shown(folder)}.")
+    return 0
+
+
+def _told(faults: Sequence[Fault], after: str = "") -> int:
+    for fault in faults:
+        print(fault)
+    print(f"{len(faults)} feil i innholdet. {after}".rstrip(), file=sys.stderr)
+    return 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

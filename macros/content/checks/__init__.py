@@ -1,0 +1,34 @@
+"""The rules that span records. Each check is a generator of findings; its docstring is the rule."""
+
+from collections.abc import Callable, Iterator
+from typing import Final
+
+from macros.content.checks.finding import Finding
+from macros.content.checks.people import check_local_names, check_private_data, check_role_ids
+from macros.content.checks.shape import (
+    check_conditions,
+    check_doers_of_grounds,
+    check_rows,
+    check_something_heads,
+    check_topics,
+    check_trees,
+)
+from macros.content.checks.sources import check_accounts, check_few_citations, check_figures
+from macros.handbook import Handbook
+
+Check = Callable[[Handbook], Iterator[Finding]]
+
+CHECKS: Final[tuple[Check, ...]] = (
+    check_trees,
+    check_topics,
+    check_conditions,
+    check_rows,
+    check_doers_of_grounds,
+    check_something_heads,
+    check_few_citations,
+    check_accounts,
+    check_figures,
+    check_role_ids,
+    check_local_names,
+    check_private_data,
+)

@@ -1,0 +1,95 @@
+"""Records that hang together: trees, topics, conditions, tables, and grounds that can head a task."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from macros.content.checks.finding import Finding
+from macros.content.records import Actor, Condition, Frame, Task, Topic
+from macros.content.records.frames import ItemFrame
+from macros.content.references import Ref
+from macros.content.vocabulary import ConditionSort
+from macros.handbook import Handbook
+from macros.handbook.weighing import footing, scope_of
+
+
+def check_trees(handbook: Handbook) -> Iterator[Finding]:
+    """No actor is part of itself."""
+    for actor in handbook.all(Actor).values():
+        if actor in handbook.wholes_of(actor):
+            chain = " → ".join([actor.id, *(whole.id for whole in handbook.wholes_of(actor)[:4])])
+            yield Finding(actor.ref, ("del_av",), f"Aktøren er en del av seg selv: {chain}. Rett «del_av».")
+
+
+def check_topics(handbook: Handbook) -> Iterator[Finding]:
+    """A file of tasks, statements or talks is named by a topic (its first topic is the file's name)."""
+    for record in handbook:
+        for ref in getattr(record, "topics", ()):
+            if ref.id not in handbook.all(Topic):
+                yield Finding(record.ref, ("tema",), f"Filen må hete som et tema, men temaet «{ref.id}» finnes ikke.")
+
+
+def check_conditions(handbook: Handbook) -> Iterator[Finding]:
+    """A record is never both for and against a condition; a situation has the composer's question."""
+    for record in handbook:
+        both = set(getattr(record, "when", ())) & set(getattr(record, "unless", ()))
+        for ref in sorted(both):
+            yield Finding(record.ref, ("ikke_når",), f"«{ref.id}» står både i «når» og «ikke_når». Slett den ene.")
+    for condition in handbook.all(Condition).values():
+        if condition.sort is ConditionSort.SITUATION and condition.question is None:
+            remedy = "Skriv «spørsmål: …», som brukes når lister settes sammen."
+            yield Finding(condition.ref, (), f"Situasjonen «{condition.title}» mangler «spørsmål». {remedy}")
+        if condition.ref in _included(handbook, condition, set()):
+            yield Finding(condition.ref, ("omfatter",), "Vilkåret omfatter seg selv. Ta det ut av «omfatter».")
+
+
+def _included(handbook: Handbook, condition: Condition, seen: set[Ref]) -> set[Ref]:
+    for ref in condition.includes:
+        if ref not in seen:
+            seen.add(ref)
+            _included(handbook, handbook.all(Condition)[ref.id], seen)
+    return seen
+
+
+def check_rows(handbook: Handbook) -> Iterator[Finding]:
+    """An item's key is unique on its list, and a table's cells name columns."""
+    for record in handbook:
+        if not isinstance(record, Frame):
+            continue
+        seen: set[str] = set()
+        for number, part in enumerate(record.parts):
+            for name in part.items:
+                if name in seen:
+                    keys = ("deler", number, "punkter", name)
+                    yield Finding(record.ref, keys, f"Punktet «{name}» finnes to ganger på listen. Gi det ene nytt navn.")
+                seen.add(name)
+            if part.items and not isinstance(record, ItemFrame):
+                yield Finding(record.ref, ("deler", number, "punkter"), "Punkter hører til i sjekklister og skjemaer.")
+
+
+def check_doers_of_grounds(handbook: Handbook) -> Iterator[Finding]:
+    """A ground that names doers names some of the task's own, not all of them and nobody else."""
+    for task in handbook.all(Task).values():
+        doers = {doer.who for doer in task.doers}
+        for number, ground in enumerate(task.grounds):
+            if ground.doers and not set(ground.doers) < doers:
+                message = "«hvem» på et grunnlag må være noen av dem i oppgavens «hvem», ikke alle og ingen andre."
+                yield Finding(task.ref, ("grunnlag", number, "hvem"), message)
+
+
+def check_something_heads(handbook: Handbook) -> Iterator[Finding]:
+    """Grounds that speak of different groups need the task to say whom it is about."""
+    for task in handbook.all(Task).values():
+        footings = [footing(handbook, ground) for ground in task.grounds]
+        scopes = {one.scope for one in footings}
+        if task.scope is None and len(scopes) > 1 and None not in scopes:
+            groups = ", ".join(sorted(_words(scope) for scope in scopes if scope))
+            remedy = "Skriv «gjelder» på oppgaven, eller del den i flere."
+            yield Finding(task.ref, ("grunnlag",), f"Grunnlagene gjelder hver sin gruppe ({groups}). {remedy}")
+        elif footings and all(one.scope not in (None, scope_of(task, footings)) for one in footings):
+            remedy = "Rett «gjelder» så den er lik kildens, eller legg til et grunnlag som gjelder alle."
+            yield Finding(task.ref, ("gjelder",), f"Ingen av grunnlagene gjelder like mange som oppgaven. {remedy}")
+
+
+def _words(scope: object) -> str:
+    return " ".join(str(value) for value in vars(scope).values() if value is not None)

@@ -1,0 +1,116 @@
+"""The field types that records are made of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Annotated, Any, Final
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, WithJsonSchema
+from pydantic_core import PydanticCustomError
+
+from macros.content.references import Ref, RefTo
+
+EMPTY_IN_SOURCE: Final = "tomt i kilden"
+NOT_IN_SOURCES: Final = "står ikke i kildene"
+
+
+class Closed(BaseModel):
+    """A frozen set of named fields; an unknown one is a fault."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
+
+
+def _line(text: str) -> str:
+    text = text.strip()
+    if not text:
+        raise PydanticCustomError("tom", "kan ikke være tom")
+    if "\n" in text:
+        raise PydanticCustomError("linje", "må være på én linje")
+    if "[[" in text:
+        raise PydanticCustomError("linje", "kan ikke ha lenker ([[…]]). Skriv lenken i et tekstfelt i stedet")
+    return text
+
+
+def _matching(pattern: str, message: str) -> Callable[[str], str]:
+    compiled = re.compile(pattern)
+
+    def check(text: str) -> str:
+        if not compiled.fullmatch(text):
+            raise PydanticCustomError("form", message)  # type: ignore[arg-type]  # a constant, only not a literal
+        return text
+
+    return check
+
+
+def _yes_no(value: Any) -> bool:
+    if value in ("ja", "nei", True, False):
+        return value in ("ja", True)
+    raise PydanticCustomError("janei", "må være «ja» eller «nei»")
+
+
+def _one_or_many(value: Any) -> Any:
+    return [value] if isinstance(value, str) else value
+
+
+_AS_TYPED: Final = {"type": ["string", "number", "boolean"]}
+"""YAML editors see `1.10` as a number; we read it as the text it is."""
+
+Line = Annotated[str, AfterValidator(_line), WithJsonSchema(_AS_TYPED)]
+"""One line of plain text without links."""
+
+YesNo = Annotated[bool, BeforeValidator(_yes_no), WithJsonSchema({"enum": ["ja", "nei"]})]
+
+Url = Annotated[
+    str,
+    AfterValidator(_matching(r"https?://[^\s<>\"']+", "må være en nettadresse som begynner med https://")),
+    WithJsonSchema({"type": "string", "pattern": "^https?://"}),
+]
+Email = Annotated[
+    str,
+    AfterValidator(_matching(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+", "må være en e-postadresse, som post@kommune.no")),
+    WithJsonSchema({"type": "string"}),
+]
+Phone = Annotated[
+    str,
+    AfterValidator(_matching(r"\+?[0-9](?:[0-9 ]{1,14})[0-9]", "må være et telefonnummer, som 66 90 90 00")),
+    WithJsonSchema({"type": ["string", "number"]}),
+]
+LovdataPath = Annotated[
+    str,
+    AfterValidator(
+        _matching(r"(lov|forskrift)/\d{4}-\d\d-\d\d(-\d+)?", "må være Lovdatas adresse, som lov/2001-05-18-21")
+    ),
+    WithJsonSchema({"type": "string"}),
+]
+
+ActorRef = Annotated[Ref, RefTo("aktor")]
+RoleRef = Annotated[Ref, RefTo("rolle")]
+ActorOrRole = Annotated[Ref, RefTo("aktor", "rolle")]
+ConditionRef = Annotated[Ref, RefTo("vilkar")]
+EventRef = Annotated[Ref, RefTo("hendelse")]
+StageRef = Annotated[Ref, RefTo("stadium")]
+TopicRef = Annotated[Ref, RefTo("tema")]
+TaskRef = Annotated[Ref, RefTo("oppgave")]
+PhaseRef = Annotated[Ref, RefTo("fase")]
+LawRef = Annotated[Ref, RefTo("lov")]
+SourceRef = Annotated[Ref, RefTo("kilde")]
+PassageRef = Annotated[Ref, RefTo("utdrag")]
+ProvisionRef = Annotated[Ref, RefTo("bestemmelse")]
+ListRef = Annotated[Ref, RefTo("sjekkliste", "skjema", "rutine")]
+ContentRef = Annotated[
+    Ref,
+    RefTo(
+        "oppgave", "opplysning", "samtale", "sjekkliste", "skjema", "rutine", "fase", "overlevering", "begrep", "vilkar"
+    ),
+]
+AnyRef = Annotated[
+    Ref,
+    RefTo(
+        "oppgave", "opplysning", "samtale", "sjekkliste", "skjema", "rutine", "fase", "overlevering", "begrep",
+        "punkt", "lov", "bestemmelse", "kilde", "utdrag", "aktor", "rolle", "tema", "stadium", "vilkar", "hendelse",
+        "avklaring", "uenighet",
+    ),
+]  # fmt: skip
+
+Lines = Annotated[tuple[Line, ...], BeforeValidator(_one_or_many)]

@@ -1,0 +1,82 @@
+"""Where each kind of record is kept: one table, and what follows from it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+from pathlib import PurePosixPath
+from typing import Final
+
+from macros.content import records as r
+from macros.content.faults import guess
+
+
+class Layout(Enum):
+    """How the records of a kind are spread over files."""
+
+    FILE_EACH = "one file per record, named by its id"
+    FILE_PER_TOPIC = "one file per topic, with the records by id"
+    ONE_FILE = "one file for all, with the records by id"
+    SINGLE = "one file with one record"
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of record: its name in addresses, its class, and its place. `place` is also the key over the records."""
+
+    model: type[r.Record]
+    place: str
+    layout: Layout
+
+    @property
+    def name(self) -> str:
+        """The kind as it stands in addresses and links."""
+        return self.model.kind
+
+
+KINDS: Final = (
+    Kind(r.Stage, "stadier", Layout.ONE_FILE),
+    Kind(r.Topic, "temaer", Layout.ONE_FILE),
+    Kind(r.Event, "hendelser", Layout.ONE_FILE),
+    Kind(r.Condition, "vilkar", Layout.ONE_FILE),
+    Kind(r.Actor, "aktorer", Layout.FILE_EACH),
+    Kind(r.Role, "roller", Layout.ONE_FILE),
+    Kind(r.Law, "lover", Layout.FILE_EACH),
+    Kind(r.Source, "kilder", Layout.FILE_EACH),
+    Kind(r.Term, "begreper", Layout.ONE_FILE),
+    Kind(r.Task, "oppgaver", Layout.FILE_PER_TOPIC),
+    Kind(r.Statement, "opplysninger", Layout.FILE_PER_TOPIC),
+    Kind(r.Conversation, "samtaler", Layout.FILE_PER_TOPIC),
+    Kind(r.Handover, "overleveringer", Layout.ONE_FILE),
+    Kind(r.Routine, "rutiner", Layout.FILE_EACH),
+    Kind(r.Phase, "faser", Layout.FILE_EACH),
+    Kind(r.Checklist, "sjekklister", Layout.FILE_EACH),
+    Kind(r.Form, "skjemaer", Layout.FILE_EACH),
+    Kind(r.Conflict, "uenigheter", Layout.ONE_FILE),
+    Kind(r.OpenPoint, "avklaringer", Layout.ONE_FILE),
+    Kind(r.Lesson, "leksjoner", Layout.FILE_EACH),
+    Kind(r.Exercise, "ovingscaser", Layout.FILE_EACH),
+    Kind(r.Municipality, "kommune", Layout.SINGLE),
+)
+
+BY_PLACE: Final = {kind.place: kind for kind in KINDS}
+BY_NAME: Final = {kind.name: kind for kind in KINDS}
+
+
+def kind_of_file(path: PurePosixPath) -> Kind | str:
+    """Return the kind kept in the file *path* (relative to its root), or a Norwegian message saying where it belongs."""
+    places = ", ".join(
+        f"{kind.place}/" if kind.layout in (Layout.FILE_EACH, Layout.FILE_PER_TOPIC) else f"{kind.place}.yml"
+        for kind in KINDS
+    )
+    if path.suffix != ".yml":
+        return f"Filen må ha endelsen .yml. Gi den navnet «{path.stem}.yml»."
+    in_folder = len(path.parts) == 2
+    kind = BY_PLACE.get(path.parts[0] if in_folder else path.stem)
+    if kind is None or len(path.parts) > 2:
+        name = path.parts[0] if len(path.parts) > 1 else path.stem
+        return f"Filen ligger i feil mappe.{guess(name, BY_PLACE)} Stedene er: {places}."
+    if in_folder != (kind.layout in (Layout.FILE_EACH, Layout.FILE_PER_TOPIC)):
+        right = f"mappen {kind.place}/" if not in_folder else f"filen {kind.place}.yml"
+        return f"Filen ligger i feil mappe. {kind.name.capitalize()} skal stå i {right}."
+    return kind

@@ -1,0 +1,91 @@
+"""Say pydantic's faults in Norwegian: what is wrong and how to mend it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any, get_args
+
+from pydantic import BaseModel
+from pydantic_core import ErrorDetails
+
+from macros.content.faults import guess, shown
+from macros.content.yamltext import Keys
+
+OURS = {
+    "tom", "linje", "form", "janei", "lenke", "id", "type", "grunnlag", "tid", "hvem", "lov", "part", "mal", "kolonne",
+}  # fmt: skip
+"""The error types that our own validators raise; their message is already Norwegian."""
+
+
+def explain(model: type[BaseModel], errors: Iterable[ErrorDetails]) -> Iterator[tuple[Keys, str]]:
+    """Yield place and message of each of *errors*, without those that a deeper one already explains."""
+    details = list(errors)
+    places = [tuple(detail["loc"]) for detail in details]
+    for detail, place in zip(details, places, strict=True):
+        if detail["type"] in ("too_short", "missing") and any(
+            other[: len(place)] == place and len(other) > len(place) for other in places
+        ):
+            continue
+        yield place, _sentence(model, detail, place)
+
+
+def _sentence(model: type[BaseModel], detail: ErrorDetails, place: Keys) -> str:
+    field = next((str(key) for key in reversed(place) if isinstance(key, str)), "")
+    subject = f"«{field}»" if field else "Posten"
+    if place and isinstance(place[-1], int):
+        subject += f" nr. {place[-1] + 1}"
+    kind, context, value = detail["type"], detail.get("ctx", {}), detail.get("input")
+    typed = f"«{shown(value)}»" if isinstance(value, str) else ""
+    if kind in OURS:
+        return f"{subject} {detail['msg']}."
+    match kind:
+        case "missing":
+            return f"{subject} mangler. Legg til «{field}: …»."
+        case "extra_forbidden":
+            known = _fields_at(model, place[:-1])
+            return f"{subject} er ikke et kjent felt.{guess(field, known)} Feltene her er: {', '.join(known)}."
+        case "enum" | "literal_error":
+            allowed = [word.strip(" '") for word in context["expected"].replace(" or ", ", ").split("', '")]
+            return f"{subject} kan ikke være {typed}.{guess(str(value), allowed)} Velg mellom: {'; '.join(allowed)}."
+        case "int_parsing" | "int_type" | "int_from_float":
+            return f"{subject} må være et helt tall, ikke {typed or 'en liste eller felt'}."
+        case "date_from_datetime_parsing" | "date_parsing" | "date_type" | "date_from_datetime_inexact":
+            return f"{subject} må være en dato som finnes, skrevet 2026-11-22, ikke {typed or 'en liste eller felt'}."
+        case "string_type":
+            return f"{subject} må være tekst, ikke en liste eller flere felt."
+        case "tuple_type":
+            return f"{subject} må være en liste. Skriv «- » foran hvert punkt, hvert på sin linje."
+        case "dict_type" | "model_type" | "model_attributes_type":
+            return f"{subject} må ha felt under seg, ikke {typed or 'en liste'}."
+        case "too_short":
+            return f"{subject} må ha minst {context['min_length']} i listen."
+        case "too_long":
+            return f"{subject} kan ha høyst {context['max_length']} i listen."
+        case "greater_than_equal":
+            return f"{subject} må være minst {context['ge']}."
+    return f"{subject}: {detail['msg']} ({kind})."
+
+
+def _fields_at(model: type[BaseModel], place: Keys) -> list[str]:
+    """The names of the fields that may stand at *place* in *model*."""
+    here: Any = model
+    for key in place:
+        if isinstance(here, type) and issubclass(here, BaseModel):
+            field = next((field for field in here.model_fields.values() if field.alias == key), None)
+            here = field.annotation if field else None
+        here = _model_in(here)
+    if not (isinstance(here, type) and issubclass(here, BaseModel)):
+        return []
+    fields = here.model_fields.values()
+    return [field.alias or "" for field in fields if "from_place" not in (_extra(field.json_schema_extra))]
+
+
+def _extra(extra: object) -> dict[str, object]:
+    return extra if isinstance(extra, dict) else {}
+
+
+def _model_in(annotation: Any) -> Any:
+    """The first model class inside *annotation*, such as `Item` in `dict[str, Item]`."""
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    return next((found for part in get_args(annotation) if (found := _model_in(part)) is not None), None)

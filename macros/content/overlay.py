@@ -1,0 +1,67 @@
+"""Lay a municipality's records over the core's: it adds, completes, replaces or takes away, and says why."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from macros.content.entries import HEAD, MOVED, Entry
+from macros.content.faults import Fault
+from macros.content.references import Ref
+from macros.content.vocabulary import OverlayMode
+
+_OVERLAY = "endring"
+
+
+def merge(layers: Sequence[dict[Ref, Entry]], faults: list[Fault]) -> tuple[dict[Ref, Entry], dict[Ref, Ref]]:
+    """Merge *layers*, core first. Return the entries that hold, and where moved records have gone."""
+    merged: dict[Ref, Entry] = {}
+    for number, layer in enumerate(layers):
+        for ref, entry in layer.items():
+            _lay(merged, ref, entry, faults, is_core=number == 0)
+    moved = {ref: target for ref, entry in merged.items() if (target := _target(entry, merged, faults)) is not None}
+    return {ref: entry for ref, entry in merged.items() if MOVED not in entry.data}, moved
+
+
+def _lay(merged: dict[Ref, Entry], ref: Ref, entry: Entry, faults: list[Fault], *, is_core: bool) -> None:
+    below, change = merged.get(ref), entry.data.get(_OVERLAY)
+    mode = change.get("måte") if isinstance(change, dict) else None
+    if is_core or below is None:
+        if mode is not None:
+            where = "kjernen" if is_core else f"«{ref.id}», som ikke finnes i kjernen"
+            faults.append(entry.fault((_OVERLAY,), f"«{_OVERLAY}» hører ikke til i {where}. Slett feltet."))
+        merged[ref] = entry
+    elif mode == OverlayMode.COMPLETES:
+        merged[ref] = _completed(below, entry, faults)
+    elif mode == OverlayMode.REPLACES:
+        merged[ref] = entry
+    elif mode == OverlayMode.REMOVES:
+        del merged[ref]
+    else:
+        remedy = f"Skriv «{_OVERLAY}» med «måte: utfyller», «erstatter» eller «tar bort», og «hvorfor»."
+        faults.append(entry.fault((), f"«{ref.id}» finnes i kjernen ({below.where.path}:{below.where.line}). {remedy}"))
+
+
+def _completed(below: Entry, entry: Entry, faults: list[Fault]) -> Entry:
+    """Put the fields of *entry* beside those of *below*; a field that both have is a fault."""
+    extra: dict[str, Any] = {key: value for key, value in entry.data.items() if key != HEAD}
+    if below.data.get("tema") == extra.get("tema"):
+        extra.pop("tema", None)
+    for key in extra.keys() & below.data.keys():
+        message = f"«{key}» står allerede i kjernen. Skriv «måte: erstatter» hvis hele posten skal være en annen."
+        faults.append(entry.fault((key,), message))
+    return Entry(below.ref, {**below.data, **extra}, (*below.sources, *entry.sources))
+
+
+def _target(entry: Entry, merged: dict[Ref, Entry], faults: list[Fault]) -> Ref | None:
+    """Where a moved record has gone, or nothing for one that has not moved."""
+    if MOVED not in entry.data:
+        return None
+    target = Ref(entry.ref.kind, str(entry.data[MOVED]))
+    if unknown := [key for key in entry.data if key not in (MOVED, HEAD)]:
+        faults.append(entry.fault((unknown[0],), f"En flyttet post har bare «{MOVED}». Slett «{unknown[0]}»."))
+    if target not in merged or MOVED in merged[target].data:
+        message = f"«{MOVED}» peker på «{target.id}», som ikke finnes som {target.kind}. Pek på der den er i dag."
+        faults.append(entry.fault((MOVED,), message))
+        return None
+    return target

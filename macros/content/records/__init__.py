@@ -1,0 +1,50 @@
+"""One class per kind of record. The alias of each field is the word an editor writes: bridge and glossary in one."""
+
+from macros.content.records.base import Change, Head, Origin, Overlay, Record
+from macros.content.records.frames import (
+    Checklist,
+    Column,
+    Copy,
+    Form,
+    Frame,
+    Item,
+    Part,
+    Partner,
+    Phase,
+    Routine,
+    Row,
+    Template,
+    TemplateField,
+    TemplateTable,
+)
+from macros.content.records.law import (
+    Conflict,
+    Exception_,
+    Law,
+    Party,
+    Passage,
+    Provision,
+    Source,
+    Term,
+)
+from macros.content.records.learning import Answer, Exercise, Lesson, Question
+from macros.content.records.people import Actor, Contact, Municipality, Role
+from macros.content.records.work import (
+    Condition,
+    Conversation,
+    Event,
+    Handover,
+    OpenPoint,
+    Stage,
+    Statement,
+    Task,
+    Topic,
+)
+
+__all__ = [
+    "Actor", "Answer", "Change", "Checklist", "Column", "Condition", "Conflict", "Contact", "Conversation", "Copy",
+    "Event", "Exception_", "Exercise", "Form", "Frame", "Handover", "Head", "Item", "Law", "Lesson", "Municipality",
+    "OpenPoint", "Origin", "Overlay", "Part", "Partner", "Party", "Passage", "Phase", "Provision", "Question",
+    "Record", "Role", "Routine", "Row", "Source", "Stage", "Statement", "Task", "Template", "TemplateField",
+    "TemplateTable", "Term", "Topic",
+]  # fmt: skip

@@ -1,0 +1,82 @@
+"""What every record has: an id, where it stands, who answers for it, and how it relates to the core."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import ClassVar
+
+from pydantic import Field
+
+from macros.content.fields import Closed, Line, RoleRef
+from macros.content.references import Ref
+from macros.content.richtext import Text
+from macros.content.vocabulary import Approval, OverlayMode
+
+
+@dataclass(frozen=True, order=True, slots=True)
+class Origin:
+    """The file and line a record begins on; `path` is relative to the project, with slashes."""
+
+    path: str
+    line: int
+
+
+class Change(Closed):
+    """One change that readers should know of, in plain words."""
+
+    on: date = Field(alias="dato", description="Dagen endringen ble gjort.")
+    what: Line = Field(alias="hva", description="Hva som er endret, i én setning.")
+
+
+class Head(Closed):
+    """Who answers for a file, when it was reviewed and changed. All records in the file inherit it."""
+
+    owner: RoleRef = Field(alias="eier", description="Rollen som eier innholdet.")
+    approval: Approval = Field(alias="godkjenning", description="«utkast» til eieren har godkjent.")
+    approved_by: RoleRef | None = Field(None, alias="godkjent_av", description="Rollen som godkjente.")
+    approved_on: date | None = Field(None, alias="godkjent_dato", description="Dagen det ble godkjent.")
+    reviewed_on: date | None = Field(None, alias="gjennomgått", description="Dagen det sist ble gått gjennom.")
+    review_months: int | None = Field(None, alias="gjennomgås_hver", ge=1, description="Antall måneder mellom hver.")
+    changes: tuple[Change, ...] = Field(alias="endret", min_length=1, description="Endringene, nyeste først.")
+
+    @property
+    def changed_on(self) -> date:
+        """The date of the newest change."""
+        return max(change.on for change in self.changes)
+
+
+class Overlay(Closed):
+    """How a municipality's record relates to the core record of the same id."""
+
+    mode: OverlayMode = Field(alias="måte", description="Utfyller, erstatter eller tar bort det som står i kjernen.")
+    reason: Line = Field(alias="hvorfor", description="Hvorfor kommunen avviker fra kjernen.")
+    core_was: Line | None = Field(None, alias="kjernen_var", description="Kjernens versjon da valget ble tatt.")
+
+
+class Record(Closed):
+    """One fact or frame. `id` and `origin` come from where it stands, never from a field in the file."""
+
+    kind: ClassVar[str]
+
+    id: str = Field(alias="id", json_schema_extra={"from_place": True})
+    origins: tuple[Origin, ...] = Field(alias="origins", json_schema_extra={"from_place": True})
+    head: Head = Field(alias="forvaltning", description="Hvem som eier innholdet, og når det ble endret.")
+    overlay: Overlay | None = Field(None, alias="endring", description="Bare i kommunens mappe: forholdet til kjernen.")
+
+    @property
+    def ref(self) -> Ref:
+        """The record's own name."""
+        return Ref(self.kind, self.id)
+
+    @property
+    def origin(self) -> Origin:
+        """Where the record is edited: its first place."""
+        return self.origins[0]
+
+
+class TitledRecord(Record):
+    """A record that readers see by its title."""
+
+    title: Line = Field(alias="tittel", description="Navnet leseren ser.")
+    text: Text | None = Field(None, alias="beskrivelse", description="Forklaring i vanlige ord, med lenker om nødvendig.")

@@ -1,0 +1,62 @@
+"""What a new employee learns by: lessons and fictional cases."""
+
+from __future__ import annotations
+
+from typing import Annotated, ClassVar
+
+from pydantic import Field
+
+from macros.content.fields import AnyRef, Closed, ContentRef, Line, StageRef, YesNo
+from macros.content.grounds import Grounds
+from macros.content.records.base import TitledRecord
+from macros.content.records.frames import Part
+from macros.content.references import Ref, RefTo
+from macros.content.richtext import Text
+
+StageOrPhase = Annotated[Ref, RefTo("stadium", "fase")]
+
+
+class Answer(Closed):
+    """A choice and why it is right or wrong."""
+
+    text: Text = Field(alias="tekst", description="Svaret.")
+    right: YesNo = Field(alias="riktig", description="«ja» eller «nei».")
+    why: Text = Field(alias="hvorfor", description="Begrunnelsen.")
+
+
+class Question(Closed):
+    """A question that teaches something, with its ground."""
+
+    text: Text = Field(alias="spørsmål", description="Spørsmålet.")
+    answers: tuple[Answer, ...] = Field(alias="svar", min_length=2, description="Valgene.")
+    rests_on: tuple[AnyRef, ...] = Field(alias="bygger_på", min_length=1, description="Postene svaret bygger på.")
+
+
+class Lesson(TitledRecord):
+    """One stage of the course or one phase of the method, as something to learn."""
+
+    kind: ClassVar[str] = "leksjon"
+    about: StageOrPhase = Field(alias="gjelder", description="Stadiet eller fasen.")
+    order: int = Field(alias="rekkefølge", description="Plassen i læringsløpet.")
+    purpose: Text = Field(alias="formål", description="Hva stadiet er til for.")
+    starts: Text | None = Field(None, alias="starter_når", description="Hva som setter det i gang.")
+    first: tuple[ContentRef, ...] = Field((), alias="gjør_først", description="Det første å gjøre.")
+    parts: tuple[Part, ...] = Field((), alias="deler", description="Arbeidet, i rekkefølge.")
+    pitfalls: tuple[Text, ...] = Field((), alias="kan_gå_galt", description="Hva som kan gå galt.")
+    ends: Text | None = Field(None, alias="slutter_når", description="Hvordan du vet at det er over.")
+    questions: tuple[Question, ...] = Field((), alias="spørsmål", max_length=3, description="Spørsmål som lærer noe.")
+    grounds: Grounds = Field(alias="grunnlag", min_length=1, description="Hvor det står.")
+
+
+class Exercise(TitledRecord):
+    """A fictional case. `text` is the situation."""
+
+    kind: ClassVar[str] = "ovingscase"
+    text: Text = Field(alias="situasjon", description="Situasjonen, uten navn.")
+    order: int = Field(100, alias="rekkefølge", description="Plassen blant casene.")
+    question: Line = Field("Hva gjør du nå?", alias="spørsmål", description="Spørsmålet.")
+    stages: tuple[StageRef, ...] = Field((), alias="stadium", description="Hvor i forløpet.")
+    parts: tuple[Part, ...] = Field(alias="svar", min_length=1, description="Svaret, i rekkefølge.")
+    rests_on: tuple[AnyRef, ...] = Field(alias="bygger_på", min_length=1, description="Postene svaret bygger på.")
+    not_in_sources: tuple[Text, ...] = Field((), alias="ikke_i_kildene", description="Hva kildene ikke svarer på.")
+    grounds: Grounds = Field(alias="grunnlag", min_length=1, description="Hvorfor casen er med.")

@@ -1,0 +1,89 @@
+"""What follows from the records' fields: schemas for editors' files, and the records as data."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pydantic.json_schema import models_json_schema
+
+from macros.content.entries import HEAD
+from macros.content.kinds import KINDS, Kind, Layout
+from macros.content.records import Head, Record
+
+_FROM_PLACE = ("id", "origins")
+
+
+def editor_schemas() -> dict[str, dict[str, Any]]:
+    """Return a JSON Schema for each place files are kept (`oppgaver`, `roller` …), with Norwegian titles and help."""
+    return {kind.place: _editor_schema(kind) for kind in KINDS}
+
+
+def _editor_schema(kind: Kind) -> dict[str, Any]:
+    schema = kind.model.model_json_schema(by_alias=True)
+    definitions: dict[str, Any] = schema.pop("$defs", {})
+    for one in (schema, *definitions.values()):
+        _norwegian(one)
+    if kind.layout in (Layout.FILE_EACH, Layout.SINGLE):
+        record = schema
+    else:
+        record = {key: value for key, value in schema.items() if key != "title"}
+        record["properties"].pop(HEAD)
+        record["required"] = [name for name in record.get("required", []) if name != HEAD]
+        head = Head.model_json_schema(by_alias=True)
+        definitions |= {name: _norwegian(one) for name, one in head.pop("$defs", {}).items()}
+        record = {
+            "type": "object",
+            "additionalProperties": False,
+            "required": [HEAD, kind.place],
+            "properties": {
+                HEAD: {**_norwegian(head), "description": "Hvem som eier innholdet i filen, og når det ble endret."},
+                kind.place: {"type": "object", "additionalProperties": {"anyOf": [record, _MOVED]}},
+            },
+        }
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **record, "$defs": definitions}
+
+
+_MOVED = {
+    "type": "object",
+    "additionalProperties": False,
+    "required": ["flyttet_til"],
+    "properties": {"flyttet_til": {"type": "string", "description": "Id-en posten har i dag."}},
+}
+
+
+def _norwegian(schema: dict[str, Any]) -> dict[str, Any]:
+    """Title each field by the word the editor types, take away what comes from the file's place and our own notes."""
+    properties: dict[str, Any] = schema.get("properties", {})
+    for name in _FROM_PLACE:
+        if "from_place" in properties.get(name, {}):
+            del properties[name]
+            schema["required"] = [field for field in schema.get("required", []) if field != name]
+    for name, field in properties.items():
+        field["title"] = name.replace("_", " ").capitalize()
+        field.pop("default", None)
+        _numbers_as_typed(field)
+    schema.pop("description", None)
+    schema.pop("title", None)
+    return schema
+
+
+def _numbers_as_typed(field: dict[str, Any]) -> None:
+    """Let a field that we read as text be written without quotes, whatever YAML takes it for."""
+    for one in (field, *field.get("anyOf", [])):
+        if one.get("format") == "date":
+            one.pop("format")
+            one["pattern"] = r"^\d{4}-\d{2}-\d{2}$"
+
+
+def data_of(record: Record) -> dict[str, Any]:
+    """Return *record* as plain data by its English field names; references as `kind/id`, texts as written."""
+    return record.model_dump(mode="json", by_alias=False, exclude={"origins"}, exclude_none=True)
+
+
+def data_schema() -> dict[str, Any]:
+    """Return one JSON Schema with every kind of record as `data_of` gives it."""
+    models = [(kind.model, "serialization") for kind in KINDS]
+    _, schema = models_json_schema(models, by_alias=False, title="Håndbok for fengselsteam, åpne data v1")  # type: ignore[arg-type]
+    for one in schema.get("$defs", {}).values():
+        one.get("properties", {}).pop("origins", None)
+    return schema

@@ -1,0 +1,45 @@
+"""One edition of the handbook: the content read and checked, with every page and file that follows from it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from macros.content.faults import Fault
+from macros.content.load import Memory, load_with_faults
+from macros.handbook import Handbook
+from macros.outputs.assets import assets
+from macros.outputs.opendata import opendata
+from macros.outputs.output import Output
+from macros.outputs.pages import Page, pages
+from macros.outputs.pages.setting import Setting
+from macros.outputs.pages.written import faults_in, written_pages
+from macros.outputs.paper import sheets
+from macros.outputs.redirects import redirects
+from macros.project import Project
+
+
+@dataclass(frozen=True)
+class Edition:
+    """The pages by their source (`rutiner/fengselsteam.md`) and the other files by their path."""
+
+    handbook: Handbook
+    pages: dict[str, Page]
+    outputs: dict[str, Output]
+
+
+def edition(
+    project: Project, memory: Memory | None = None, *, files: bool = False, site_url: str = ""
+) -> tuple[Edition, list[Fault]]:
+    """Read *project*. With faults, the edition has what the sound content gives: show it to nobody but its editor."""
+    handbook, faults = load_with_faults(project.roots, shown_from=project.folder, memory=memory)
+    remedy = "Filen ligger i feil mappe. Flytt den til routines/kjerne/ eller routines/kommune/."
+    faults += [Fault(project.shown(path), 1, remedy) for path in project.stray_files()]
+    setting = Setting(handbook, files)
+    if faults:
+        return Edition(handbook, {}, {}), sorted({*faults, *faults_in(project.docs, project.shown)})
+    written = list(written_pages(setting, project.docs, project.shown))
+    made = {page.source: page for page in (*pages(handbook, files=files), *written)}
+    faults = sorted(faults_in(project.docs, project.shown, setting, frozenset(made)))
+    others = (*assets(), *opendata(handbook), *sheets(handbook, site_url), *redirects(handbook, files=files))
+    return Edition(handbook, made, {output.path: output for output in others}), faults
+

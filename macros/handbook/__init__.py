@@ -1,0 +1,5 @@
+"""The handbook: all records, and the questions one asks of them. A `Handbook` from `load` is valid."""
+
+from macros.handbook.handbook import Citation, Handbook
+
+__all__ = ["Citation", "Handbook"]

@@ -1,0 +1,63 @@
+"""Who does what, when: the tasks of an actor, a role, a stage or a topic, what binds most first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from macros.content.records import Actor, Role, Stage, Task, Topic
+from macros.content.references import Ref
+from macros.handbook.handbook import Handbook
+from macros.handbook.weighing import Weighed, weigh
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A task as a look-up shows it. `whole` is the actor it was said of, when it was not said which part."""
+
+    task: Task
+    weighed: Weighed
+    whole: Actor | None = None
+
+
+def by_weight(found: Iterable[Found]) -> list[Found]:
+    """Sort what binds most first; what nothing heads today comes last."""
+    last = (99, 99)
+    return sorted(found, key=lambda f: (f.weighed.headline.weight if f.weighed.headline else last, f.task.title))
+
+
+def tasks_of(handbook: Handbook, actor: Actor, stage: Stage | None = None, topic: Topic | None = None) -> list[Found]:
+    """Return the tasks of *actor*, of its roles, and of the wholes it is part of, at *stage* and about *topic*."""
+    roles = {role.ref for role in handbook.all(Role).values() if role.inside == actor.ref}
+    own = {actor.ref} | roles
+    wholes = {whole.ref: whole for whole in handbook.wholes_of(actor)}
+    found = []
+    for task in handbook.all(Task).values():
+        if stage is not None and stage not in handbook.stages_of(task):
+            continue
+        if topic is not None and topic.ref not in task.topics:
+            continue
+        doers = [doer.who for doer in task.doers]
+        if own.intersection(doers):
+            found.append(Found(task, weigh(handbook, task)))
+        elif whole := next((wholes[who] for who in doers if who in wholes), None):
+            found.append(Found(task, weigh(handbook, task), whole))
+    return by_weight(found)
+
+
+def tasks_of_role(handbook: Handbook, role: Ref) -> list[Found]:
+    """Return the tasks of *role* alone."""
+    return by_weight(
+        Found(task, weigh(handbook, task))
+        for task in handbook.all(Task).values()
+        if role in [doer.who for doer in task.doers]
+    )
+
+
+def tasks_about(handbook: Handbook, topic: Topic, stage: Stage | None = None) -> list[Found]:
+    """Return the tasks about *topic*, at *stage* if given."""
+    return by_weight(
+        Found(task, weigh(handbook, task))
+        for task in handbook.all(Task).values()
+        if topic.ref in task.topics and (stage is None or stage in handbook.stages_of(task))
+    )

@@ -1,0 +1,172 @@
+"""How binding a task is today: which of its grounds heads it, what stands beneath, and where a provision falls away.
+
+The order is that of `SourceType`, then of `Strength`. What is repealed, replaced, a draft or not in force never heads.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from macros.content.grounds import Ground, Scope, Standing, Timing
+from macros.content.records import Condition, Law, Provision, Source, Task
+from macros.content.references import Ref
+from macros.content.vocabulary import SourceType, StandingState, Strength
+from macros.handbook.handbook import Handbook, section_sign
+
+_TYPES: Final = list(SourceType)
+_RANK: Final = {kind: _TYPES.index(kind) for kind in SourceType} | {
+    SourceType.AGREEMENT: _TYPES.index(SourceType.CIRCULAR)
+}
+_STRENGTHS: Final = list(Strength)
+NEVER_HEADS: Final = frozenset(
+    {StandingState.REPEALED, StandingState.REPLACED, StandingState.DRAFT, StandingState.NOT_IN_FORCE}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Footing:
+    """A ground with all that follows from what it cites."""
+
+    ground: Ground
+    source_type: SourceType
+    standing: Standing | None
+    """None for the editors' own proposal."""
+    scope: Scope | None
+    """Whom the place speaks of; None is everyone."""
+    title: str
+    """Where it stands, in full: «helse- og omsorgstjenesteloven § 7-1 første ledd»."""
+    short: str
+    """The source in a sentence: «Rundskrivet fra 2006»."""
+    law: Law | None
+    provision: Provision | None
+    source: Source | None
+
+    @property
+    def strength(self) -> Strength:
+        """How binding the place makes it; «gjør» where the editor has not said (statements and items)."""
+        return self.ground.strength or Strength.DOES
+
+    @property
+    def holds_today(self) -> bool:
+        """Whether it may head a task at all."""
+        gone = self.standing is not None and self.standing.state in NEVER_HEADS
+        return not gone and self.source_type is not SourceType.DRAFT
+
+    @property
+    def weight(self) -> tuple[int, int]:
+        """Sorting key, weightiest first."""
+        return _RANK[self.source_type], _STRENGTHS.index(self.strength)
+
+
+@dataclass(frozen=True, slots=True)
+class FallsAway:
+    """Under *condition* the grounds *lost* do not hold; *left* then heads the task, or nothing does."""
+
+    condition: Condition
+    by: Ref
+    lost: tuple[Footing, ...]
+    left: Footing | None
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """A task's grounds in order. `headline` is None when nothing that stands today says so."""
+
+    headline: Footing | None
+    rights: tuple[Footing, ...]
+    beneath: tuple[Footing, ...]
+    falls_away: tuple[FallsAway, ...]
+    scope: Scope | None
+
+
+def footing(handbook: Handbook, ground: Ground) -> Footing:
+    """Work out what *ground* stands on."""
+    if ground.provision is not None:
+        law = handbook.all(Law)[ground.provision.id.partition(":")[0]]
+        provision = handbook.provision(ground.provision)
+        return Footing(
+            ground,
+            law.source_type,
+            provision.standing or law.standing,
+            ground.scope or provision.scope,
+            f"{law.title} {section_sign(ground.provision)}{_within(ground)}",
+            law.title,
+            law,
+            provision,
+            None,
+        )
+    if ground.passage is not None:
+        source = handbook.all(Source)[ground.passage.id.partition(":")[0]]
+        number = ground.passage.id.partition(":")[2]
+        place = f" ({ground.place})" if ground.place else ""
+        title = f"{source.short}, utdrag {number}{place}"
+        return Footing(
+            ground, source.source_type, source.standing, ground.scope or source.scope, title, source.short, None, None,
+            source,
+        )  # fmt: skip
+    return Footing(
+        ground, SourceType.PROPOSAL, None, ground.scope, ground.proposal or "", "Redaksjonen", None, None, None
+    )
+
+
+_ORDINALS: Final = ("første", "andre", "tredje", "fjerde", "femte", "sjette", "sjuende", "åttende", "niende", "tiende")
+
+
+def _within(ground: Ground) -> str:
+    def ordinal(number: int) -> str:
+        return _ORDINALS[number - 1] if 1 <= number <= len(_ORDINALS) else f"{number}."
+
+    words = [f"{ordinal(ground.subsection)} ledd"] if ground.subsection else []
+    words += [f"bokstav {ground.letter}" if ground.letter.isalpha() else f"nr. {ground.letter}"] if ground.letter else []
+    words += [f"{ordinal(ground.sentence)} punktum"] if ground.sentence else []
+    return "".join(f" {word}" for word in words)
+
+
+def scope_of(task: Task, footings: list[Footing]) -> Scope | None:
+    """Whom the task is about: what it says itself, else what all its grounds have in common; None is everyone."""
+    if task.scope is not None:
+        return task.scope
+    scopes = {footing.scope for footing in footings}
+    return scopes.pop() if len(scopes) == 1 else None
+
+
+def may_head(footing: Footing, scope: Scope | None) -> bool:
+    """Whether *footing* can head a task about *scope*: it holds today and covers all doers and all of *scope*."""
+    covers = not footing.ground.doers and footing.scope in (None, scope)
+    return covers and footing.holds_today and footing.strength is not Strength.RIGHT
+
+
+def weigh(handbook: Handbook, task: Task) -> Weighed:
+    """Put the grounds of *task* in order and find the one that heads it today."""
+    footings = sorted((footing(handbook, ground) for ground in task.grounds), key=lambda f: f.weight)
+    scope = scope_of(task, footings)
+    headline = _first(footings, scope)
+    rights = tuple(f for f in footings if f.strength is Strength.RIGHT and f.holds_today)
+    beneath = tuple(f for f in footings if f is not headline and f not in rights)
+    lost: dict[tuple[str, Ref], list[Footing]] = {}
+    for one in footings:
+        for exception in one.provision.not_when if one.provision else ():
+            lost.setdefault((exception.condition.id, exception.by), []).append(one)
+    falls_away = tuple(
+        FallsAway(
+            handbook.all(Condition)[condition],
+            by,
+            tuple(gone),
+            _first([one for one in footings if one not in gone], scope),
+        )
+        for (condition, by), gone in lost.items()
+    )
+    return Weighed(headline, rights, beneath, falls_away, scope)
+
+
+def _first(footings: list[Footing], scope: Scope | None) -> Footing | None:
+    return next((one for one in footings if may_head(one, scope)), None)
+
+
+def is_deadline(handbook: Handbook, timing: Timing) -> bool:
+    """Whether a law or regulation that holds today sets *timing* in numbers; everything else is recommended."""
+    return timing.start is not None and any(
+        one.source_type in (SourceType.LAW, SourceType.REGULATION) and one.holds_today
+        for one in (footing(handbook, ground) for ground in timing.grounds)
+    )

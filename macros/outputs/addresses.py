@@ -1,0 +1,81 @@
+"""The address of every record: decided once, never changed. Own links are made here and nowhere else."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from posixpath import relpath
+from typing import Final
+
+from macros.content.references import Ref
+from macros.handbook import Handbook
+
+PAGE_OF_KIND: Final = {
+    "samtale": "samtaler", "aktor": "ansvar", "rolle": "roller", "tema": "tema", "rutine": "rutiner", "fase": "faser",
+    "sjekkliste": "sjekklister", "skjema": "skjemaer", "uenighet": "uenighet", "lov": "lover", "kilde": "kilder",
+    "begrep": "begreper", "leksjon": "ny-i-teamet", "ovingscase": "ny-i-teamet/ovingscaser",
+}  # fmt: skip
+"""Kinds with a page for each record: the folder the pages lie in."""
+
+ANCHORED_ON: Final = {
+    "stadium": "forlopet/", "vilkar": "begreper/", "hendelse": "begreper/", "overlevering": "hvem-tar-over/",
+    "avklaring": "ikke-beskrevet/", "kommune": "om/",
+}  # fmt: skip
+"""Kinds whose records are anchors on one page."""
+
+PERMANENT: Final = ("oppgave", "opplysning", "punkt", "utdrag", "bestemmelse")
+"""Kinds with a permanent short address under /p/, which redirects to where they stand."""
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """A page (`rutiner/fengselsteam/`, the front page is empty) and perhaps an anchor on it."""
+
+    page: str
+    anchor: str = ""
+
+
+def anchor(ref: Ref) -> str:
+    """Return the HTML id of *ref* on any page that shows it."""
+    return f"{ref.kind}-{ref.id.replace(':', '-')}"
+
+
+def address(handbook: Handbook, ref: Ref) -> Address:
+    """Return where *ref* stands. Raises `KeyError` for a record that does not exist: a bug of ours."""
+    if ref.kind in PAGE_OF_KIND:
+        return Address(f"{PAGE_OF_KIND[ref.kind]}/{ref.id}/")
+    if ref.kind in ANCHORED_ON:
+        return Address(ANCHORED_ON[ref.kind], anchor(ref))
+    record = handbook.get(ref)
+    if record is None:
+        raise KeyError(str(ref))
+    if ref.kind in ("oppgave", "opplysning"):
+        return Address(f"tema/{record.topics[0].id}/", anchor(ref))  # type: ignore[attr-defined]  # Task or Statement
+    return Address(f"{PAGE_OF_KIND[record.kind]}/{record.id}/", anchor(ref))
+
+
+def permanent(ref: Ref) -> str:
+    """Return the short address of *ref* that never changes."""
+    return f"p/{ref.kind}/{ref.id.replace(':', '-')}/"
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """Make links from the page *page* to others. `files` makes them end in `index.html`, for a folder without a server."""
+
+    page: str
+    files: bool = False
+
+    def to(self, handbook: Handbook, ref: Ref) -> str:
+        """Return the address of the record *ref*, relative to this page."""
+        place = address(handbook, ref)
+        return self.to_page(f"{place.page}#{place.anchor}" if place.anchor else place.page)
+
+    def to_page(self, target: str) -> str:
+        """Return the address of a page or file of the site, with an anchor if it has one, relative to this page."""
+        path, _, fragment = target.partition("#")
+        if path == self.page and fragment:
+            return f"#{fragment}"
+        relative = relpath(path or ".", self.page or ".")
+        if not path or path.endswith("/"):
+            relative = f"{relative}/index.html" if self.files else f"{relative}/"
+        return f"{relative}#{fragment}" if fragment else relative

@@ -1,0 +1,53 @@
+"""Pages of routines, phases, lists, forms and talks: a frame around ordered records."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from macros.content.records import Checklist, Conversation, Form, Frame, Phase, Routine
+from macros.content.records.base import TitledRecord
+from macros.content.records.frames import ItemFrame
+from macros.handbook import Handbook
+from macros.outputs.pages.page import Page
+from macros.outputs.pages.setting import Setting, home
+from macros.outputs.words import word
+
+
+def pages(setting: Setting) -> Iterator[Page]:
+    """Yield the page of every frame and talk, and an index for each kind."""
+    handbook = setting.handbook
+    for model, folder in ((Routine, "rutiner"), (Phase, "faser"), (Checklist, "sjekklister"), (Form, "skjemaer")):
+        frames = sorted(handbook.all(model).values(), key=lambda frame: (getattr(frame, "number", 0), frame.title))
+        yield from setting.index(folder, frames)
+        for frame in frames:
+            yield frame_page(setting, frame)
+    talks = sorted(handbook.all(Conversation).values(), key=lambda talk: (talk.order or 99, talk.title))
+    yield from setting.index("samtaler", talks)
+    for talk in talks:
+        yield setting.page(home(talk), talk.title, "talk.html", talk)
+
+
+def frame_page(setting: Setting, frame: Frame) -> Page:
+    """Return the page of *frame*, with all it holds."""
+    kind = word("fase.nummer", nummer=frame.number) if isinstance(frame, Phase) else word(f"kinds.{frame.kind}")
+    template = "checklist.html" if isinstance(frame, ItemFrame) else "frame.html"
+    inside = held(setting.handbook, frame)
+    statements = setting.view(home(frame)).statements_about(frame.ref)
+    return setting.page(
+        home(frame),
+        f"{kind}: {frame.title}" if isinstance(frame, Phase) else frame.title,
+        template,
+        frame,
+        kind=kind,
+        inside=[frame, *inside],
+        weighty=[frame],
+        statements=statements,
+    )
+
+
+def held(handbook: Handbook, frame: Frame) -> list[TitledRecord]:
+    """Return the records that *frame* puts in order, each once."""
+    refs = dict.fromkeys(
+        ref for part in frame.parts for ref in (*part.content, *(r for row in part.rows for c in row.cells.values() for r in c))
+    )
+    return [record for ref in refs if isinstance(record := handbook.get(ref), TitledRecord)]

@@ -1,0 +1,73 @@
+"""Laws then and now, and the sources passage by passage with where each is used."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import groupby
+
+from macros.content.checks.sources import accounts
+from macros.content.records import Law, Passage, Provision, Source
+from macros.content.references import Ref
+from macros.handbook import Handbook
+from macros.handbook.handbook import section_sign
+from macros.outputs.pages.page import Page
+from macros.outputs.pages.setting import Setting, home
+
+
+@dataclass(frozen=True, slots=True)
+class ProvisionRow:
+    """A provision with what rests on it."""
+
+    ref: Ref
+    sign: str
+    provision: Provision
+    used: tuple[Ref, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PassageRow:
+    """A passage with what rests on it."""
+
+    ref: Ref
+    number: str
+    passage: Passage
+    used: tuple[Ref, ...]
+
+
+def pages(setting: Setting) -> Iterator[Page]:
+    """Yield the laws and the sources, each with an index."""
+    handbook = setting.handbook
+    laws = sorted(handbook.all(Law).values(), key=lambda law: law.title.lower())
+    yield from setting.index("lover", laws)
+    for law in laws:
+        rows = [
+            ProvisionRow(ref, section_sign(ref), provision, _used(handbook, ref))
+            for number, provision in law.provisions.items()
+            for ref in (Ref("bestemmelse", f"{law.id}:{number}"),)
+        ]
+        yield setting.page(home(law), law.title, "law.html", law, provisions=rows)
+    sources = list(handbook.all(Source).values())
+    yield from setting.index("kilder", sources)
+    account_of = {account.source.id: account for account in accounts(handbook)}
+    for source in sources:
+        headings = _headings(handbook, source)
+        yield setting.page(
+            home(source), source.title, "source.html", source, headings=headings, account=account_of.get(source.id)
+        )
+
+
+def _headings(handbook: Handbook, source: Source) -> list[tuple[str, list[PassageRow]]]:
+    rows = [
+        PassageRow(ref, number, passage, _used(handbook, ref))
+        for number, passage in source.passages.items()
+        for ref in (Ref("utdrag", f"{source.id}:{number}"),)
+    ]
+    return [
+        (heading, list(group)) for heading, group in groupby(rows, key=lambda row: row.passage.heading or source.title)
+    ]
+
+
+def _used(handbook: Handbook, ref: Ref) -> tuple[Ref, ...]:
+    """Return what rests on *ref*, each once; a source or law that only points at it does not count."""
+    return tuple(dict.fromkeys(by for by in handbook.mentioned_by.get(ref, ()) if by.kind not in ("kilde", "lov")))

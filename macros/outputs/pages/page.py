@@ -1,0 +1,52 @@
+"""A page of the site before the theme is put around it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+
+from macros.content.records import Origin
+
+INDEX = "index.md"
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page: its address, its title, where it is edited, and how its body is made.
+
+    `body` is HTML for pages made from records and Markdown for written ones (`markdown`). It is made when first asked
+    for, so that a development server need not make every page.
+    """
+
+    address: str
+    """The page's address on the site, ending in a slash; empty for the front page."""
+    title: str
+    make_body: Callable[[], str]
+    description: str = ""
+    origins: tuple[Origin, ...] = ()
+    markdown: bool = False
+    search: bool = True
+    index: bool = False
+    """Whether pages lie below it, so that its file is `index.md` in their folder."""
+
+    @property
+    def source(self) -> str:
+        """The page as a Markdown file of any generator with directory addresses."""
+        if not self.address:
+            return INDEX
+        return f"{self.address}{INDEX}" if self.index else f"{self.address.rstrip('/')}.md"
+
+    @cached_property
+    def body(self) -> str:
+        """The page's content, without front matter."""
+        return self.make_body()
+
+    @cached_property
+    def text(self) -> str:
+        """The whole page as a Markdown file; it decides alone whether the page has changed."""
+        head = {"title": self.title, "description": self.description}
+        head |= {} if self.search else {"search": "no"}
+        lines = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in head.items()]
+        return "\n".join(["---", *lines, "---", "", self.body, ""])

@@ -1,0 +1,57 @@
+"""What all page modules share: the handbook, how links end, and the two shapes of page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from macros.content.records import Record
+from macros.content.records.base import TitledRecord
+from macros.handbook import Handbook
+from macros.outputs.addresses import PAGE_OF_KIND, Links
+from macros.outputs.pages.page import Page
+from macros.outputs.pages.view import View
+from macros.outputs.words import word
+
+
+@dataclass(frozen=True)
+class Setting:
+    """One site: the handbook and how its links end."""
+
+    handbook: Handbook
+    files: bool = False
+
+    def view(self, address: str) -> View:
+        """Return what a template of the page at *address* sees."""
+        return View(self.handbook, Links(address, self.files))
+
+    def page(self, address: str, title: str, template: str, record: Record | None = None, **values: object) -> Page:
+        """Return a page made from *template*; *record* is what it is about, if one thing."""
+        text = getattr(record, "purpose", None) or getattr(record, "text", None)
+        description = self.handbook.plain(text.paragraphs[0]) if text else word("side.beskrivelse")
+        return Page(
+            address,
+            title,
+            lambda: self.view(address).render(template, record=record, title=title, **values),
+            description,
+            record.origins if record else (),
+        )
+
+    def index(self, folder: str, records: Iterable[Record]) -> Iterator[Page]:
+        """Yield the page that lists *records* at *folder*, unless there are none."""
+        listed = list(records)
+        if listed:
+            title, lead = word(f"indeks.{folder}"), word(f"indeks_hjelp.{folder}")
+            body = self.view(f"{folder}/")
+            yield Page(
+                f"{folder}/",
+                title,
+                lambda: body.render("index.html", title=title, lead=lead, records=listed),
+                lead,
+                index=True,
+            )
+
+
+def home(record: TitledRecord) -> str:
+    """Return the address of the page that *record* has for itself."""
+    return f"{PAGE_OF_KIND[record.kind]}/{record.id}/"

@@ -1,0 +1,137 @@
+"""What a template sees: the handbook, links from its own page, and record text as HTML."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup, escape
+
+from macros.content.grounds import Ground
+from macros.content.records import Conflict, Frame, Statement, Task
+from macros.content.references import Ref
+from macros.content.richtext import Paragraph, Text, Words
+from macros.handbook import Handbook
+from macros.handbook.weighing import Footing, Weighed, footing, weigh
+from macros.outputs import phrases
+from macros.outputs.addresses import Links, anchor, permanent
+from macros.outputs.words import word
+from macros.project import THEME
+
+LOVDATA = "https://lovdata.no/"
+
+
+@cache
+def environment() -> Environment:
+    """The templates of records: HTML, autoescaped, a wrong name is a fault."""
+    env = Environment(
+        loader=FileSystemLoader(THEME / "fragments"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    env.globals.update(word=word, anchor=anchor, permanent=permanent)
+    return env
+
+
+@dataclass(frozen=True)
+class View:
+    """The eyes of one page."""
+
+    handbook: Handbook
+    links: Links
+
+    def render(self, template: str, **values: object) -> str:
+        """Fill *template* with this view as `v` and *values*."""
+        html = environment().get_template(template).render(v=self, h=self.handbook, say=phrases, **values)
+        return "\n".join(line.strip() for line in html.splitlines() if line.strip())
+
+    def href(self, target: Ref | str) -> str:
+        """Return the address of *target* from this page."""
+        return self.links.to(self.handbook, target) if isinstance(target, Ref) else self.links.to_page(target)
+
+    def name(self, ref: Ref) -> str:
+        """Return what readers call *ref*."""
+        return self.handbook.name(ref)
+
+    def link(self, ref: Ref, text: str = "") -> Markup:
+        """Return a link to *ref*."""
+        return Markup('<a href="{}">{}</a>').format(self.href(ref), text or self.name(ref))
+
+    def links_to(self, refs: tuple[Ref, ...]) -> Markup:
+        """Return links to *refs* as a sentence lists them."""
+        marks = [self.link(ref) for ref in refs]
+        return Markup(phrases.listed([str(mark) for mark in marks]))  # noqa: S704  # each is a Markup already
+
+    def rich(self, text: Text | None) -> Markup:
+        """Return *text* as paragraphs."""
+        if text is None:
+            return Markup("")
+        return Markup("").join(Markup("<p>{}</p>").format(self.runs(paragraph)) for paragraph in text.paragraphs)
+
+    def inline(self, text: Text | None) -> Markup:
+        """Return *text* in one run, for list items and cells."""
+        return Markup("<br>").join(self.runs(paragraph) for paragraph in text.paragraphs) if text else Markup("")
+
+    def plain(self, text: Text) -> str:
+        """Return *text* without links."""
+        return " ".join(self.handbook.plain(paragraph) for paragraph in text.paragraphs)
+
+    def item_ref(self, frame: Frame, name: str) -> Ref:
+        """Return the item *name* of *frame*."""
+        return Ref("punkt", f"{frame.id}-{name}")
+
+    def runs(self, paragraph: Paragraph) -> Markup:
+        """Return one paragraph; a name that begins a sentence gets a capital letter."""
+        parts, before = [], ""
+        for run in paragraph:
+            if isinstance(run, Words):
+                parts.append(escape(run.text))
+                before = run.text
+            else:
+                name = self.name(run.ref)
+                starts = not before.strip() or before.rstrip()[-1:] in ".!?:"
+                parts.append(self.link(run.ref, phrases.capital(name) if starts else name))
+                before = name
+        return Markup("").join(parts)
+
+    def weigh(self, task: Task) -> Weighed:
+        """Put the grounds of *task* in order."""
+        return weigh(self.handbook, task)
+
+    def footing(self, ground: Ground) -> Footing:
+        """Work out what *ground* stands on."""
+        return footing(self.handbook, ground)
+
+    def lovdata(self, footing: Footing) -> str:
+        """Return the address of the provision at Lovdata, or nothing."""
+        if footing.law is None or footing.law.lovdata is None or footing.ground.provision is None:
+            return ""
+        return self.lovdata_section(footing.law.lovdata, footing.ground.provision)
+
+    def lovdata_section(self, law: str, ref: Ref) -> str:
+        """Return the address at Lovdata of the provision *ref* of *law*."""
+        number = ref.id.partition(":")[2]
+        return f"{LOVDATA}{law}" if number.startswith("kap-") else f"{LOVDATA}{law}/§{number}"
+
+    def conflicts(self, ref: Ref) -> list[Conflict]:
+        """Return the conflicts that concern *ref*."""
+        return [conflict for conflict in self.handbook.all(Conflict).values() if ref in conflict.about]
+
+    def statements_about(self, ref: Ref) -> list[Statement]:
+        """Return the statements shown with *ref*."""
+        return [s for s in self.handbook.all(Statement).values() if ref in s.about or ref in s.topics]
+
+    def caveats(self, records: list[Any]) -> list[Text]:
+        """Return the caveat lines of sources that all of *records* rest on alone (EX/IN's line)."""
+        found: dict[str, Text] = {}
+        for record in records:
+            sources = [self.footing(ground).source for ground in record.grounds]
+            source = sources[0] if sources else None
+            if source is None or source.caveat is None or any(one is not source for one in sources):
+                return []
+            found[source.id] = source.caveat
+        return list(found.values())

@@ -1,0 +1,33 @@
+"""Words, conditions and events; and where the sources disagree."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from macros.content.records import Condition, Conflict, Event, Term
+from macros.outputs.pages.page import Page
+from macros.outputs.pages.setting import Setting, home
+from macros.outputs.words import word
+
+
+def pages(setting: Setting) -> Iterator[Page]:
+    """Yield the word list, each word, and the conflicts with their index."""
+    handbook = setting.handbook
+    terms = sorted(handbook.all(Term).values(), key=lambda term: term.title.lower())
+    conditions, events = list(handbook.all(Condition).values()), list(handbook.all(Event).values())
+    title, lead = word("indeks.begreper"), word("indeks_hjelp.begreper")
+    yield Page(
+        "begreper/",
+        title,
+        lambda: setting.view("begreper/").render(
+            "terms.html", title=title, lead=lead, terms=terms, conditions=conditions, events=events
+        ),
+        lead,
+        index=True,
+    )
+    for term in terms:
+        yield setting.page(home(term), term.title, "term.html", term)
+    conflicts = list(handbook.all(Conflict).values())
+    yield from setting.index("uenighet", conflicts)
+    for conflict in conflicts:
+        yield setting.page(home(conflict), conflict.title, "conflict.html", conflict)

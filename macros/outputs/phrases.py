@@ -1,0 +1,167 @@
+"""Small pieces of sentence that pages, paper and look-ups share: when, who, for whom, how binding, whether it holds."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from macros.content.grounds import Doer, Scope, Standing, Timing
+from macros.content.records import Condition, Law, Task
+from macros.content.records.base import Head, TitledRecord
+from macros.content.references import Ref
+from macros.content.vocabulary import Approval, Direction, StandingState, TimingKind, Unit
+from macros.handbook import Handbook
+from macros.handbook.weighing import Footing, is_deadline
+from macros.outputs.words import word
+
+_ONE = {
+    Unit.HOURS: "time", Unit.DAYS: "dag", Unit.WORKING_DAYS: "virkedag", Unit.WEEKS: "uke", Unit.MONTHS: "måned",
+    Unit.YEARS: "år",
+}  # fmt: skip
+
+
+def listed(words: list[str], last: str = "liste.og") -> str:
+    """Join *words* as a sentence does: «a, b og c»."""
+    if len(words) < 2:
+        return "".join(words)
+    return f"{', '.join(words[:-1])} {word(last)} {words[-1]}"
+
+
+def day(value: date) -> str:
+    """Return *value* as «22. november 2026»."""
+    return f"{value.day}. {word(f'måned.{value.month}')} {value.year}"
+
+
+def capital(text: str) -> str:
+    """Return *text* with its first letter large."""
+    return text[:1].upper() + text[1:]
+
+
+def timing_words(handbook: Handbook, timing: Timing) -> str:
+    """Return *timing* as «1–2 måneder før løslatelsen» or the source's own words."""
+    event = handbook.name(Ref("hendelse", timing.event.id)) if timing.event else ""
+    amount = _amount(timing)
+    if timing.kind is TimingKind.REMAINING:
+        at = handbook.name(timing.measured_at) if timing.measured_at else ""
+        return word("tid.minst_igjen_ved", antall=amount, hendelse=at) if at else word("tid.minst_igjen", antall=amount)
+    if timing.kind is TimingKind.REPEATED and amount:
+        return word("tid.hver", antall=amount if (timing.start or 0) > 1 else amount.partition(" ")[2])
+    when = " ".join(part for part in (amount, timing.direction or "", event) if part) if event else amount
+    if timing.words and amount == "":
+        return f"«{timing.words}»" + (f" {when}" if event and timing.direction is not Direction.AT else "")
+    return when or f"«{timing.words}»"
+
+
+def _amount(timing: Timing) -> str:
+    if timing.start is None or timing.unit is None:
+        return ""
+    number = f"{timing.start}–{timing.end}" if timing.end is not None else str(timing.start)
+    unit = _ONE[timing.unit] if number == "1" else str(timing.unit)
+    return f"{number} {unit}"
+
+
+def timing_label(handbook: Handbook, timing: Timing) -> str:
+    """Return what sort of time it is: a deadline by law, or recommended."""
+    if is_deadline(handbook, timing):
+        return word("tid.frist")
+    return word(f"tid.{timing.kind.name.lower()}")
+
+
+def scope_words(scope: Scope) -> str:
+    """Return whom *scope* speaks of."""
+    ages = ""
+    if scope.age_from is not None and scope.age_to is not None:
+        ages = word("gjelder.alder", fra=scope.age_from, til=scope.age_to)
+    elif scope.age_from is not None:
+        ages = word("gjelder.fra_alder", fra=scope.age_from)
+    elif scope.age_to is not None:
+        ages = word("gjelder.under_alder", til=scope.age_to + 1)
+    return ", ".join(part for part in (scope.group, ages, scope.sentence, scope.area) if part)
+
+
+def standing_words(standing: Standing | None, law: Law | None = None) -> str:
+    """Return whether it holds today, as far as it was read."""
+    if standing is None:
+        return word("status.forslag")
+    text = word(f"status.{standing.state.name.lower()}")
+    if standing.on and standing.state is not StandingState.IN_FORCE:
+        text += f" ({day(standing.on)})"
+    if standing.state is StandingState.IN_FORCE and law and law.changed_on:
+        text = word("status.in_force_text", dato=day(law.changed_on))
+    return text
+
+
+def reading_words(law: Law) -> str:
+    """Return when and how the editors read *law*."""
+    if law.read is None:
+        return word("lest.ikke")
+    fetched = word("lest.hentet", dato=day(law.read.fetched)) if law.read.fetched else ""
+    return word("lest.slik", dato=day(law.read.on), hvordan=law.read.manner) + fetched
+
+
+def doer_words(handbook: Handbook, doer: Doer) -> str:
+    """Return who does it, and which municipality's."""
+    name = handbook.name(doer.who)
+    return f"{name} ({word(f'kommune.{doer.municipality.name.lower()}')})" if doer.municipality else name
+
+
+def doers_words(handbook: Handbook, task: Task) -> str:
+    """Return all doers of *task* and how they share it."""
+    names = listed([doer_words(handbook, doer) for doer in task.doers])
+    return f"{names} – {task.participation}" if task.participation else names
+
+
+def condition_words(handbook: Handbook, when: tuple[Ref, ...], unless: tuple[Ref, ...] = ()) -> str:
+    """Return the conditions as «under 25 år og personen samtykker; ikke i varetekt»."""
+    held = listed([handbook.all(Condition)[ref.id].title for ref in when])
+    barred = listed([handbook.all(Condition)[ref.id].title for ref in unless], "liste.eller")
+    return "; ".join(part for part in (held, word("vilkår.ikke", vilkår=barred) if barred else "") if part)
+
+
+def strength_words(footing: Footing) -> str:
+    """Return how binding *footing* is, in a word or two."""
+    return word(f"styrke.{footing.strength.name.lower()}")
+
+
+def older_words(footing: Footing) -> str:
+    """Return what a ground beneath the headline said: «Rundskrivet fra 2006 skrev: bør få, om rusmiddelavhengige»."""
+    said = footing.ground.word or strength_words(footing).lower()
+    who = f" ({footing.ground.named_as})" if footing.ground.named_as else ""
+    about = word("grunnlag.om", hvem=scope_words(footing.scope)) if footing.scope else ""
+    key = "grunnlag.skrev" if footing.source else "grunnlag.sier"
+    return word(key, kilde=footing.short, ord=said, hvem=who, om=about)
+
+
+def approval_words(handbook: Handbook, head: Head) -> str:
+    """Return whether the content is approved, and by whom."""
+    name = handbook.municipality.title if handbook.municipality else word("kommune.kommunen")
+    if head.approval is Approval.DRAFT:
+        return word("forvaltning.utkast", kommune=name)
+    by = handbook.name(head.approved_by) if head.approved_by else name
+    return word("forvaltning.godkjent", av=by, dato=day(head.approved_on) if head.approved_on else "")
+
+
+def review_words(head: Head) -> str:
+    """Return when the content is next reviewed."""
+    if head.reviewed_on is None or head.review_months is None:
+        return word("forvaltning.ikke_fastsatt")
+    months = head.reviewed_on.month - 1 + head.review_months
+    year, month = head.reviewed_on.year + months // 12, months % 12 + 1
+    return day(date(year, month, min(head.reviewed_on.day, 28)))
+
+
+def weakest(records: list[TitledRecord]) -> tuple[int, int]:
+    """Return how many of *records* are drafts, and how many there are."""
+    return sum(record.head.approval is Approval.DRAFT for record in records), len(records)
+
+
+def newest(records: list[TitledRecord]) -> date:
+    """Return when the newest change to any of *records* was made."""
+    return max(record.head.changed_on for record in records)
+
+
+def approval_of(handbook: Handbook, records: list[TitledRecord]) -> str:
+    """Return the weakest approval of *records*, and how many it concerns when they differ."""
+    drafts, count = weakest(records)
+    if 0 < drafts < count:
+        return word("forvaltning.blandet", utkast=drafts, alle=count)
+    return approval_words(handbook, records[0].head)

@@ -1,0 +1,27 @@
+"""The words of the interface, from `theme/nb.yml`: one file per language, nothing spelled in code or templates."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any
+
+import yaml
+
+from macros.project import THEME
+
+
+@cache
+def _words() -> dict[str, str]:
+    data: dict[str, Any] = yaml.load((THEME / "nb.yml").read_text("utf-8"), Loader=yaml.BaseLoader)  # noqa: S506
+    return {f"{group}.{key}": text for group, words in data.items() for key, text in words.items()}
+
+
+def word(key: str, /, **values: object) -> str:
+    """Return the words for *key* with *values* put in. Raises `KeyError` for an unknown key: a bug of ours."""
+    text = _words()[key]
+    return text.format(**values) if values else text
+
+
+def has_word(key: str) -> bool:
+    """Whether there are words for *key*."""
+    return key in _words()

@@ -1,0 +1,279 @@
+"""The only room that knows MkDocs: a plugin that gives it our pages and files, and the doors to build with it.
+
+`mkdocs build` works with the plugin alone. `python -m macros build` and `serve` use the same pieces, so a page comes
+out the same by every way.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from hashlib import sha256
+from importlib.metadata import version
+from pathlib import Path
+from typing import Final
+
+from jinja2 import Environment
+from mkdocs.commands.build import _build_page, _populate_page
+from mkdocs.commands.build import build as mkdocs_build
+from mkdocs.config import load_config
+from mkdocs.config.base import Config
+from mkdocs.config.config_options import Type
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import BasePlugin
+from mkdocs.structure.files import File, Files, InclusionLevel, get_files, set_exclusions
+from mkdocs.structure.nav import get_navigation
+from mkdocs.structure.pages import Page as MkDocsPage
+
+from macros.content.faults import ContentError, Fault
+from macros.edition import Edition, edition
+from macros.outputs.addresses import Links
+from macros.outputs.assets import asset
+from macros.outputs.output import Output
+from macros.outputs.pages import Page
+from macros.outputs.words import word
+from macros.project import THEME, Project
+
+Manifest = dict[str, str]
+"""For each page and made file of a built site: a digest of all that decided it."""
+
+_NAMED: Final = ("mkdocs", "mkdocs-material", "markdown", "jinja2")
+
+
+class HandbookConfig(Config):
+    """The plugin's settings in `mkdocs.yml`."""
+
+    files = Type(bool, default=False)
+    """End links in `index.html`, for a copy that is opened from a folder."""
+
+
+class HandbookPlugin(BasePlugin[HandbookConfig]):
+    """Give MkDocs the pages and files of one edition, and take away what the theme would add."""
+
+    def __init__(self) -> None:
+        self.edition: Edition | None = None
+        self.earlier: Manifest = {}
+        """What the last site was built from, when this build may take over its unchanged pages."""
+        self.manifest: Manifest = {}
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Read and check the content before anything is written, so that faults leave the old site whole."""
+        config.theme.dirs.insert(0, str(THEME / "overrides"))
+        if self.edition is None:
+            made, faults = edition(project_of(config), files=self.config.files, site_url=config.site_url or "")
+            if faults:
+                raise PluginError("\n".join([*map(str, faults), f"{len(faults)} feil i innholdet"]))
+            self.edition = made
+        return config
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Put our pages and files in the place of the written Markdown and the theme's own scripts and styles."""
+        if self.edition is None:
+            raise PluginError("on_config has not run")
+        for file in list(files):
+            if file.is_documentation_page() or (file.src_dir and "material" in Path(file.src_dir).parts):
+                files.remove(file)
+        for page in self.edition.pages.values():
+            files.append(PageFile.of(page, config, self))
+        for output in self.edition.outputs.values():
+            files.append(OutputFile.of(output, config, self))
+        return files
+
+    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
+        """Give the templates our words, our links and the names of our assets."""
+        with_files = self.config.files
+
+        def href(page: MkDocsPage | None, target: str) -> str:
+            return Links(page.url if page else "", with_files).to_page(target)
+
+        env.globals.update(word=word, asset=asset, href=href)
+        return env
+
+    def on_page_markdown(self, markdown: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
+        """Let Markdown have the written pages only: a record's page is HTML already."""
+        return markdown if not isinstance(page.file, PageFile) or page.file.page_made.markdown else ""
+
+    def on_page_content(self, html: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
+        """Put in the HTML that Markdown did not have."""
+        return html if not isinstance(page.file, PageFile) or page.file.page_made.markdown else page.file.page_made.body
+
+
+class PageFile(File):
+    """One of our pages as MkDocs sees it; its text is made when asked for."""
+
+    page_made: Page
+    plugin: HandbookPlugin
+
+    @classmethod
+    def of(cls, page: Page, config: MkDocsConfig, plugin: HandbookPlugin) -> PageFile:
+        """Wrap *page*."""
+        file = cls(page.source, None, config.site_dir, config.use_directory_urls, inclusion=InclusionLevel.INCLUDED)
+        file.generated_by, file.page_made, file.plugin = "handbok", page, plugin
+        return file
+
+    @property
+    def content_string(self) -> str:
+        """The page as Markdown with front matter."""
+        return self.page_made.text
+
+    def is_modified(self) -> bool:
+        """Whether the page's text differs from the one the last site was built from."""
+        digest = sha256(self.page_made.text.encode()).hexdigest()
+        self.plugin.manifest[self.dest_uri] = digest
+        return self.plugin.earlier.get(self.dest_uri) != digest
+
+
+class OutputFile(File):
+    """One of our other files as MkDocs sees it; its bytes are made when it is written."""
+
+    output: Output
+    plugin: HandbookPlugin
+
+    @classmethod
+    def of(cls, output: Output, config: MkDocsConfig, plugin: HandbookPlugin) -> OutputFile:
+        """Wrap *output*."""
+        file = cls(output.path, None, config.site_dir, config.use_directory_urls, inclusion=InclusionLevel.NOT_IN_NAV)
+        file.generated_by, file.output, file.plugin = "handbok", output, plugin
+        return file
+
+    @property
+    def content_bytes(self) -> bytes:
+        """The file's bytes."""
+        return self.output.make()
+
+    def is_modified(self) -> bool:
+        """Whether what decides the bytes differs from the last site's."""
+        if not self.output.inputs:
+            return True
+        self.plugin.manifest[self.dest_uri] = self.output.inputs
+        return self.plugin.earlier.get(self.dest_uri) != self.output.inputs
+
+    def copy_file(self, dirty: bool = False) -> None:  # noqa: FBT001, FBT002  # MkDocs calls it so
+        """Write the file, unless it is taken over from the last site."""
+        if not (dirty and not self.is_modified()):
+            target = Path(self.abs_dest_path)
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(self.content_bytes)
+
+
+def project_of(config: MkDocsConfig) -> Project:
+    """Return the project whose settings were loaded; the settings of the installed package stand for this folder."""
+    folder = Path(config.config_file_path).parent
+    return Project(Path.cwd() if folder.name == "_bundled" else folder)
+
+
+def settings(project: Project, target: Path, *, files: bool = False) -> MkDocsConfig:
+    """Load the site's settings for a build into *target*."""
+    os.environ["NO_MKDOCS_2_WARNING"] = "1"
+    config = load_config(str(project.config), site_dir=str(target), docs_dir=str(project.docs), strict=True)
+    plugin_of(config).config.files = files
+    return config
+
+
+def site_url(project: Project) -> str:
+    """Return the address the site will have, as its settings say."""
+    return settings(project, project.site).site_url or ""
+
+
+def plugin_of(config: MkDocsConfig) -> HandbookPlugin:
+    """Return our plugin in *config*."""
+    plugin = config.plugins.get("handbok")
+    if not isinstance(plugin, HandbookPlugin):
+        raise ContentError([Fault("mkdocs.yml", 1, "Tillegget «handbok» mangler under «plugins». Legg det til.")])
+    return plugin
+
+
+def theme_digest(project: Project) -> str:
+    """Return a digest of all that a page's HTML depends on besides its own text."""
+    digest = sha256(project.config.read_bytes())
+    for path in sorted(THEME.rglob("*")):
+        if path.is_file():
+            digest.update(path.relative_to(THEME).as_posix().encode() + path.read_bytes())
+    digest.update(Path(__file__).read_bytes())
+    digest.update(" ".join(version(name) for name in _NAMED).encode())
+    return digest.hexdigest()
+
+
+def build_into(project: Project, made: Edition, target: Path, earlier: Mapping[str, str], *, files: bool) -> Manifest:
+    """Build the site of *made* into *target*, leaving out what *earlier* says is unchanged; return what it was built from.
+
+    Raises `mkdocs.exceptions.Abort` when MkDocs finds a dead link: the content check should have found it first.
+    """
+    config = settings(project, target, files=files)
+    plugin = plugin_of(config)
+    plugin.edition, plugin.earlier = made, dict(earlier)
+    with _content_date(made), _quiet_about_skipping():
+        mkdocs_build(config, dirty=True)  # «dirty» asks each file whether it is modified; ours know by content
+    return plugin.manifest
+
+
+@contextmanager
+def _content_date(made: Edition) -> Iterator[None]:
+    """Let MkDocs believe that now is when the content last changed: same content, same bytes."""
+    before = os.environ.get("SOURCE_DATE_EPOCH")
+    newest = max((record.head.changed_on for record in made.handbook), default=datetime(2000, 1, 1, tzinfo=UTC).date())
+    os.environ["SOURCE_DATE_EPOCH"] = str(int(datetime(newest.year, newest.month, newest.day, tzinfo=UTC).timestamp()))
+    try:
+        yield
+    finally:
+        os.environ.pop("SOURCE_DATE_EPOCH")
+        if before is not None:
+            os.environ["SOURCE_DATE_EPOCH"] = before
+
+
+@contextmanager
+def _quiet_about_skipping() -> Iterator[None]:
+    """Take away MkDocs' warning that it skips unchanged pages, which strict mode would count as a fault."""
+    logger = logging.getLogger("mkdocs.commands.build")
+
+    def is_other(record: logging.LogRecord) -> bool:
+        return "'dirty' build" not in record.getMessage()
+
+    logger.addFilter(is_other)
+    try:
+        yield
+    finally:
+        logger.removeFilter(is_other)
+
+
+class Workshop:
+    """Makes one page at a time, for a development server. Knows MkDocs' insides as `mkdocs build` runs them."""
+
+    def __init__(self, project: Project, folder: Path) -> None:
+        self.project, self.folder = project, folder
+        self.config = settings(project, folder)
+        self.plugin = plugin_of(self.config)
+
+    def take(self, made: Edition) -> None:
+        """Serve *made* from now on."""
+        self.plugin.edition = made
+        first = not hasattr(self, "_env")
+        if first:
+            self.config = self.plugin.on_config(self.config)
+            self._env: Environment = self.config.theme.get_env()
+        files = get_files(self.config)
+        files = self.plugin.on_files(files, config=self.config)
+        set_exclusions(files, self.config)
+        self._files, self._nav = files, get_navigation(files, self.config)
+        if first:
+            self.plugin.on_env(self._env, config=self.config, files=files)
+
+    def page(self, address: str) -> bytes | None:
+        """Return the HTML of the page at *address* (`rutiner/x/`, empty for the front page), or None."""
+        made = self.plugin.edition
+        source = {page.address: name for name, page in made.pages.items()}.get(address) if made else None
+        file = self._files.get_file_from_path(source) if source else None
+        if file is None or file.page is None:
+            return None
+        _populate_page(file.page, self.config, self._files)
+        _build_page(file.page, self.config, self._files.documentation_pages(), self._nav, self._env)
+        return Path(file.abs_dest_path).read_bytes()
+
+    def file(self, path: str) -> bytes | None:
+        """Return the file at *path*, or None."""
+        file = self._files.get_file_from_path(path)
+        return file.content_bytes if file is not None and not isinstance(file, PageFile) else None
