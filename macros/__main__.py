@@ -38,7 +38,7 @@ def _check(project: Project, given: argparse.Namespace) -> int:
     made, faults = edition(project)
     if faults:
         return _told(faults)
-    from macros.content.checks.sources import accounts  # noqa: PLC0415  # only this command counts
+    from macros.content.checks.sources import accounts  # only this command counts
 
     for account in accounts(made.handbook):
         missing = len(account.missing)
@@ -49,8 +49,8 @@ def _check(project: Project, given: argparse.Namespace) -> int:
 
 
 def _build(project: Project, given: argparse.Namespace) -> int:
-    from macros.publish import publish  # noqa: PLC0415  # MkDocs is slow to import; check does not need it
-    from macros.site import site_url  # noqa: PLC0415
+    from macros.publish import publish  # MkDocs is slow to import; check does not need it
+    from macros.site import site_url
 
     made, faults = edition(project, files=given.fra_mappe, site_url=site_url(project))
     if faults:
@@ -62,7 +62,7 @@ def _build(project: Project, given: argparse.Namespace) -> int:
 
 
 def _serve(project: Project, given: argparse.Namespace) -> int:
-    from macros.serve import HOST, serve  # noqa: PLC0415
+    from macros.serve import HOST, serve
 
     print(f"Nettstedet er på http://{HOST}:{given.port}/ – stopp med Ctrl+C.", flush=True)
     try:
@@ -76,7 +76,7 @@ def _serve(project: Project, given: argparse.Namespace) -> int:
 
 
 def _pages(project: Project, given: argparse.Namespace) -> int:
-    from macros.exit_door import write_out  # noqa: PLC0415
+    from macros.exit_door import write_out
 
     made, faults = edition(project)
     if faults:
@@ -86,7 +86,7 @@ def _pages(project: Project, given: argparse.Namespace) -> int:
 
 
 def _schema(project: Project, given: argparse.Namespace) -> int:
-    from macros.content.schema import editor_schemas  # noqa: PLC0415
+    from macros.content.schema import editor_schemas
 
     folder = project.folder / "routines" / ".schema"
     shutil.rmtree(folder, ignore_errors=True)

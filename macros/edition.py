@@ -42,4 +42,3 @@ def edition(
     faults = sorted(faults_in(project.docs, project.shown, setting, frozenset(made)))
     others = (*assets(), *opendata(handbook), *sheets(handbook, site_url), *redirects(handbook, files=files))
     return Edition(handbook, made, {output.path: output for output in others}), faults
-

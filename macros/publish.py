@@ -1,4 +1,4 @@
-"""Build the site beside the published one and switch when it is whole, so that a fault leaves the old site as it was."""
+"""Build the site beside the published one and switch when it is whole: a fault leaves the old site as it was."""
 
 from __future__ import annotations
 

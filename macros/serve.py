@@ -73,7 +73,9 @@ class Live:
         if body is None:
             message = f"<h1>{word('side.ikke_funnet')}</h1><p>{word('side.ikke_funnet_hjelp')}</p>"
             return 404, "text/html; charset=utf-8", self._with_live(message.encode())
-        kind = "text/html" if page or path.endswith("/") else mimetypes.guess_type(path)[0] or "application/octet-stream"
+        kind = (
+            "text/html" if page or path.endswith("/") else mimetypes.guess_type(path)[0] or "application/octet-stream"
+        )
         if kind == "text/html":
             body = self._with_live(body)
         return 200, f"{kind}; charset=utf-8" if kind.startswith("text/") else kind, body
@@ -115,7 +117,7 @@ def server(live: Live, port: int) -> ThreadingHTTPServer:
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
 
-        def do_GET(self) -> None:  # noqa: N802  # the library's name
+        def do_GET(self) -> None:  # the library's name
             url = urlsplit(self.path)
             if url.path == "/.levende":
                 status = 200 if live.wait_beyond(int(url.query or 0)) else 204
@@ -148,4 +150,3 @@ def serve(project: Project, port: int) -> None:
     finally:
         stop.set()
         httpd.server_close()
-

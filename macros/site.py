@@ -44,14 +44,14 @@ Manifest = dict[str, str]
 _NAMED: Final = ("mkdocs", "mkdocs-material", "markdown", "jinja2")
 
 
-class HandbookConfig(Config):
+class HandbookConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs has types, but not here
     """The plugin's settings in `mkdocs.yml`."""
 
     files = Type(bool, default=False)
     """End links in `index.html`, for a copy that is opened from a folder."""
 
 
-class HandbookPlugin(BasePlugin[HandbookConfig]):
+class HandbookPlugin(BasePlugin[HandbookConfig]):  # type: ignore[no-untyped-call]  # likewise
     """Give MkDocs the pages and files of one edition, and take away what the theme would add."""
 
     def __init__(self) -> None:
@@ -116,7 +116,7 @@ class PageFile(File):
         return file
 
     @property
-    def content_string(self) -> str:
+    def content_string(self) -> str:  # type: ignore[override]  # MkDocs can also set it; nobody sets ours
         """The page as Markdown with front matter."""
         return self.page_made.text
 
@@ -141,7 +141,7 @@ class OutputFile(File):
         return file
 
     @property
-    def content_bytes(self) -> bytes:
+    def content_bytes(self) -> bytes:  # type: ignore[override]  # likewise
         """The file's bytes."""
         return self.output.make()
 
@@ -199,7 +199,7 @@ def theme_digest(project: Project) -> str:
 
 
 def build_into(project: Project, made: Edition, target: Path, earlier: Mapping[str, str], *, files: bool) -> Manifest:
-    """Build the site of *made* into *target*, leaving out what *earlier* says is unchanged; return what it was built from.
+    """Build the site of *made* into *target* but for what *earlier* says is unchanged; return what it was built from.
 
     Raises `mkdocs.exceptions.Abort` when MkDocs finds a dead link: the content check should have found it first.
     """

@@ -56,7 +56,9 @@ def entries_of(kind: Kind, place: PurePosixPath, text: YamlText, faults: list[Fa
     root = {key: _without_empty(value) for key, value in text.root.items()}
     if kind.layout in (Layout.FILE_EACH, Layout.SINGLE):
         if not ID.fullmatch(place.stem):
-            message = f"Filnavnet er posten sin id og kan ikke være «{place.stem}». Kall den «{suggest_id(place.stem)}.yml»."
+            message = (
+                f"Filnavnet er posten sin id og kan ikke være «{place.stem}». Kall den «{suggest_id(place.stem)}.yml»."
+            )
             faults.append(Fault(text.path, 1, message))
         if "id" in root:
             faults.append(text.fault(("id",), "«id» er ikke et felt: filnavnet er id-en. Slett linjen."))
@@ -69,7 +71,9 @@ def entries_of(kind: Kind, place: PurePosixPath, text: YamlText, faults: list[Fa
             faults.append(text.fault((key,), f"«{key}» er ikke et kjent felt. {remedy}"))
     records = root.get(kind.place)
     if not isinstance(records, dict):
-        faults.append(text.fault((kind.place,), f"«{kind.place}» mangler. Skriv postene under «{kind.place}:» etter id."))
+        faults.append(
+            text.fault((kind.place,), f"«{kind.place}» mangler. Skriv postene under «{kind.place}:» etter id.")
+        )
         return
     for name, data in records.items():
         keys = (kind.place, name)
@@ -83,7 +87,9 @@ def entries_of(kind: Kind, place: PurePosixPath, text: YamlText, faults: list[Fa
         else:
             fields = data if MOVED in data else {HEAD: root.get(HEAD, {}), **data}
             if HEAD in data:
-                faults.append(text.fault((*keys, HEAD), f"«{HEAD}» står øverst i filen og gjelder alt i den. Flytt den dit."))
+                faults.append(
+                    text.fault((*keys, HEAD), f"«{HEAD}» står øverst i filen og gjelder alt i den. Flytt den dit.")
+                )
             if kind.layout is Layout.FILE_PER_TOPIC and MOVED not in data and _listable(data.get("tema")):
                 fields = {**fields, "tema": [place.stem, *(t for t in data.get("tema", []) if t != place.stem)]}
             yield Entry(Ref(kind.name, name), fields, ((text, keys),))
@@ -93,7 +99,9 @@ def _listable(value: object) -> bool:
     return value is None or isinstance(value, list)
 
 
-def _checked_parts(kind: Kind, keys: Keys, data: dict[str, Node], text: YamlText, faults: list[Fault]) -> dict[str, Node]:
+def _checked_parts(
+    kind: Kind, keys: Keys, data: dict[str, Node], text: YamlText, faults: list[Fault]
+) -> dict[str, Node]:
     """Check the ids of what lies inside a law, source, list or form."""
     inner = {"lov": "bestemmelser", "kilde": "utdrag"}.get(kind.name)
     if inner and isinstance(parts := data.get(inner), dict):

@@ -37,7 +37,7 @@ def _matching(pattern: str, message: str) -> Callable[[str], str]:
 
     def check(text: str) -> str:
         if not compiled.fullmatch(text):
-            raise PydanticCustomError("form", message)  # type: ignore[arg-type]  # a constant, only not a literal
+            raise PydanticCustomError("form", message)
         return text
 
     return check

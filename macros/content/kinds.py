@@ -64,7 +64,7 @@ BY_NAME: Final = {kind.name: kind for kind in KINDS}
 
 
 def kind_of_file(path: PurePosixPath) -> Kind | str:
-    """Return the kind kept in the file *path* (relative to its root), or a Norwegian message saying where it belongs."""
+    """Return the kind kept in the file *path* (in its root), or a Norwegian message saying where it belongs."""
     places = ", ".join(
         f"{kind.place}/" if kind.layout in (Layout.FILE_EACH, Layout.FILE_PER_TOPIC) else f"{kind.place}.yml"
         for kind in KINDS

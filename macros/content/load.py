@@ -25,7 +25,7 @@ from macros.handbook import Handbook
 
 @dataclass(slots=True)
 class Memory:
-    """What an earlier `load` has read, so that the next one reads only what changed. Keyed by content, never by time."""
+    """What an earlier `load` has read, so that the next reads only what changed. Keyed by content, never by time."""
 
     files: dict[tuple[str, bytes], YamlText] = field(default_factory=dict)
     records: dict[Ref, tuple[Entry, Record]] = field(default_factory=dict)

@@ -51,8 +51,8 @@ def read(path: str, data: bytes) -> YamlText:
     try:
         root = builder.build(text)
     except yaml.MarkedYAMLError as error:
-        mark = error.context_mark if error.problem_mark is None else error.problem_mark
-        return _unreadable(path, mark.line + 1 if mark else 1, _syntax_message(error, text, mark))
+        mark: Any = error.problem_mark or error.context_mark
+        return _unreadable(path, 1 if mark is None else mark.line + 1, _syntax_message(error, text, mark))
     except yaml.reader.ReaderError as error:
         line = text.count("\n", 0, error.position) + 1 if isinstance(error.position, int) else 1
         return _unreadable(path, line, "Filen har et tegn som ikke kan brukes i tekst. Slett tegnet og skriv på nytt.")
@@ -76,12 +76,14 @@ def _syntax_message(error: yaml.MarkedYAMLError, text: str, mark: Any) -> str:
     if "\t" in line[: len(line) - len(line.lstrip())] or ("cannot start any token" in problem and "\t" in line):
         return "Linjen har tabulator. Bruk mellomrom til innrykk."
     if "mapping values are not allowed" in problem:
-        return f"Kolon midt i en verdi: «{shown(line)}». Sett hele verdien i anførselstegn («\"…\"»)."
+        return f'Kolon midt i en verdi: «{shown(line)}». Sett hele verdien i anførselstegn («"…"»).'
     if "unexpected end of stream" in problem or "found unexpected document indicator" in problem:
         return "Et anførselstegn er åpnet, men ikke lukket. Sett inn det andre anførselstegnet."
     if "alias" in problem or "anchor" in problem:
-        return "Tegnene & og * først i en verdi har egen betydning i YAML. Sett verdien i anførselstegn («\"…\"»)."
-    return f"Linjen kan ikke leses som YAML: «{shown(line)}». Se etter innrykk, kolon og anførselstegn her og like over."
+        return 'Tegnene & og * først i en verdi har egen betydning i YAML. Sett verdien i anførselstegn («"…"»).'
+    return (
+        f"Linjen kan ikke leses som YAML: «{shown(line)}». Se etter innrykk, kolon og anførselstegn her og like over."
+    )
 
 
 @dataclass(slots=True)

@@ -118,7 +118,9 @@ def _within(ground: Ground) -> str:
         return _ORDINALS[number - 1] if 1 <= number <= len(_ORDINALS) else f"{number}."
 
     words = [f"{ordinal(ground.subsection)} ledd"] if ground.subsection else []
-    words += [f"bokstav {ground.letter}" if ground.letter.isalpha() else f"nr. {ground.letter}"] if ground.letter else []
+    words += (
+        [f"bokstav {ground.letter}" if ground.letter.isalpha() else f"nr. {ground.letter}"] if ground.letter else []
+    )
     words += [f"{ordinal(ground.sentence)} punktum"] if ground.sentence else []
     return "".join(f" {word}" for word in words)
 

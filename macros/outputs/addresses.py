@@ -60,7 +60,7 @@ def permanent(ref: Ref) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Links:
-    """Make links from the page *page* to others. `files` makes them end in `index.html`, for a folder without a server."""
+    """Make links from the page *page* to others. With `files` they end in `index.html`, for a folder without server."""
 
     page: str
     files: bool = False

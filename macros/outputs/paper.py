@@ -12,7 +12,7 @@ from functools import cache
 from hashlib import sha256
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, Literal
 
 import segno
 import typst
@@ -23,15 +23,15 @@ from macros.content.richtext import Text
 from macros.handbook import Handbook
 from macros.handbook.weighing import footing
 from macros.outputs import phrases
+from macros.outputs.addresses import Links
 from macros.outputs.output import Output
 from macros.outputs.pages.setting import home
 from macros.outputs.pages.view import View
-from macros.outputs.addresses import Links
 from macros.outputs.words import word
 from macros.project import THEME
 
 TEMPLATE: Final = THEME / "typst" / "sheet.typ"
-STANDARDS: Final = ["a-2a", "ua-1"]
+STANDARDS: Final[list[Literal["a-2a", "ua-1"]]] = ["a-2a", "ua-1"]
 
 
 class PaperError(Exception):
@@ -62,7 +62,7 @@ def pdf(data: str, stamp: datetime) -> bytes:
         sys_inputs={"data": data, "qr": qr},
         font_paths=[_fonts()],
         ignore_system_fonts=True,
-        pdf_standards=STANDARDS,
+        pdf_standards=[*STANDARDS],
         timestamp=stamp,
         format="pdf",
     )
@@ -133,7 +133,8 @@ def _when(handbook: Handbook, frame: ItemFrame) -> str:
 def _part(view: View, frame: ItemFrame, part: Part) -> dict[str, Any]:
     items = sorted(part.items.values(), key=lambda item: not item.first)
     rows = [
-        ["\n".join(view.name(ref) for ref in row.cells.get(column, ())) for column in frame.columns] for row in part.rows
+        ["\n".join(view.name(ref) for ref in row.cells.get(column, ())) for column in frame.columns]
+        for row in part.rows
     ]
     return {"title": part.title or frame.title, "items": [_item(view, item) for item in items], "rows": rows}
 

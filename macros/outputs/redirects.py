@@ -26,7 +26,9 @@ def redirects(handbook: Handbook, *, files: bool = False) -> Iterator[Output]:
     refs = [record.ref for model in (Task, Statement) for record in handbook.all(model).values()]
     refs += list(handbook.items)
     refs += [Ref("utdrag", f"{s.id}:{number}") for s in handbook.all(Source).values() for number in s.passages]
-    refs += [Ref("bestemmelse", f"{law.id}:{number}") for law in handbook.all(Law).values() for number in law.provisions]
+    refs += [
+        Ref("bestemmelse", f"{law.id}:{number}") for law in handbook.all(Law).values() for number in law.provisions
+    ]
     for ref in refs:
         yield _redirect(permanent(ref), address(handbook, ref), files)
     for old, new in handbook.moved.items():

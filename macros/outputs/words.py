@@ -12,7 +12,7 @@ from macros.project import THEME
 
 @cache
 def _words() -> dict[str, str]:
-    data: dict[str, Any] = yaml.load((THEME / "nb.yml").read_text("utf-8"), Loader=yaml.BaseLoader)  # noqa: S506
+    data: dict[str, Any] = yaml.load((THEME / "nb.yml").read_text("utf-8"), Loader=yaml.BaseLoader)
     return {f"{group}.{key}": text for group, words in data.items() for key, text in words.items()}
 
 

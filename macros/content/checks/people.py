@@ -13,7 +13,9 @@ from macros.handbook import Handbook
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _ID_NUMBER = re.compile(r"(?<!\d)(\d{6})[ .-]?(\d{5})(?!\d)")
 _FUNCTION_WORDS = re.compile(
-    r"post|kontakt|info|torg|team|senter|kontor|tjeneste|service|avdeling|kommune|personvern|fengsel|nav|vakt|resepsjon"
+    r"post(mottak)?|kontakt|info|nav|vakt|redaksjon|sentralbord|personvern\w*"
+    r"|\w*(torg|torget|team|teamet|senter|senteret|kontor|kontoret|tjenesten?|tjenester|service|avdeling|avdelingen"
+    r"|enhet|enheten|kommune|fengsel|fengselet|resepsjon|mottak|ombud|ombudet)"
 )
 
 
@@ -26,17 +28,15 @@ def check_role_ids(handbook: Handbook) -> Iterator[Finding]:
 
 def check_local_names(handbook: Handbook) -> Iterator[Finding]:
     """No core record spells a local name: it says [[rolle/…]], and the municipality gives the name."""
-    local = {
-        record.local_name: record.ref
-        for model in (Actor, Role)
-        for record in handbook.all(model).values()
-        if record.local_name
-    }
+    named: list[Actor | Role] = [*handbook.all(Actor).values(), *handbook.all(Role).values()]
+    local = {record.local_name: record.ref for record in named if record.local_name}
     names = list(local) + ([handbook.municipality.title] if handbook.municipality else [])
     if not names:
         return
     pattern = re.compile(rf"\b({'|'.join(map(re.escape, names))})", re.IGNORECASE)
-    municipal = {origin.path for record in handbook if record.overlay or record.kind == "kommune" for origin in record.origins}
+    municipal = {
+        origin.path for record in handbook if record.overlay or record.kind == "kommune" for origin in record.origins
+    }
     for record in handbook:
         if isinstance(record, Source) or record.overlay or any(o.path in municipal for o in record.origins):
             continue
@@ -59,13 +59,17 @@ def private_data(record: Record) -> Iterator[Finding]:
     """Find identity numbers and e-mail addresses in *record* that must not be there."""
     for keys, text in texts(record):
         if identity_number(text):
-            yield Finding(record.ref, keys, "Ser ut som et fødselsnummer. Håndboken skal ikke ha personopplysninger. Slett det.")
+            yield Finding(
+                record.ref, keys, "Ser ut som et fødselsnummer. Håndboken skal ikke ha personopplysninger. Slett det."
+            )
         for address in _EMAIL.findall(text):
             if not shared_mailbox(address):
                 message = f"«{address}» ser ut til å tilhøre en person. Bruk en felles postkasse, eller slett adressen."
                 yield Finding(record.ref, keys, message)
             elif not keys or keys[-1] != "epost":
-                yield Finding(record.ref, keys, f"«{address}» hører til i «kontakt» hos en rolle eller aktør. Flytt den.")
+                yield Finding(
+                    record.ref, keys, f"«{address}» hører til i «kontakt» hos en rolle eller aktør. Flytt den."
+                )
 
 
 def identity_number(text: str) -> bool:
@@ -79,4 +83,5 @@ def identity_number(text: str) -> bool:
 
 def shared_mailbox(address: str) -> bool:
     """Whether the name before @ is that of a function rather than of a person."""
-    return bool(_FUNCTION_WORDS.search(address.partition("@")[0].lower()))
+    words = re.split(r"[._+-]", address.partition("@")[0].lower())
+    return any(_FUNCTION_WORDS.fullmatch(word) for word in words)

@@ -32,7 +32,7 @@ def known_names(entries: Mapping[Ref, Entry]) -> dict[str, set[str]]:
 
 
 def unknown_references(handbook: Handbook, known: Mapping[str, set[str]], unread: set[str]) -> Iterator[Finding]:
-    """Every reference must lead to a record. Kinds in *unread* have a file that could not be read, and are passed over."""
+    """Every reference must lead to a record. Kinds in *unread* have a file that could not be read: passed over."""
     for record in handbook:
         for keys, ref in references(record):
             outer = _INSIDE.get(ref.kind, (ref.kind,))[0]
@@ -43,7 +43,8 @@ def unknown_references(handbook: Handbook, known: Mapping[str, set[str]], unread
                 continue
             elsewhere = [kind for kind, ids in known.items() if ref.id in ids]
             if elsewhere:
-                message = f"«{ref.id}» er {elsewhere[0]}, ikke {ref.kind}. Skriv «{elsewhere[0]}/{ref.id}» om det kan stå her."
+                remedy = f"Skriv «{elsewhere[0]}/{ref.id}» om det kan stå her."
+                message = f"«{ref.id}» er {elsewhere[0]}, ikke {ref.kind}. {remedy}"
             else:
                 within = ref.id.partition(":")[0] + ":"
                 near = guess(ref.id, [n for n in known.get(ref.kind, ()) if ":" not in n or n.startswith(within)])

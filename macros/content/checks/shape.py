@@ -61,7 +61,9 @@ def check_rows(handbook: Handbook) -> Iterator[Finding]:
             for name in part.items:
                 if name in seen:
                     keys = ("deler", number, "punkter", name)
-                    yield Finding(record.ref, keys, f"Punktet «{name}» finnes to ganger på listen. Gi det ene nytt navn.")
+                    yield Finding(
+                        record.ref, keys, f"Punktet «{name}» finnes to ganger på listen. Gi det ene nytt navn."
+                    )
                 seen.add(name)
             if part.items and not isinstance(record, ItemFrame):
                 yield Finding(record.ref, ("deler", number, "punkter"), "Punkter hører til i sjekklister og skjemaer.")

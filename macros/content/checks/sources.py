@@ -72,7 +72,8 @@ def check_few_citations(handbook: Handbook) -> Iterator[Finding]:
                 cited = [ground.passage.id.partition(":")[0] for _, ground in grounds(value) if ground.passage]
                 for source in sorted(set(cited)):
                     if cited.count(source) > MOST_CITED:
-                        message = f"Viser til {cited.count(source)} utdrag i {source}; høyst {MOST_CITED} for én ting. Del posten."
+                        many = f"{cited.count(source)} utdrag i {source}"
+                        message = f"Viser til {many}; høyst {MOST_CITED} for én ting. Del posten."
                         yield Finding(record.ref, keys, message)
 
 
@@ -85,7 +86,9 @@ def check_figures(handbook: Handbook) -> Iterator[Finding]:
             for figure in passage.figures if by else ():
                 if not all(_stands(part, said) for part in re.findall(r"\d+(?:[.,/]\d+)*", figure)):
                     remedy = "Skriv tallet i en av postene som bygger på utdraget."
-                    yield Finding(source.ref, ("utdrag", number, "tall"), f"Tallet «{figure}» er ikke kommet med. {remedy}")
+                    yield Finding(
+                        source.ref, ("utdrag", number, "tall"), f"Tallet «{figure}» er ikke kommet med. {remedy}"
+                    )
 
 
 def _said(handbook: Handbook, ref: Ref) -> str:

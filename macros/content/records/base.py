@@ -79,4 +79,6 @@ class TitledRecord(Record):
     """A record that readers see by its title."""
 
     title: Line = Field(alias="tittel", description="Navnet leseren ser.")
-    text: Text | None = Field(None, alias="beskrivelse", description="Forklaring i vanlige ord, med lenker om nødvendig.")
+    text: Text | None = Field(
+        None, alias="beskrivelse", description="Forklaring i vanlige ord, med lenker om nødvendig."
+    )

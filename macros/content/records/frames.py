@@ -40,8 +40,10 @@ class Item(Closed):
     when: tuple[ConditionRef, ...] = Field((), alias="når", description="Vilkår som alle må være oppfylt.")
     unless: tuple[ConditionRef, ...] = Field((), alias="ikke_når", description="Vilkår der punktet faller bort.")
     timings: Timings = Field((), alias="tid", description="Når det gjøres.")
-    first: YesNo = Field(False, alias="må_ikke_svikte", description="«ja» setter punktet øverst på arket.")
-    may_be_moot: YesNo = Field(False, alias="kan_være_uaktuelt", description="«ja» gir ruten «avklart – ikke aktuelt».")
+    first: YesNo = Field(default=False, alias="må_ikke_svikte", description="«ja» setter punktet øverst på arket.")
+    may_be_moot: YesNo = Field(
+        default=False, alias="kan_være_uaktuelt", description="«ja» gir ruten «avklart – ikke aktuelt»."
+    )
     grounds: Grounds = Field(alias="grunnlag", min_length=1, description="Hvor punktet står.")
 
 
@@ -67,7 +69,7 @@ class Part(Closed):
     content: tuple[ContentRef, ...] = Field((), alias="innhold", description="Poster i rekkefølge.")
     items: dict[str, Item] = Field({}, alias="punkter", description="Punktene på en liste eller et skjema.")
     rows: tuple[Row, ...] = Field((), alias="rader", description="Radene i en tabell.")
-    numbered: YesNo = Field(False, alias="nummerert", description="«ja» når rekkefølgen er en rekke av trinn.")
+    numbered: YesNo = Field(default=False, alias="nummerert", description="«ja» når rekkefølgen er en rekke av trinn.")
     grounds: Grounds = Field((), alias="grunnlag", description="Hvor delen står.")
 
 
@@ -160,7 +162,7 @@ class Phase(Frame):
     kind: ClassVar[str] = "fase"
     number: int = Field(alias="nummer", description="Plassen i rekken.")
     ends: Text | None = Field(None, alias="slutter_når", description="Hvordan du vet at fasen er over.")
-    fixed_end: YesNo = Field(False, alias="fast_grense", description="«ja» når grensen til neste fase er fast.")
+    fixed_end: YesNo = Field(default=False, alias="fast_grense", description="«ja» når grensen til neste fase er fast.")
     partners: tuple[Partner, ...] = Field((), alias="samarbeid", description="Hvem du trenger.")
 
 
@@ -169,9 +171,9 @@ class ItemFrame(Frame):
 
     phase: PhaseRef | None = Field(None, alias="fase", description="Fasen i metoden.")
     copies: tuple[Copy, ...] = Field((), alias="eksemplarer", description="Hvem som beholder hvilket eksemplar.")
-    writing_room: YesNo = Field(False, alias="plass_til_å_skrive", description="«ja» gir advarselen mot navn.")
-    landscape: YesNo = Field(False, alias="liggende", description="«ja» for liggende ark.")
-    for_person: YesNo = Field(False, alias="til_personen", description="«ja» for stor skrift og enkelt språk.")
+    writing_room: YesNo = Field(default=False, alias="plass_til_å_skrive", description="«ja» gir advarselen mot navn.")
+    landscape: YesNo = Field(default=False, alias="liggende", description="«ja» for liggende ark.")
+    for_person: YesNo = Field(default=False, alias="til_personen", description="«ja» for stor skrift og enkelt språk.")
     signatures: tuple[DoerField, ...] = Field((), alias="underskrift", description="Hvem som skriver under.")
 
 

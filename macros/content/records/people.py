@@ -43,7 +43,9 @@ class Role(TitledRecord):
     kind: ClassVar[str] = "rolle"
     inside: ActorRef = Field(alias="hos", description="Aktøren rollen hører til.")
     local_name: Line | None = Field(None, alias="lokalt_navn", description="Navnet i vår kommune.")
-    held_by: RoleRef | None = Field(None, alias="ivaretas_av", description="Rollen som har den hos oss, når flere er én.")
+    held_by: RoleRef | None = Field(
+        None, alias="ivaretas_av", description="Rollen som har den hos oss, når flere er én."
+    )
     purpose: Text | None = Field(None, alias="formål", description="Hva rollen er til for.")
     must_know: tuple[Text, ...] = Field((), alias="må_kunne", description="Hva den som har rollen, må kunne.")
     limits: tuple[Text, ...] = Field((), alias="grenser", description="Hva rollen ikke gjør.")

@@ -144,7 +144,9 @@ class OpenPoint(TitledRecord):
     """Something the sources do not place, and with whom it is to be settled."""
 
     kind: ClassVar[str] = "avklaring"
-    settle_with: tuple[ActorOrRole, ...] = Field(alias="avklares_med", min_length=1, description="Hvem det avklares med.")
+    settle_with: tuple[ActorOrRole, ...] = Field(
+        alias="avklares_med", min_length=1, description="Hvem det avklares med."
+    )
     about: tuple[AnyRef, ...] = Field((), alias="om", description="Oppgavene eller punktene det gjelder.")
     stages: tuple[StageRef, ...] = Field((), alias="stadium", description="Hvor i forløpet.")
     topics: tuple[TopicRef, ...] = Field((), alias="tema", description="Hva det handler om.")

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from macros.content.records import Actor, Role, Stage
 from macros.handbook.lookup import tasks_of, tasks_of_role
-from macros.outputs.phrases import capital
 from macros.outputs.pages.page import Page
 from macros.outputs.pages.setting import Setting, home
+from macros.outputs.phrases import capital
 from macros.outputs.words import word
 
 

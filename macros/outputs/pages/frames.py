@@ -48,6 +48,8 @@ def frame_page(setting: Setting, frame: Frame) -> Page:
 def held(handbook: Handbook, frame: Frame) -> list[TitledRecord]:
     """Return the records that *frame* puts in order, each once."""
     refs = dict.fromkeys(
-        ref for part in frame.parts for ref in (*part.content, *(r for row in part.rows for c in row.cells.values() for r in c))
+        ref
+        for part in frame.parts
+        for ref in (*part.content, *(r for row in part.rows for c in row.cells.values() for r in c))
     )
     return [record for ref in refs if isinstance(record := handbook.get(ref), TitledRecord)]

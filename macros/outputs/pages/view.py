@@ -64,7 +64,7 @@ class View:
     def links_to(self, refs: tuple[Ref, ...]) -> Markup:
         """Return links to *refs* as a sentence lists them."""
         marks = [self.link(ref) for ref in refs]
-        return Markup(phrases.listed([str(mark) for mark in marks]))  # noqa: S704  # each is a Markup already
+        return Markup(phrases.listed([str(mark) for mark in marks]))  # each is a Markup already
 
     def rich(self, text: Text | None) -> Markup:
         """Return *text* as paragraphs."""
