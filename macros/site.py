@@ -115,8 +115,8 @@ class PageFile(File):
         file.generated_by, file.page_made, file.plugin = "handbok", page, plugin
         return file
 
-    @property
-    def content_string(self) -> str:  # type: ignore[override]  # MkDocs can also set it; nobody sets ours
+    @property  # type: ignore[misc]  # MkDocs can also set it; nobody sets ours
+    def content_string(self) -> str:
         """The page as Markdown with front matter."""
         return self.page_made.text
 
@@ -140,8 +140,8 @@ class OutputFile(File):
         file.generated_by, file.output, file.plugin = "handbok", output, plugin
         return file
 
-    @property
-    def content_bytes(self) -> bytes:  # type: ignore[override]  # likewise
+    @property  # type: ignore[misc]  # MkDocs can also set it; nobody sets ours
+    def content_bytes(self) -> bytes:
         """The file's bytes."""
         return self.output.make()
 

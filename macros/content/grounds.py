@@ -105,21 +105,35 @@ def _doer(value: Any) -> Any:
     return {"hvem": value} if isinstance(value, str) else value
 
 
-class _DoerFields(Closed):
+class Doer(Closed):
+    """Somebody who does a task; a municipal one may say which municipality's."""
+
     who: ActorOrRole = Field(alias="hvem", description="Aktøren, eller rolle/…")
     municipality: WhichMunicipality | None = Field(
         None, alias="hvilken_kommune", description="Hvilken kommune sin, når det er en kommunal tjeneste."
     )
 
 
-class Doer(_DoerFields):
-    """Somebody who does a task; a municipal one may say which municipality's."""
-
-
 DoerField = Annotated[
     Doer,
     BeforeValidator(_doer),
-    WithJsonSchema({"anyOf": [{"type": "string"}, _DoerFields.model_json_schema(by_alias=True)]}),
+    WithJsonSchema(
+        {
+            "anyOf": [
+                {"type": "string", "description": "Id på aktøren, eller rolle/id"},
+                {
+                    "type": "object",
+                    "additionalProperties": False,
+                    "required": ["hvem"],
+                    "properties": {
+                        "hvem": {"type": "string", "description": "Id på aktøren, eller rolle/id"},
+                        "hvilken_kommune": {"enum": [str(value) for value in WhichMunicipality]},
+                    },
+                },
+            ]
+        },
+        mode="validation",
+    ),
 ]
 """Written as an id, or with `hvem` and `hvilken_kommune`."""
 

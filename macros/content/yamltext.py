@@ -52,7 +52,7 @@ def read(path: str, data: bytes) -> YamlText:
         root = builder.build(text)
     except yaml.MarkedYAMLError as error:
         mark: Any = error.problem_mark or error.context_mark
-        return _unreadable(path, 1 if mark is None else mark.line + 1, _syntax_message(error, text, mark))
+        return _unreadable(path, mark.line + 1 if mark else 1, _syntax_message(error, text, mark))
     except yaml.reader.ReaderError as error:
         line = text.count("\n", 0, error.position) + 1 if isinstance(error.position, int) else 1
         return _unreadable(path, line, "Filen har et tegn som ikke kan brukes i tekst. Slett tegnet og skriv på nytt.")
@@ -142,7 +142,8 @@ class _Builder:
                 self._node(loader, name, (*keys, "?"))
                 self._node(loader, loader.get_event(), (*keys, "?"))
                 continue
-            key, line = str(name.value), name.start_mark.line + 1
+            mark: Any = name.start_mark
+            key, line = str(name.value), mark.line + 1
             value = loader.get_event()
             if key in fields:
                 first = self.lines[(*keys, key)]

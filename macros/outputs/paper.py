@@ -12,7 +12,7 @@ from functools import cache
 from hashlib import sha256
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any, Final, Literal
+from typing import Any, Final
 
 import segno
 import typst
@@ -31,7 +31,6 @@ from macros.outputs.words import word
 from macros.project import THEME
 
 TEMPLATE: Final = THEME / "typst" / "sheet.typ"
-STANDARDS: Final[list[Literal["a-2a", "ua-1"]]] = ["a-2a", "ua-1"]
 
 
 class PaperError(Exception):
@@ -58,11 +57,11 @@ def pdf(data: str, stamp: datetime) -> bytes:
     url = json.loads(data)["url"]
     qr = segno.make(url, error="m").svg_inline(border=2)
     result, warnings = typst.compile_with_warnings(
-        TEMPLATE.read_bytes(),
+        TEMPLATE,
         sys_inputs={"data": data, "qr": qr},
         font_paths=[_fonts()],
         ignore_system_fonts=True,
-        pdf_standards=[*STANDARDS],
+        pdf_standards=["a-2a", "ua-1"],
         timestamp=stamp,
         format="pdf",
     )
@@ -74,11 +73,11 @@ def pdf(data: str, stamp: datetime) -> bytes:
 
 
 @cache
-def _fonts() -> str:
+def _fonts() -> Path:
     spec = find_spec("font_source_sans_pro")
     if spec is None or not spec.submodule_search_locations:
         raise PaperError("the package font-source-sans-pro is missing")
-    return str(Path(spec.submodule_search_locations[0]) / "files")
+    return Path(spec.submodule_search_locations[0]) / "files"
 
 
 def sheet_data(handbook: Handbook, frame: ItemFrame, site_url: str = "") -> dict[str, Any]:

@@ -107,7 +107,12 @@ def doer_words(handbook: Handbook, doer: Doer) -> str:
 def doers_words(handbook: Handbook, task: Task) -> str:
     """Return all doers of *task* and how they share it."""
     names = listed([doer_words(handbook, doer) for doer in task.doers])
-    return f"{names} – {task.participation}" if task.participation else names
+    return f"{names} – {participation_words(task)}" if task.participation else names
+
+
+def participation_words(task: Task) -> str:
+    """Return how several doers share *task*, or nothing."""
+    return word(f"deltakelse.{task.participation.name.lower()}") if task.participation else ""
 
 
 def condition_words(handbook: Handbook, when: tuple[Ref, ...], unless: tuple[Ref, ...] = ()) -> str:

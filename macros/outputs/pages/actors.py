@@ -42,7 +42,7 @@ def pages(setting: Setting) -> Iterator[Page]:
 def _actor_page(setting: Setting, actor: Actor, stage: Stage | None, stages: list[Stage]) -> Page:
     handbook = setting.handbook
     address = home(actor) + (f"{stage.id}/" if stage else "")
-    name = handbook.name(actor.ref)
+    name = capital(handbook.name(actor.ref))
     title = word("aktør.stadium_tittel", aktør=name, stadium=stage.title.lower()) if stage else name
 
     def body() -> str:
