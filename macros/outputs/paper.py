@@ -17,8 +17,9 @@ from typing import Any, Final
 import segno
 import typst
 
-from macros.content.records import Checklist, Form
+from macros.content.records import Checklist, Form, Task
 from macros.content.records.frames import Item, ItemFrame, Part
+from macros.content.references import Ref
 from macros.content.richtext import Text
 from macros.handbook import Handbook
 from macros.handbook.weighing import footing
@@ -132,10 +133,17 @@ def _when(handbook: Handbook, frame: ItemFrame) -> str:
 def _part(view: View, frame: ItemFrame, part: Part) -> dict[str, Any]:
     items = sorted(part.items.values(), key=lambda item: not item.first)
     rows = [
-        ["\n".join(view.name(ref) for ref in row.cells.get(column, ())) for column in frame.columns]
+        ["\n".join(_cell(view, ref) for ref in row.cells.get(column, ())) for column in frame.columns]
         for row in part.rows
     ]
     return {"title": part.title or frame.title, "items": [_item(view, item) for item in items], "rows": rows}
+
+
+def _cell(view: View, ref: Ref) -> str:
+    """A record in a table's cell, with its conditions."""
+    record = view.handbook.get(ref)
+    conditions = phrases.condition_words(view.handbook, record.when) if isinstance(record, Task) else ""
+    return f"{view.name(ref)} ({conditions})" if conditions else view.name(ref)
 
 
 def _item(view: View, item: Item) -> dict[str, Any]:
