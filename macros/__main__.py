@@ -7,6 +7,7 @@ import json
 import shutil
 import sys
 from collections.abc import Callable, Sequence
+from datetime import date, datetime
 from pathlib import Path
 
 from macros.content.faults import Fault
@@ -27,9 +28,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     pages = commands.add_parser("pages", help="skriv alle sider som ren Markdown til en mappe")
     pages.add_argument("mappe", type=Path)
     commands.add_parser("schema", help="lag skjemaene som hjelper deg i redigeringsprogrammet")
+    law = commands.add_parser("lawcheck", help="hold lovene i postene mot en mappe med lovtekster")
+    law.add_argument("mappe", type=Path)
+    law.add_argument("--dato", type=_day, default=None, help="regn som om det er denne dagen, som 2026-11-22")
     given = parser.parse_args(arguments)
     run: dict[str, Callable[[Project, argparse.Namespace], int]] = {
-        "check": _check, "build": _build, "serve": _serve, "pages": _pages, "schema": _schema,
+        "check": _check, "build": _build, "serve": _serve, "pages": _pages, "schema": _schema, "lawcheck": _lawcheck,
     }  # fmt: skip
     return run[given.command](Project(Path.cwd()), given)
 
@@ -95,6 +99,32 @@ def _schema(project: Project, given: argparse.Namespace) -> int:
         (folder / f"{place}.json").write_text(json.dumps(schema, ensure_ascii=False, indent=1) + "\n", "utf-8")
     print(f"Skjemaene er skrevet til {project.shown(folder)}.")
     return 0
+
+
+def _lawcheck(project: Project, given: argparse.Namespace) -> int:
+    from macros.lawcheck import lawcheck
+
+    made, faults = edition(project)
+    if faults:
+        return _told(faults)
+    if not given.mappe.is_dir():
+        print(f"Mappen {given.mappe} finnes ikke. Last ned lovtekstene, og oppgi mappen de ligger i.", file=sys.stderr)
+        return 1
+    today = given.dato or datetime.now().astimezone().date()
+    faults, without = lawcheck(made.handbook, given.mappe, project.folder, today)
+    if without:
+        print(f"Uten tekst i mappen ({len(without)}): {', '.join(law.id for law in without)}")
+    if faults:
+        return _told(faults, "Ingenting er endret: les loven og rett posten.")
+    print("Lovene i postene stemmer med tekstene.")
+    return 0
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(f"«{text}» er ikke en dato, som 2026-11-22") from error
 
 
 def _told(faults: Sequence[Fault], after: str = "") -> int:

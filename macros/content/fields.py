@@ -76,6 +76,16 @@ Phone = Annotated[
     AfterValidator(_matching(r"\+?[0-9](?:[0-9 ]{1,14})[0-9]", "må være et telefonnummer, som 66 90 90 00")),
     WithJsonSchema({"type": ["string", "number"]}),
 ]
+Colour = Annotated[
+    str,
+    AfterValidator(_matching(r"#[0-9a-fA-F]{6}", "må være en farge, som #1a4a5a")),
+    WithJsonSchema({"type": "string", "pattern": "^#[0-9a-fA-F]{6}$"}),
+]
+FileName = Annotated[
+    str,
+    AfterValidator(_matching(r"[a-zA-Z0-9_-]+\.(svg|png)", "må være et filnavn uten mappe, som logo.svg")),
+    WithJsonSchema({"type": "string"}),
+]
 LovdataPath = Annotated[
     str,
     AfterValidator(
@@ -101,7 +111,19 @@ ListRef = Annotated[Ref, RefTo("sjekkliste", "skjema", "rutine")]
 ContentRef = Annotated[
     Ref,
     RefTo(
-        "oppgave", "opplysning", "samtale", "sjekkliste", "skjema", "rutine", "fase", "overlevering", "begrep", "vilkar"
+        "oppgave",
+        "opplysning",
+        "samtale",
+        "sjekkliste",
+        "skjema",
+        "rutine",
+        "fase",
+        "overlevering",
+        "begrep",
+        "vilkar",
+        "deling",
+        "uenighet",
+        "avklaring",
     ),
 ]
 AnyRef = Annotated[
@@ -109,7 +131,7 @@ AnyRef = Annotated[
     RefTo(
         "oppgave", "opplysning", "samtale", "sjekkliste", "skjema", "rutine", "fase", "overlevering", "begrep",
         "punkt", "lov", "bestemmelse", "kilde", "utdrag", "aktor", "rolle", "tema", "stadium", "vilkar", "hendelse",
-        "avklaring", "uenighet",
+        "avklaring", "uenighet", "deling",
     ),
 ]  # fmt: skip
 

@@ -18,6 +18,7 @@ from macros.content.fields import (
     PassageRef,
     ProvisionRef,
     SourceRef,
+    StageRef,
 )
 from macros.content.references import Ref
 from macros.content.richtext import Text
@@ -74,8 +75,8 @@ class Ground(Closed):
     passage: PassageRef | None = Field(None, alias="utdrag", description="Utdraget, som rundskriv-2006:57.")
     provision: ProvisionRef | None = Field(None, alias="bestemmelse", description="Paragrafen, som hol:7-1.")
     proposal: Line | None = Field(None, alias="forslag", description="Hvorfor redaksjonen foreslår det.")
-    subsection: int | None = Field(None, alias="ledd", description="Leddet i paragrafen, 1 for første.")
-    sentence: int | None = Field(None, alias="punktum", description="Punktumet i leddet, 1 for første.")
+    subsection: int | None = Field(None, alias="ledd", ge=1, le=30, description="Leddet i paragrafen, 1 for første.")
+    sentence: int | None = Field(None, alias="punktum", ge=1, le=30, description="Punktumet i leddet, 1 for første.")
     letter: Line | None = Field(None, alias="bokstav", description="Bokstav eller nummer i leddet.")
     strength: Strength | None = Field(None, alias="styrke", description="Hvor bindende kilden gjør det.")
     word: Line | None = Field(None, alias="ord", description="Kildens eget ord, som «bør få».")
@@ -105,12 +106,31 @@ def _doer(value: Any) -> Any:
     return {"hvem": value} if isinstance(value, str) else value
 
 
+class Municipality(Closed):
+    """Which municipality a municipal service belongs to, where that differs by stage with its own grounds."""
+
+    which: WhichMunicipality = Field(alias="kommune", description="Hvilken kommune.")
+    stages: tuple[StageRef, ...] = Field((), alias="stadium", description="Når det bare gjelder da.")
+    grounds: Grounds = Field((), alias="grunnlag", description="Hvor det står.")
+
+
+def _municipality(value: Any) -> Any:
+    return {"kommune": value} if isinstance(value, str) else value
+
+
+def _several(value: Any) -> Any:
+    return [value] if isinstance(value, str) else value
+
+
+MunicipalityField = Annotated[Municipality, BeforeValidator(_municipality)]
+
+
 class Doer(Closed):
     """Somebody who does a task; a municipal one may say which municipality's."""
 
     who: ActorOrRole = Field(alias="hvem", description="Aktøren, eller rolle/…")
-    municipality: WhichMunicipality | None = Field(
-        None, alias="hvilken_kommune", description="Hvilken kommune sin, når det er en kommunal tjeneste."
+    municipality: Annotated[tuple[MunicipalityField, ...], BeforeValidator(_several)] = Field(
+        (), alias="hvilken_kommune", description="Hvilken kommune sin, når det er en kommunal tjeneste."
     )
 
 
@@ -127,7 +147,10 @@ DoerField = Annotated[
                     "required": ["hvem"],
                     "properties": {
                         "hvem": {"type": "string", "description": "Id på aktøren, eller rolle/id"},
-                        "hvilken_kommune": {"enum": [str(value) for value in WhichMunicipality]},
+                        "hvilken_kommune": {
+                            "description": "Én kommune, eller en liste med «kommune», «stadium» og «grunnlag».",
+                            "anyOf": [{"enum": [str(value) for value in WhichMunicipality]}, {"type": "array"}],
+                        },
                     },
                 },
             ]
@@ -145,12 +168,13 @@ class Timing(Closed):
     """
 
     kind: TimingKind = Field(alias="hva", description="Start, senest, minst igjen eller gjentas.")
-    start: int | None = Field(None, alias="fra", ge=0, description="Tallet, eller det minste av to.")
-    end: int | None = Field(None, alias="til", ge=0, description="Det største av to tall.")
+    start: int | None = Field(None, alias="fra", ge=0, le=999, description="Tallet, eller det minste av to.")
+    end: int | None = Field(None, alias="til", ge=0, le=999, description="Det største av to tall.")
     unit: Unit | None = Field(None, alias="enhet", description="Enheten tallene står i.")
     direction: Direction | None = Field(None, alias="retning", description="Før, etter eller ved hendelsen.")
     event: EventRef | None = Field(None, alias="hendelse", description="Hendelsen tiden regnes fra.")
     measured_at: EventRef | None = Field(None, alias="målt_ved", description="Når «minst igjen» måles.")
+    times: int | None = Field(None, alias="ganger", ge=1, description="Hvor mange ganger i hver periode.")
     words: Line | None = Field(None, alias="ord", description="Kildens egne ord, som «i god tid».")
     when: tuple[ConditionRef, ...] = Field((), alias="når", description="Vilkår som alle må være oppfylt.")
     unless: tuple[ConditionRef, ...] = Field((), alias="ikke_når", description="Vilkår der tiden ikke gjelder.")
@@ -164,8 +188,12 @@ class Timing(Closed):
             raise PydanticCustomError("tid", "har tall, men mangler «enhet»")
         if self.start is not None and self.end is not None and self.end < self.start:
             raise PydanticCustomError("tid", "har «til» som er mindre enn «fra»")
-        if self.direction is not None and self.event is None:
-            raise PydanticCustomError("tid", "har «retning», men mangler «hendelse»")
+        if (self.direction is None) != (self.event is None):
+            raise PydanticCustomError("tid", "må ha både «retning» og «hendelse», eller ingen av dem")
+        if self.end is not None and self.start is None:
+            raise PydanticCustomError("tid", "har «til», men mangler «fra»")
+        if self.kind in (TimingKind.START, TimingKind.LATEST) and self.start is not None and self.event is None:
+            raise PydanticCustomError("tid", "har tall, men mangler «retning» og «hendelse» å regne fra")
         if self.measured_at is not None and self.kind is not TimingKind.REMAINING:
             raise PydanticCustomError("tid", "har «målt_ved», men det hører bare til «minst igjen»")
         return self

@@ -48,6 +48,7 @@ KINDS: Final = (
     Kind(r.Statement, "opplysninger", Layout.FILE_PER_TOPIC),
     Kind(r.Conversation, "samtaler", Layout.FILE_PER_TOPIC),
     Kind(r.Handover, "overleveringer", Layout.ONE_FILE),
+    Kind(r.Disclosure, "delinger", Layout.ONE_FILE),
     Kind(r.Routine, "rutiner", Layout.FILE_EACH),
     Kind(r.Phase, "faser", Layout.FILE_EACH),
     Kind(r.Checklist, "sjekklister", Layout.FILE_EACH),

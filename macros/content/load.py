@@ -11,8 +11,9 @@ from typing import Any
 from pydantic import ValidationError
 
 from macros.content import overlay
-from macros.content.checks import CHECKS
-from macros.content.checks.references import known_names, unknown_references
+from macros.content.checks import CHECKS, WHOLE
+from macros.content.checks.people import private_data
+from macros.content.checks.references import known_names, sound_part, unknown_references
 from macros.content.entries import Entry, entries_of
 from macros.content.faults import ContentError, Fault
 from macros.content.kinds import BY_NAME, KINDS, Layout, kind_of_file
@@ -73,8 +74,12 @@ def load_with_faults(
     names = known_names(entries)
     for finding in unknown_references(handbook, names, unread):
         faults.append(entries[finding.ref].fault(finding.keys, finding.message))
-    if not faults:
-        faults += [entries[found.ref].fault(found.keys, found.message) for check in CHECKS for found in check(handbook)]
+    for entry in entries.values():
+        faults += [entry.fault(keys, message) for keys, message in private_data(entry.data)]
+    if faults:
+        handbook = sound_part(handbook)
+    for check in (*CHECKS, *(() if faults else WHOLE)):
+        faults += [entries[found.ref].fault(found.keys, found.message) for found in check(handbook)]
     return handbook, sorted(set(faults))
 
 

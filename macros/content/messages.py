@@ -13,6 +13,7 @@ from macros.content.yamltext import Keys
 
 OURS = {
     "tom", "linje", "form", "janei", "lenke", "id", "type", "grunnlag", "tid", "hvem", "lov", "part", "mal", "kolonne",
+    "godkjent", "svar", "dato",
 }  # fmt: skip
 """The error types that our own validators raise; their message is already Norwegian."""
 
@@ -70,6 +71,8 @@ def _fields_at(model: type[BaseModel], place: Keys) -> list[str]:
     """The names of the fields that may stand at *place* in *model*."""
     here: Any = model
     for key in place:
+        if isinstance(key, int):
+            continue
         if isinstance(here, type) and issubclass(here, BaseModel):
             field = next((field for field in here.model_fields.values() if field.alias == key), None)
             here = field.annotation if field else None

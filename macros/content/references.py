@@ -11,7 +11,7 @@ from pydantic_core import PydanticCustomError, core_schema
 
 KINDS: Final = (
     "oppgave", "opplysning", "samtale", "aktor", "rolle", "tema", "stadium", "vilkar", "hendelse",
-    "rutine", "fase", "sjekkliste", "skjema", "punkt", "overlevering", "uenighet", "avklaring",
+    "rutine", "fase", "sjekkliste", "skjema", "punkt", "overlevering", "deling", "uenighet", "avklaring",
     "lov", "bestemmelse", "kilde", "utdrag", "begrep", "leksjon", "ovingscase", "kommune",
 )  # fmt: skip
 """Every kind of record, as it stands in addresses and links."""

@@ -64,6 +64,8 @@ class WhichMunicipality(StrEnum):
     BEFORE = "før innsettelse"
     DURING = "bor i under soning"
     MOVES_TO = "flytter til"
+    STAY = "der personen oppholder seg"
+    UNCLEAR = "ikke avklart"
 
 
 class ConditionSort(StrEnum):
@@ -72,6 +74,16 @@ class ConditionSort(StrEnum):
     SITUATION = "situasjon"
     PREREQUISITE = "forutsetning"
     DISCRETION = "skjønn"
+
+
+class Requirement(StrEnum):
+    """What it takes before one may tell another."""
+
+    CONSENT = "samtykke"
+    MAY_WITHOUT = "kan uten samtykke"
+    SHALL_WITHOUT = "skal uten samtykke"
+    NOT_ALLOWED = "ikke lov"
+    ASK_LAWYER = "avklar med jurist"
 
 
 class TimingKind(StrEnum):

@@ -23,7 +23,6 @@ from macros.content.records import (
     Statement,
     Task,
 )
-from macros.content.records.base import TitledRecord
 from macros.content.records.frames import ItemFrame
 from macros.content.references import Ref
 from macros.content.walk import grounds, references
@@ -71,6 +70,19 @@ class Handbook:
             return self.items[ref][0] if ref in self.items else None
         kind, name = {"utdrag": "kilde", "bestemmelse": "lov"}.get(ref.kind, ref.kind), ref.id.partition(":")[0]
         return self.by_kind.get(kind, {}).get(name)
+
+    def knows(self, ref: Ref) -> bool:
+        """Whether *ref* leads to a record, or to an item, passage or provision that is there."""
+        record, part = self.get(ref), ref.id.partition(":")[2]
+        if isinstance(record, Law) and ref.kind == "bestemmelse":
+            return part in record.provisions
+        if isinstance(record, Source) and ref.kind == "utdrag":
+            return part in record.passages
+        return record is not None or ref.kind == "kommune"
+
+    def without(self, refs: set[Ref]) -> Handbook:
+        """Return a handbook without the records *refs*."""
+        return Handbook.of((record for record in self if record.ref not in refs), self.moved)
 
     def provision(self, ref: Ref) -> Provision:
         """Return the provision *ref*."""
@@ -122,7 +134,7 @@ class Handbook:
             return record.local_name or f"{record.title} ({self.name(record.inside)})"
         if isinstance(record, Actor):
             return record.local_name or record.title
-        return record.title if isinstance(record, TitledRecord) else str(ref)
+        return record.title if isinstance(record, Record) else str(ref)
 
     def plain(self, paragraph: Iterable[object]) -> str:
         """Return *paragraph* as plain text with names in place of links."""

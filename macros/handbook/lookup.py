@@ -45,6 +45,15 @@ def tasks_of(handbook: Handbook, actor: Actor, stage: Stage | None = None, topic
     return by_weight(found)
 
 
+def tasks_with(handbook: Handbook, actor: Actor) -> tuple[list[Task], list[Task]]:
+    """Return the tasks others do for *actor* or send to it, and those it takes part in."""
+    own = {actor.ref} | {role.ref for role in handbook.all(Role).values() if role.inside == actor.ref}
+    tasks = handbook.all(Task).values()
+    received = [task for task in tasks if own.intersection(doer.who for doer in task.recipients)]
+    shared = [task for task in tasks if own.intersection(doer.who for doer in task.together_with)]
+    return received, shared
+
+
 def tasks_of_role(handbook: Handbook, role: Ref) -> list[Found]:
     """Return the tasks of *role* alone."""
     return by_weight(

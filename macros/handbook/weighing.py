@@ -11,6 +11,7 @@ from typing import Final
 from macros.content.grounds import Ground, Scope, Standing, Timing
 from macros.content.records import Condition, Law, Provision, Source, Task
 from macros.content.references import Ref
+from macros.content.richtext import Text
 from macros.content.vocabulary import SourceType, StandingState, Strength
 from macros.handbook.handbook import Handbook, section_sign
 
@@ -67,6 +68,8 @@ class FallsAway:
     by: Ref
     lost: tuple[Footing, ...]
     left: Footing | None
+    instead: tuple[Ref, ...] = ()
+    remark: Text | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,10 +104,8 @@ def footing(handbook: Handbook, ground: Ground) -> Footing:
         number = ground.passage.id.partition(":")[2]
         place = f" ({ground.place})" if ground.place else ""
         title = f"{source.short}, utdrag {number}{place}"
-        return Footing(
-            ground, source.source_type, source.standing, ground.scope or source.scope, title, source.short, None, None,
-            source,
-        )  # fmt: skip
+        scope = ground.scope or source.passages[number].scope or source.scope
+        return Footing(ground, source.source_type, source.standing, scope, title, source.short, None, None, source)
     return Footing(
         ground, SourceType.PROPOSAL, None, ground.scope, ground.proposal or "", "Redaksjonen", None, None, None
     )
@@ -146,20 +147,22 @@ def weigh(handbook: Handbook, task: Task) -> Weighed:
     headline = _first(footings, scope)
     rights = tuple(f for f in footings if f.strength is Strength.RIGHT and f.holds_today)
     beneath = tuple(f for f in footings if f is not headline and f not in rights)
-    lost: dict[tuple[str, Ref], list[Footing]] = {}
-    for one in footings:
-        for exception in one.provision.not_when if one.provision else ():
-            lost.setdefault((exception.condition.id, exception.by), []).append(one)
-    falls_away = tuple(
-        FallsAway(
-            handbook.all(Condition)[condition],
-            by,
-            tuple(gone),
-            _first([one for one in footings if one not in gone], scope),
-        )
-        for (condition, by), gone in lost.items()
-    )
-    return Weighed(headline, rights, beneath, falls_away, scope)
+    exceptions = {
+        (exception.condition.id, exception.by): exception
+        for one in footings
+        for exception in (one.provision.not_when if one.provision else ())
+    }
+    falls_away = []
+    for (condition, by), exception in exceptions.items():
+        gone = [
+            f
+            for f in footings
+            if f.provision and any(e.condition.id == condition and e.by == by for e in f.provision.not_when)
+        ]
+        left = _first([one for one in footings if one not in gone], scope)
+        record = handbook.all(Condition)[condition]
+        falls_away.append(FallsAway(record, by, tuple(gone), left, exception.instead, exception.remark))
+    return Weighed(headline, rights, beneath, tuple(falls_away), scope)
 
 
 def _first(footings: list[Footing], scope: Scope | None) -> Footing | None:

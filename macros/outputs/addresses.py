@@ -18,7 +18,7 @@ PAGE_OF_KIND: Final = {
 
 ANCHORED_ON: Final = {
     "stadium": "forlopet/", "vilkar": "begreper/", "hendelse": "begreper/", "overlevering": "hvem-tar-over/",
-    "avklaring": "ikke-beskrevet/", "kommune": "om/",
+    "avklaring": "ikke-beskrevet/", "deling": "taushetsplikt/", "kommune": "om/",
 }  # fmt: skip
 """Kinds whose records are anchors on one page."""
 

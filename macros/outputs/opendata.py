@@ -11,7 +11,6 @@ from typing import Any
 
 from macros.content.kinds import KINDS
 from macros.content.records import Record, Task
-from macros.content.records.base import TitledRecord
 from macros.content.schema import data_of, data_schema
 from macros.handbook import Handbook
 from macros.handbook.weighing import weigh
@@ -38,7 +37,7 @@ def schema() -> dict[str, Any]:
 
 def _file(handbook: Handbook, kinds: list[str]) -> dict[str, Any]:
     records = [record for record in handbook if record.kind in kinds]
-    dated = [record for record in records if isinstance(record, TitledRecord)]
+    dated = [record for record in records if isinstance(record, Record)]
     return {
         "version": 1,
         "changed_on": newest(dated).isoformat() if dated else None,

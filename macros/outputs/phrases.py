@@ -6,7 +6,7 @@ from datetime import date
 
 from macros.content.grounds import Doer, Scope, Standing, Timing
 from macros.content.records import Condition, Law, Task
-from macros.content.records.base import Head, TitledRecord
+from macros.content.records.base import Head, Record
 from macros.content.references import Ref
 from macros.content.vocabulary import Approval, Direction, StandingState, TimingKind, Unit
 from macros.handbook import Handbook
@@ -43,12 +43,23 @@ def timing_words(handbook: Handbook, timing: Timing) -> str:
     if timing.kind is TimingKind.REMAINING:
         at = handbook.name(timing.measured_at) if timing.measured_at else ""
         return word("tid.minst_igjen_ved", antall=amount, hendelse=at) if at else word("tid.minst_igjen", antall=amount)
-    if timing.kind is TimingKind.REPEATED and amount:
-        return word("tid.hver", antall=amount if (timing.start or 0) > 1 else amount.partition(" ")[2])
+    if timing.kind is TimingKind.REPEATED and timing.start is not None and timing.unit is not None:
+        return _repeated(timing, _ONE[timing.unit])
     when = " ".join(part for part in (amount, timing.direction or "", event) if part) if event else amount
     if timing.words and amount == "":
         return f"«{timing.words}»" + (f" {when}" if event and timing.direction is not Direction.AT else "")
     return when or f"«{timing.words}»"
+
+
+def _repeated(timing: Timing, unit: str) -> str:
+    """«hver uke», «hver 2. uke», «2 ganger hver måned»."""
+    if timing.times:
+        return word("tid.ganger", ganger=timing.times, antall=unit)
+    return (
+        word("tid.hver", antall=unit)
+        if timing.start == 1
+        else word("tid.hvert_antall", antall=timing.start, enhet=unit)
+    )
 
 
 def _amount(timing: Timing) -> str:
@@ -101,7 +112,8 @@ def reading_words(law: Law) -> str:
 def doer_words(handbook: Handbook, doer: Doer) -> str:
     """Return who does it, and which municipality's."""
     name = handbook.name(doer.who)
-    return f"{name} ({word(f'kommune.{doer.municipality.name.lower()}')})" if doer.municipality else name
+    which = listed([word(f"kommune.{one.which.name.lower()}") for one in doer.municipality], "liste.eller")
+    return f"{name} ({which})" if which else name
 
 
 def doers_words(handbook: Handbook, task: Task) -> str:
@@ -154,17 +166,17 @@ def review_words(head: Head) -> str:
     return day(date(year, month, min(head.reviewed_on.day, 28)))
 
 
-def weakest(records: list[TitledRecord]) -> tuple[int, int]:
+def weakest(records: list[Record]) -> tuple[int, int]:
     """Return how many of *records* are drafts, and how many there are."""
     return sum(record.head.approval is Approval.DRAFT for record in records), len(records)
 
 
-def newest(records: list[TitledRecord]) -> date:
+def newest(records: list[Record]) -> date:
     """Return when the newest change to any of *records* was made."""
     return max(record.head.changed_on for record in records)
 
 
-def approval_of(handbook: Handbook, records: list[TitledRecord]) -> str:
+def approval_of(handbook: Handbook, records: list[Record]) -> str:
     """Return the weakest approval of *records*, and how many it concerns when they differ."""
     drafts, count = weakest(records)
     if 0 < drafts < count:

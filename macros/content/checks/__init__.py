@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from typing import Final
 
 from macros.content.checks.finding import Finding
-from macros.content.checks.people import check_local_names, check_private_data, check_role_ids
+from macros.content.checks.people import check_local_names, check_role_ids
 from macros.content.checks.shape import (
     check_conditions,
     check_doers_of_grounds,
@@ -26,9 +26,9 @@ CHECKS: Final[tuple[Check, ...]] = (
     check_doers_of_grounds,
     check_something_heads,
     check_few_citations,
-    check_accounts,
-    check_figures,
     check_role_ids,
     check_local_names,
-    check_private_data,
 )
+
+WHOLE: Final[tuple[Check, ...]] = (check_accounts, check_figures)
+"""Checks that only say something when all of the content is sound."""

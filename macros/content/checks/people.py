@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 
 from macros.content.checks.finding import Finding
-from macros.content.records import Actor, Record, Role, Source
+from macros.content.records import Actor, Role, Source
 from macros.content.walk import texts
+from macros.content.yamltext import Keys
 from macros.handbook import Handbook
 
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
@@ -49,27 +50,24 @@ def check_local_names(handbook: Handbook) -> Iterator[Finding]:
                 yield Finding(record.ref, keys, f"«{match[1]}» er et lokalt navn og kan ikke stå i kjernen. {remedy}")
 
 
-def check_private_data(handbook: Handbook) -> Iterator[Finding]:
-    """No national identity number anywhere; e-mail only to shared mailboxes, and only as a contact."""
-    for record in handbook:
-        yield from private_data(record)
-
-
-def private_data(record: Record) -> Iterator[Finding]:
-    """Find identity numbers and e-mail addresses in *record* that must not be there."""
-    for keys, text in texts(record):
-        if identity_number(text):
-            yield Finding(
-                record.ref, keys, "Ser ut som et fødselsnummer. Håndboken skal ikke ha personopplysninger. Slett det."
-            )
-        for address in _EMAIL.findall(text):
+def private_data(data: object, keys: Keys = ()) -> Iterator[tuple[Keys, str]]:
+    """Find identity numbers anywhere in the untyped *data*, and e-mail but shared mailboxes given as a contact."""
+    if isinstance(data, dict):
+        for key, inner in data.items():
+            yield from private_data(inner, (*keys, key))
+    elif isinstance(data, list):
+        for number, inner in enumerate(data):
+            yield from private_data(inner, (*keys, number))
+    elif isinstance(data, str):
+        if identity_number(data):
+            remedy = "Håndboken skal ikke ha personopplysninger. Slett det."
+            yield keys, f"Ser ut som et fødselsnummer. {remedy}"
+        for address in _EMAIL.findall(data):
             if not shared_mailbox(address):
                 message = f"«{address}» ser ut til å tilhøre en person. Bruk en felles postkasse, eller slett adressen."
-                yield Finding(record.ref, keys, message)
+                yield keys, message
             elif not keys or keys[-1] != "epost":
-                yield Finding(
-                    record.ref, keys, f"«{address}» hører til i «kontakt» hos en rolle eller aktør. Flytt den."
-                )
+                yield keys, f"«{address}» hører til i «kontakt» hos en rolle eller aktør. Flytt den."
 
 
 def identity_number(text: str) -> bool:

@@ -53,6 +53,13 @@ def unknown_references(handbook: Handbook, known: Mapping[str, set[str]], unread
             yield Finding(record.ref, keys, message)
 
 
+def sound_part(handbook: Handbook) -> Handbook:
+    """Return the records whose every reference leads somewhere, so that the other checks can be made."""
+    while dangling := {r.ref for r in handbook if not all(handbook.knows(ref) for _, ref in references(r))}:
+        handbook = handbook.without(dangling)
+    return handbook
+
+
 def _tail(ref: Ref, known: Mapping[str, set[str]]) -> str:
     """Guess a role by the last part of its id: «kontaktbetjent» for «fengselet-kontaktbetjent»."""
     near = sorted(name for name in known.get("rolle", ()) if name.endswith(f"-{ref.id}"))

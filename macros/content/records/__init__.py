@@ -19,7 +19,7 @@ from macros.content.records.frames import (
 )
 from macros.content.records.law import (
     Conflict,
-    Exception_,
+    DoesNotHold,
     Law,
     Party,
     Passage,
@@ -32,6 +32,7 @@ from macros.content.records.people import Actor, Contact, Municipality, Role
 from macros.content.records.work import (
     Condition,
     Conversation,
+    Disclosure,
     Event,
     Handover,
     OpenPoint,
@@ -43,7 +44,8 @@ from macros.content.records.work import (
 
 __all__ = [
     "Actor", "Answer", "Change", "Checklist", "Column", "Condition", "Conflict", "Contact", "Conversation", "Copy",
-    "Event", "Exception_", "Exercise", "Form", "Frame", "Handover", "Head", "Item", "Law", "Lesson", "Municipality",
+    "Disclosure", "DoesNotHold",
+    "Event", "Exercise", "Form", "Frame", "Handover", "Head", "Item", "Law", "Lesson", "Municipality",
     "OpenPoint", "Origin", "Overlay", "Part", "Partner", "Party", "Passage", "Phase", "Provision", "Question",
     "Record", "Role", "Routine", "Row", "Source", "Stage", "Statement", "Task", "Template", "TemplateField",
     "TemplateTable", "Term", "Topic",

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
-from pydantic import Field
+from pydantic import Field, model_validator
+from pydantic_core import PydanticCustomError
 
 from macros.content.fields import Closed, Line, RoleRef
 from macros.content.references import Ref
@@ -27,6 +28,7 @@ class Change(Closed):
 
     on: date = Field(alias="dato", description="Dagen endringen ble gjort.")
     what: Line = Field(alias="hva", description="Hva som er endret, i én setning.")
+    about: tuple[Line, ...] = Field((), alias="gjelder", description="Id-ene som er endret, når det ikke er alle.")
 
 
 class Head(Closed):
@@ -39,6 +41,12 @@ class Head(Closed):
     reviewed_on: date | None = Field(None, alias="gjennomgått", description="Dagen det sist ble gått gjennom.")
     review_months: int | None = Field(None, alias="gjennomgås_hver", ge=1, description="Antall måneder mellom hver.")
     changes: tuple[Change, ...] = Field(alias="endret", min_length=1, description="Endringene, nyeste først.")
+
+    @model_validator(mode="after")
+    def _approved_by_somebody(self) -> Head:
+        if self.approval is Approval.APPROVED and (self.approved_by is None or self.approved_on is None):
+            raise PydanticCustomError("godkjent", "er «godkjent», men mangler «godkjent_av» og «godkjent_dato»")
+        return self
 
     @property
     def changed_on(self) -> date:
@@ -61,6 +69,13 @@ class Record(Closed):
 
     id: str = Field(alias="id", json_schema_extra={"from_place": True})
     origins: tuple[Origin, ...] = Field(alias="origins", json_schema_extra={"from_place": True})
+    title: Line = Field(alias="tittel", description="Navnet leseren ser, skrevet som midt i en setning for aktører.")
+    text: Text | None = Field(
+        None, alias="beskrivelse", description="Forklaring i vanlige ord, med lenker om nødvendig."
+    )
+    also_called: tuple[Line, ...] = Field(
+        (), alias="kalles_også", description="Hverdagsord og andre navn folk søker med."
+    )
     head: Head = Field(alias="forvaltning", description="Hvem som eier innholdet, og når det ble endret.")
     overlay: Overlay | None = Field(None, alias="endring", description="Bare i kommunens mappe: forholdet til kjernen.")
 
@@ -73,12 +88,3 @@ class Record(Closed):
     def origin(self) -> Origin:
         """Where the record is edited: its first place."""
         return self.origins[0]
-
-
-class TitledRecord(Record):
-    """A record that readers see by its title."""
-
-    title: Line = Field(alias="tittel", description="Navnet leseren ser.")
-    text: Text | None = Field(
-        None, alias="beskrivelse", description="Forklaring i vanlige ord, med lenker om nødvendig."
-    )

@@ -22,7 +22,7 @@ from macros.content.fields import (
     YesNo,
 )
 from macros.content.grounds import DoerField, Grounds, Scope, Timings
-from macros.content.records.base import TitledRecord
+from macros.content.records.base import Record
 from macros.content.richtext import Text
 from macros.content.vocabulary import ItemSort
 
@@ -66,6 +66,9 @@ class Part(Closed):
 
     title: Line | None = Field(None, alias="tittel", description="Overskriften.")
     text: Text | None = Field(None, alias="tekst", description="Innledning.")
+    who: tuple[DoerField, ...] = Field(
+        (), alias="hvem", description="Hvem som gjør punktene, når ikke punktet sier det."
+    )
     content: tuple[ContentRef, ...] = Field((), alias="innhold", description="Poster i rekkefølge.")
     items: dict[str, Item] = Field({}, alias="punkter", description="Punktene på en liste eller et skjema.")
     rows: tuple[Row, ...] = Field((), alias="rader", description="Radene i en tabell.")
@@ -78,6 +81,7 @@ class Partner(Closed):
 
     who: tuple[ActorOrRole, ...] = Field(alias="hvem", min_length=1, description="Aktørene eller rollene.")
     when: tuple[ConditionRef, ...] = Field((), alias="når", description="Vilkår, som samtykke.")
+    permanent: YesNo | None = Field(None, alias="fast", description="«ja» for faste deltakere, «nei» for ved behov.")
     remark: Text | None = Field(None, alias="merknad", description="Hva de er viktige for.")
     grounds: Grounds = Field(alias="grunnlag", min_length=1, description="Hvor det står.")
 
@@ -118,11 +122,11 @@ class TemplateTable(Closed):
 class Template(Closed):
     """The fields and tables of the municipality's document template."""
 
-    fields_: tuple[TemplateField, ...] = Field((), alias="felt", description="Feltene i rekkefølge.")
+    entries: tuple[TemplateField, ...] = Field((), alias="felt", description="Feltene i rekkefølge.")
     tables: tuple[TemplateTable, ...] = Field((), alias="tabeller", description="Tabellene i rekkefølge.")
 
 
-class Frame(TitledRecord):
+class Frame(Record):
     """What routines, phases, lists and forms share."""
 
     purpose: Text = Field(alias="formål", description="Hva den er til for.")
@@ -132,7 +136,10 @@ class Frame(TitledRecord):
     unless: tuple[ConditionRef, ...] = Field((), alias="ikke_når", description="Vilkår der den ikke brukes.")
     scope: Scope | None = Field(None, alias="gjelder", description="Hvem den gjelder.")
     timings: Timings = Field((), alias="tid", description="Når den brukes.")
-    also_called: tuple[Line, ...] = Field((), alias="kalles_også", description="Ord folk søker med.")
+    who: tuple[DoerField, ...] = Field((), alias="hvem", description="Hvem som bruker den og svarer for punktene.")
+    partners: tuple[Partner, ...] = Field((), alias="samarbeid", description="Hvem som er med, faste og ved behov.")
+    copies: tuple[Copy, ...] = Field((), alias="eksemplarer", description="Hvem som beholder hvilket eksemplar.")
+    signatures: tuple[DoerField, ...] = Field((), alias="underskrift", description="Hvem som skriver under.")
     caution: Text | None = Field(None, alias="obs", description="Noe leseren må vite før bruk.")
     columns: dict[str, Column] = Field({}, alias="kolonner", description="Kolonnene når den er en tabell.")
     parts: tuple[Part, ...] = Field((), alias="deler", description="Delene i rekkefølge.")
@@ -163,18 +170,15 @@ class Phase(Frame):
     number: int = Field(alias="nummer", description="Plassen i rekken.")
     ends: Text | None = Field(None, alias="slutter_når", description="Hvordan du vet at fasen er over.")
     fixed_end: YesNo = Field(default=False, alias="fast_grense", description="«ja» når grensen til neste fase er fast.")
-    partners: tuple[Partner, ...] = Field((), alias="samarbeid", description="Hvem du trenger.")
 
 
 class ItemFrame(Frame):
     """What lists and forms share: items, copies, and how they lie on paper."""
 
     phase: PhaseRef | None = Field(None, alias="fase", description="Fasen i metoden.")
-    copies: tuple[Copy, ...] = Field((), alias="eksemplarer", description="Hvem som beholder hvilket eksemplar.")
     writing_room: YesNo = Field(default=False, alias="plass_til_å_skrive", description="«ja» gir advarselen mot navn.")
     landscape: YesNo = Field(default=False, alias="liggende", description="«ja» for liggende ark.")
     for_person: YesNo = Field(default=False, alias="til_personen", description="«ja» for stor skrift og enkelt språk.")
-    signatures: tuple[DoerField, ...] = Field((), alias="underskrift", description="Hvem som skriver under.")
 
 
 class Checklist(ItemFrame):

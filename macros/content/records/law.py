@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated, ClassVar
+from typing import ClassVar
 
-from pydantic import BeforeValidator, Field, model_validator
+from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from macros.content.fields import (
@@ -15,25 +15,27 @@ from macros.content.fields import (
     ConditionRef,
     LawRef,
     Line,
+    Lines,
     LovdataPath,
     PassageRef,
     ProvisionRef,
     TopicRef,
     Url,
     YesNo,
-    _one_or_many,
 )
 from macros.content.grounds import AdoptedChange, Grounds, Reading, Scope, Standing
-from macros.content.records.base import TitledRecord
+from macros.content.records.base import Record
 from macros.content.richtext import Text
 from macros.content.vocabulary import SourceType, StandingState
 
 
-class Exception_(Closed):  # noqa: N801  # `Exception` is Python's own word
+class DoesNotHold(Closed):
     """A provision does not hold under a condition, by another provision (strgjfl § 52 takes § 41 away in varetekt)."""
 
     condition: ConditionRef = Field(alias="vilkår", description="Vilkåret der paragrafen ikke gjelder.")
     by: ProvisionRef = Field(alias="etter", description="Paragrafen som sier det.")
+    instead: tuple[ProvisionRef, ...] = Field((), alias="i_stedet", description="Paragrafene som gjelder i stedet.")
+    remark: Text | None = Field(None, alias="merknad", description="Hva leseren gjør i stedet.")
 
 
 class Provision(Closed):
@@ -44,13 +46,13 @@ class Provision(Closed):
     standing: Standing | None = Field(None, alias="status", description="Når den er en annen enn lovens.")
     changed_on: date | None = Field(None, alias="tekst_fra", description="Når den er en annen enn lovens.")
     today: tuple[ProvisionRef, ...] = Field((), alias="i_dag", description="Paragrafene som gjelder i stedet i dag.")
-    not_when: tuple[Exception_, ...] = Field((), alias="gjelder_ikke", description="Vilkår der den ikke gjelder.")
+    not_when: tuple[DoesNotHold, ...] = Field((), alias="gjelder_ikke", description="Vilkår der den ikke gjelder.")
     scope: Scope | None = Field(None, alias="gjelder", description="Hvem paragrafen gjelder, når det ikke er alle.")
     topics: tuple[TopicRef, ...] = Field((), alias="tema", description="Tema paragrafen svarer på.")
     adopted: AdoptedChange | None = Field(None, alias="endring_vedtatt", description="Vedtatt, men ikke i kraft.")
 
 
-class Law(TitledRecord):
+class Law(Record):
     """A law or regulation as cited and as read. `title` is the short title."""
 
     kind: ClassVar[str] = "lov"
@@ -64,7 +66,6 @@ class Law(TitledRecord):
     changed_on: date | None = Field(None, alias="tekst_fra", description="Dagen den leste teksten gjelder fra.")
     read: Reading | None = Field(None, alias="lest", description="Når og hvordan teksten ble lest.")
     former_names: tuple[Line, ...] = Field((), alias="tidligere_navn", description="Navn loven har hatt.")
-    also_called: tuple[Line, ...] = Field((), alias="kalles_også", description="Andre navn folk bruker.")
     today: tuple[LawRef, ...] = Field((), alias="i_dag", description="Lovene som gjelder i stedet i dag.")
     adopted: AdoptedChange | None = Field(None, alias="endring_vedtatt", description="Vedtatt, men ikke i kraft.")
     provisions: dict[str, Provision] = Field({}, alias="bestemmelser", description="Paragrafene, som «7-1» og «16a».")
@@ -83,14 +84,13 @@ class Passage(Closed):
 
     heading: Line | None = Field(None, alias="overskrift", description="Overskriften utdraget står under.")
     left_out: Line | None = Field(None, alias="utelatt", description="Hvorfor ingen post bygger på det.")
-    figures: Annotated[tuple[Line, ...], BeforeValidator(_one_or_many)] = Field(
-        (), alias="tall", description="Tall for tid, alder, beløp, andel eller antall i utdraget."
-    )
+    figures: Lines = Field((), alias="tall", description="Tall for tid, alder, beløp, andel eller antall i utdraget.")
+    scope: Scope | None = Field(None, alias="gjelder", description="Når utdraget gjelder andre enn kilden ellers.")
     cites: tuple[ProvisionRef, ...] = Field((), alias="viser_til", description="Paragrafer utdraget viser til.")
     uncertain: Line | None = Field(None, alias="usikker", description="Hva som er usikkert i lesningen.")
 
 
-class Source(TitledRecord):
+class Source(Record):
     """A document the content is made from, cut into numbered passages."""
 
     kind: ClassVar[str] = "kilde"
@@ -106,13 +106,12 @@ class Source(TitledRecord):
     passages: dict[str, Passage] = Field({}, alias="utdrag", description="Utdragene etter nummer.")
 
 
-class Term(TitledRecord):
+class Term(Record):
     """A word: its meaning, short forms, older and everyday names. `text` is the meaning."""
 
     kind: ClassVar[str] = "begrep"
     text: Text = Field(alias="betydning", description="Hva ordet betyr, i én enkel setning.")
     short_forms: tuple[Line, ...] = Field((), alias="kortformer", description="Forkortelser, som «IP».")
-    also_called: tuple[Line, ...] = Field((), alias="kalles_også", description="Hverdagsord og andre navn.")
     former_names: tuple[Line, ...] = Field((), alias="tidligere_navn", description="Eldre navn som står i kilder.")
     today: AnyRef | None = Field(None, alias="i_dag", description="Det ordet viser til i dag.")
     see_also: tuple[AnyRef, ...] = Field((), alias="se_også", description="Poster leseren bør se.")
@@ -135,7 +134,7 @@ class Party(Closed):
         return self
 
 
-class Conflict(TitledRecord):
+class Conflict(Record):
     """Where the sources disagree, what the law says, and our advice until it is settled."""
 
     kind: ClassVar[str] = "uenighet"

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from typing import Annotated, ClassVar
 
-from pydantic import Field
+from pydantic import Field, model_validator
+from pydantic_core import PydanticCustomError
 
 from macros.content.fields import AnyRef, Closed, ContentRef, Line, StageRef, YesNo
 from macros.content.grounds import Grounds
-from macros.content.records.base import TitledRecord
+from macros.content.records.base import Record
 from macros.content.records.frames import Part
 from macros.content.references import Ref, RefTo
 from macros.content.richtext import Text
 
-StageOrPhase = Annotated[Ref, RefTo("stadium", "fase")]
+StageOrPhase = Annotated[Ref, RefTo("stadium", "fase", "tema")]
 
 
 class Answer(Closed):
@@ -31,12 +32,18 @@ class Question(Closed):
     answers: tuple[Answer, ...] = Field(alias="svar", min_length=2, description="Valgene.")
     rests_on: tuple[AnyRef, ...] = Field(alias="bygger_på", min_length=1, description="Postene svaret bygger på.")
 
+    @model_validator(mode="after")
+    def _one_is_right(self) -> Question:
+        if not any(answer.right for answer in self.answers):
+            raise PydanticCustomError("svar", "må ha minst ett svar med «riktig: ja»")
+        return self
 
-class Lesson(TitledRecord):
+
+class Lesson(Record):
     """One stage of the course or one phase of the method, as something to learn."""
 
     kind: ClassVar[str] = "leksjon"
-    about: StageOrPhase = Field(alias="gjelder", description="Stadiet eller fasen.")
+    about: StageOrPhase = Field(alias="gjelder", description="Stadiet, fase/… eller tema/…")
     order: int = Field(alias="rekkefølge", description="Plassen i læringsløpet.")
     purpose: Text = Field(alias="formål", description="Hva stadiet er til for.")
     starts: Text | None = Field(None, alias="starter_når", description="Hva som setter det i gang.")
@@ -48,7 +55,7 @@ class Lesson(TitledRecord):
     grounds: Grounds = Field(alias="grunnlag", min_length=1, description="Hvor det står.")
 
 
-class Exercise(TitledRecord):
+class Exercise(Record):
     """A fictional case. `text` is the situation."""
 
     kind: ClassVar[str] = "ovingscase"

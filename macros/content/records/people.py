@@ -6,9 +6,9 @@ from typing import ClassVar
 
 from pydantic import Field
 
-from macros.content.fields import ActorRef, Closed, Email, Line, Phone, RoleRef, Url
+from macros.content.fields import ActorRef, Closed, Colour, Email, FileName, Line, Phone, RoleRef, Url
 from macros.content.grounds import Grounds
-from macros.content.records.base import TitledRecord
+from macros.content.records.base import Record
 from macros.content.richtext import Text
 
 
@@ -23,7 +23,7 @@ class Contact(Closed):
     grounds: Grounds = Field((), alias="grunnlag", description="Hvor det står.")
 
 
-class Actor(TitledRecord):
+class Actor(Record):
     """A body of today, in a tree."""
 
     kind: ClassVar[str] = "aktor"
@@ -31,13 +31,12 @@ class Actor(TitledRecord):
     part_of: ActorRef | None = Field(None, alias="del_av", description="Aktøren den er en del av.")
     order: int = Field(100, alias="rekkefølge", description="Plassen blant søsken; lavest først.")
     former_names: tuple[Line, ...] = Field((), alias="tidligere_navn", description="Eldre navn som står i kilder.")
-    also_called: tuple[Line, ...] = Field((), alias="kalles_også", description="Ord folk søker med.")
     local_name: Line | None = Field(None, alias="lokalt_navn", description="Navnet i vår kommune.")
     contacts: tuple[Contact, ...] = Field((), alias="kontakt", description="Hvordan aktøren nås.")
     grounds: Grounds = Field((), alias="grunnlag", description="Hvor aktøren står.")
 
 
-class Role(TitledRecord):
+class Role(Record):
     """A function inside an actor; always shown with it. The id begins with the actor's."""
 
     kind: ClassVar[str] = "rolle"
@@ -50,12 +49,11 @@ class Role(TitledRecord):
     must_know: tuple[Text, ...] = Field((), alias="må_kunne", description="Hva den som har rollen, må kunne.")
     limits: tuple[Text, ...] = Field((), alias="grenser", description="Hva rollen ikke gjør.")
     former_names: tuple[Line, ...] = Field((), alias="tidligere_navn", description="Eldre navn som står i kilder.")
-    also_called: tuple[Line, ...] = Field((), alias="kalles_også", description="Ord folk søker med.")
     contacts: tuple[Contact, ...] = Field((), alias="kontakt", description="Hvordan rollen nås.")
     grounds: Grounds = Field((), alias="grunnlag", description="Hvor rollen står.")
 
 
-class Municipality(TitledRecord):
+class Municipality(Record):
     """The municipality the site is built for: the profile of the overlay. `title` is its name."""
 
     kind: ClassVar[str] = "kommune"
@@ -65,5 +63,5 @@ class Municipality(TitledRecord):
     website: Url | None = Field(None, alias="nettside", description="Kommunens nettsted.")
     edit_url: Url | None = Field(None, alias="rediger_url", description="Foran filstien i lenken «Rediger».")
     source_of_truth: Line | None = Field(None, alias="kvalitetssystem", description="Systemet det styrende står i.")
-    accent: Line | None = Field(None, alias="farge", description="Farge i stedet for standardfargen, som #1a4a5a.")
-    logo: Line | None = Field(None, alias="logo", description="Filnavn på logoen i docs/.")
+    accent: Colour | None = Field(None, alias="farge", description="Farge i stedet for standardfargen, som #1a4a5a.")
+    logo: FileName | None = Field(None, alias="logo", description="Filnavn på logoen i docs/, som logo.svg.")

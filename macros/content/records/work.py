@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import ClassVar
 
 from pydantic import Field, model_validator
@@ -15,17 +16,18 @@ from macros.content.fields import (
     Line,
     ListRef,
     PhaseRef,
+    ProvisionRef,
     StageRef,
     TaskRef,
     TopicRef,
 )
 from macros.content.grounds import DoerField, Grounds, Scope, Timings
-from macros.content.records.base import TitledRecord
+from macros.content.records.base import Record
 from macros.content.richtext import Text
-from macros.content.vocabulary import ConditionSort, Participation, StatementSort
+from macros.content.vocabulary import ConditionSort, Participation, Requirement, StatementSort
 
 
-class Stage(TitledRecord):
+class Stage(Record):
     """Where in the course somebody is; the order in the file is the order in time."""
 
     kind: ClassVar[str] = "stadium"
@@ -33,16 +35,15 @@ class Stage(TitledRecord):
     grounds: Grounds = Field((), alias="grunnlag", description="Hvor inndelingen står.")
 
 
-class Topic(TitledRecord):
+class Topic(Record):
     """What a task is about; the order in the file is the order on the page."""
 
     kind: ClassVar[str] = "tema"
     short: Line = Field(alias="kort", description="Kort navn til smale steder.")
-    also_called: tuple[Line, ...] = Field((), alias="kalles_også", description="Ord folk søker med.")
     grounds: Grounds = Field((), alias="grunnlag", description="Hvor temaet står.")
 
 
-class Condition(TitledRecord):
+class Condition(Record):
     """Something that must hold for a task, a time or an item. Only a situation filters."""
 
     kind: ClassVar[str] = "vilkar"
@@ -50,27 +51,29 @@ class Condition(TitledRecord):
     group: Line | None = Field(None, alias="gruppe", description="Felles navn på vilkår som utelukker hverandre.")
     includes: tuple[ConditionRef, ...] = Field((), alias="omfatter", description="Holder når ett av disse holder.")
     question: Line | None = Field(None, alias="spørsmål", description="Spørsmålet når lister settes sammen.")
-    also_called: tuple[Line, ...] = Field((), alias="kalles_også", description="Ord folk søker med.")
     grounds: Grounds = Field((), alias="grunnlag", description="Hvor vilkåret står.")
 
 
-class Event(TitledRecord):
+class Event(Record):
     """A moment that times are counted from."""
 
     kind: ClassVar[str] = "hendelse"
+    date_label: Line | None = Field(
+        None, alias="dato_navn", description="Navnet på datofeltet, som «dato for løslatelse»."
+    )
     date_known: Line | None = Field(None, alias="dato_kjent", description="Når og av hvem datoen er kjent.")
     never_when: tuple[ConditionRef, ...] = Field((), alias="finnes_ikke_når", description="Vilkår uten slik dato.")
     grounds: Grounds = Field((), alias="grunnlag", description="Hvor hendelsen står.")
 
 
-class Task(TitledRecord):
+class Task(Record):
     """Something somebody shall, should, may or does do. A duty is a task that rests on a law or regulation."""
 
     kind: ClassVar[str] = "oppgave"
     doers: tuple[DoerField, ...] = Field(alias="hvem", min_length=1, description="Aktøren eller rollen som gjør det.")
     participation: Participation | None = Field(None, alias="hvordan_sammen", description="Når flere gjør det.")
-    together_with: tuple[ActorOrRole, ...] = Field((), alias="sammen_med", description="Hvem det gjøres sammen med.")
-    recipients: tuple[ActorOrRole, ...] = Field((), alias="til", description="Hvem det gjøres for eller sendes til.")
+    together_with: tuple[DoerField, ...] = Field((), alias="sammen_med", description="Hvem det gjøres sammen med.")
+    recipients: tuple[DoerField, ...] = Field((), alias="til", description="Hvem det gjøres for eller sendes til.")
     payers: tuple[DoerField, ...] = Field((), alias="betaler", description="Hvem som betaler.")
     stages: tuple[StageRef, ...] = Field((), alias="stadium", description="Tomt betyr hele forløpet.")
     topics: tuple[TopicRef, ...] = Field((), alias="tema", description="Flere tema enn det filen heter.")
@@ -83,7 +86,8 @@ class Task(TitledRecord):
 
     @model_validator(mode="after")
     def _several_doers_say_how(self) -> Task:
-        if (len(self.doers) > 1) != (self.participation is not None):
+        alone_may_be = self.participation is Participation.ALL_CONCERNED
+        if (len(self.doers) > 1) != (self.participation is not None) and not alone_may_be:
             remedy = "har flere i «hvem». Skriv «hvordan_sammen»: sammen, hver for seg, alle berørte eller ikke sagt"
             alone = "har «hvordan_sammen», men bare én i «hvem». Slett «hvordan_sammen»"
             raise PydanticCustomError("hvem", remedy if self.participation is None else alone)
@@ -92,7 +96,7 @@ class Task(TitledRecord):
         return self
 
 
-class Statement(TitledRecord):
+class Statement(Record):
     """A fact with grounds and no doer. `text` is the fact itself."""
 
     kind: ClassVar[str] = "opplysning"
@@ -107,7 +111,7 @@ class Statement(TitledRecord):
     grounds: Grounds = Field(alias="grunnlag", min_length=1, description="Hvor opplysningen står.")
 
 
-class Conversation(TitledRecord):
+class Conversation(Record):
     """A talk with the person: aim, what to bring, ask and leave alone, and where it is written down (never here)."""
 
     kind: ClassVar[str] = "samtale"
@@ -126,7 +130,7 @@ class Conversation(TitledRecord):
     grounds: Grounds = Field(alias="grunnlag", min_length=1, description="Hvor samtalen står.")
 
 
-class Handover(TitledRecord):
+class Handover(Record):
     """One lets go, another takes over: two tasks and what proves it («står ikke i kildene» is an answer)."""
 
     kind: ClassVar[str] = "overlevering"
@@ -140,7 +144,26 @@ class Handover(TitledRecord):
     grounds: Grounds = Field(alias="grunnlag", min_length=1, description="Hvor overleveringen står.")
 
 
-class OpenPoint(TitledRecord):
+class Disclosure(Record):
+    """Who may tell whom what: in one direction, with or without consent, by which law."""
+
+    kind: ClassVar[str] = "deling"
+    teller: tuple[ActorOrRole, ...] = Field(alias="fra", min_length=1, description="Hvem som forteller.")
+    told: tuple[ActorOrRole, ...] = Field(alias="til", min_length=1, description="Hvem som får vite det.")
+    what: Text = Field(alias="hva", description="Hvilke opplysninger.")
+    requires: Requirement = Field(alias="krever", description="Samtykke, kan uten, skal uten, ikke lov, eller avklar.")
+    secrecy: tuple[ProvisionRef, ...] = Field(
+        (), alias="taushetsplikt_etter", description="Paragrafene som gir taushetsplikt."
+    )
+    consent_from: tuple[ActorOrRole, ...] = Field((), alias="samtykke_fra", description="Hvem som samtykker.")
+    limits: Text | None = Field(None, alias="grenser", description="Hva som ikke kan deles, og hvor lenge.")
+    stages: tuple[StageRef, ...] = Field((), alias="stadium", description="Tomt betyr hele forløpet.")
+    when: tuple[ConditionRef, ...] = Field((), alias="når", description="Vilkår som alle må være oppfylt.")
+    unless: tuple[ConditionRef, ...] = Field((), alias="ikke_når", description="Vilkår der det ikke gjelder.")
+    grounds: Grounds = Field(alias="grunnlag", min_length=1, description="Hvor det står.")
+
+
+class OpenPoint(Record):
     """Something the sources do not place, and with whom it is to be settled."""
 
     kind: ClassVar[str] = "avklaring"
@@ -152,5 +175,9 @@ class OpenPoint(TitledRecord):
     topics: tuple[TopicRef, ...] = Field((), alias="tema", description="Hva det handler om.")
     doers: tuple[ActorOrRole, ...] = Field((), alias="hvem", description="Aktørene den tomme plassen gjelder.")
     law_says: Text | None = Field(None, alias="loven_sier", description="Hva loven om temaet sier, om noe.")
+    confirmed_by: tuple[ActorOrRole, ...] = Field(
+        (), alias="bekreftet_av", description="Hvem som har bekreftet at det mangler."
+    )
     settled: Text | None = Field(None, alias="avklart", description="Hva som er avtalt, når det er gjort.")
+    settled_on: date | None = Field(None, alias="avklart_dato", description="Dagen det ble avklart.")
     grounds: Grounds = Field((), alias="grunnlag", description="Stedet der det mangler.")

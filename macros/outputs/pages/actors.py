@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from macros.content.records import Actor, Role, Stage
-from macros.handbook.lookup import tasks_of, tasks_of_role
+from macros.handbook.lookup import tasks_of, tasks_of_role, tasks_with
 from macros.outputs.pages.page import Page
 from macros.outputs.pages.setting import Setting, home
 from macros.outputs.phrases import capital
@@ -58,6 +58,7 @@ def _actor_page(setting: Setting, actor: Actor, stage: Stage | None, stages: lis
             roles=[role for role in handbook.all(Role).values() if role.inside == actor.ref],
             tasks=tasks_of(handbook, actor, stage),
             statements=[] if stage else view.statements_about(actor.ref),
+            received_and_shared=([], []) if stage else tasks_with(handbook, actor),
         )
 
     return Page(address, title, body, word("indeks_hjelp.hvem-gjor-hva"), actor.origins)

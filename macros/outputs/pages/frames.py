@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from macros.content.records import Checklist, Conversation, Form, Frame, Phase, Routine
-from macros.content.records.base import TitledRecord
+from macros.content.records.base import Record
 from macros.content.records.frames import ItemFrame
 from macros.handbook import Handbook
 from macros.outputs.pages.page import Page
@@ -45,11 +45,11 @@ def frame_page(setting: Setting, frame: Frame) -> Page:
     )
 
 
-def held(handbook: Handbook, frame: Frame) -> list[TitledRecord]:
+def held(handbook: Handbook, frame: Frame) -> list[Record]:
     """Return the records that *frame* puts in order, each once."""
     refs = dict.fromkeys(
         ref
         for part in frame.parts
         for ref in (*part.content, *(r for row in part.rows for c in row.cells.values() for r in c))
     )
-    return [record for ref in refs if isinstance(record := handbook.get(ref), TitledRecord)]
+    return [record for ref in refs if isinstance(record := handbook.get(ref), Record)]

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from macros.content.records import Record
-from macros.content.records.base import TitledRecord
 from macros.handbook import Handbook
 from macros.outputs.addresses import PAGE_OF_KIND, Links
 from macros.outputs.pages.page import Page
@@ -52,6 +51,6 @@ class Setting:
             )
 
 
-def home(record: TitledRecord) -> str:
+def home(record: Record) -> str:
     """Return the address of the page that *record* has for itself."""
     return f"{PAGE_OF_KIND[record.kind]}/{record.id}/"
