@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from pathlib import Path
 
-from macros.content.faults import Fault
+from macros.content.faults import ContentError, Fault
 from macros.edition import edition
 from macros.project import Project
 
@@ -35,7 +35,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     run: dict[str, Callable[[Project, argparse.Namespace], int]] = {
         "check": _check, "build": _build, "serve": _serve, "pages": _pages, "schema": _schema, "lawcheck": _lawcheck,
     }  # fmt: skip
-    return run[given.command](Project(Path.cwd()), given)
+    try:
+        return run[given.command](Project(Path.cwd()), given)
+    except ContentError as error:
+        return _told(error.faults, "Nettstedet er ikke endret.")
 
 
 def _check(project: Project, given: argparse.Namespace) -> int:

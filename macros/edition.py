@@ -37,8 +37,13 @@ def edition(
     setting = Setting(handbook, files)
     if faults:
         return Edition(handbook, {}, {}), sorted({*faults, *faults_in(project.docs, project.shown)})
-    written = list(written_pages(setting, project.docs, project.shown))
-    made = {page.source: page for page in (*pages(handbook, files=files), *written)}
-    faults = sorted(faults_in(project.docs, project.shown, setting, frozenset(made)))
+    made = {page.source: page for page in pages(handbook, files=files)}
+    sources = {path.relative_to(project.docs).as_posix(): path for path in project.docs.rglob("*.md")}
+    clash = "Siden har samme adresse som en side laget av postene. Gi filen et annet navn."
+    faults = [Fault(project.shown(path), 1, clash) for source, path in sorted(sources.items()) if source in made]
+    faults += faults_in(project.docs, project.shown, setting, frozenset({*made, *sources}))
+    if faults:
+        return Edition(handbook, made, {}), sorted(faults)
+    made |= {page.source: page for page in written_pages(setting, project.docs, project.shown)}
     others = (*assets(), *opendata(handbook), *sheets(handbook, site_url), *redirects(handbook, files=files))
-    return Edition(handbook, made, {output.path: output for output in others}), faults
+    return Edition(handbook, made, {output.path: output for output in others}), []

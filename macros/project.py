@@ -56,8 +56,10 @@ class Project:
     def stray_files(self) -> Iterator[Path]:
         """Yield YAML files under `routines/` that lie outside its two roots."""
         folder = self.folder / "routines"
-        for path in sorted([*folder.glob("*.yml"), *folder.glob("*/*.yml")]):
-            if not any(path.is_relative_to(root) for root in (folder / "kjerne", folder / "kommune")):
+        for path in sorted(folder.rglob("*")):
+            hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
+            inside = any(path.is_relative_to(root) for root in (folder / "kjerne", folder / "kommune"))
+            if path.suffix.lower() in (".yml", ".yaml") and not hidden and not inside:
                 yield path
 
     def _own_or_bundled(self, name: str) -> Path:

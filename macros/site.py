@@ -23,7 +23,7 @@ from mkdocs.config import load_config
 from mkdocs.config.base import Config
 from mkdocs.config.config_options import Type
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import PluginError
+from mkdocs.exceptions import Abort, ConfigurationError, PluginError
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files, InclusionLevel, get_files, set_exclusions
 from mkdocs.structure.nav import get_navigation
@@ -169,9 +169,25 @@ def project_of(config: MkDocsConfig) -> Project:
 def settings(project: Project, target: Path, *, files: bool = False) -> MkDocsConfig:
     """Load the site's settings for a build into *target*."""
     os.environ["NO_MKDOCS_2_WARNING"] = "1"
-    config = load_config(str(project.config), site_dir=str(target), docs_dir=str(project.docs), strict=True)
-    plugin_of(config).config.files = files
+    shown = project.shown(project.config)
+    try:
+        config = load_config(str(project.config), site_dir=str(target), docs_dir=str(project.docs), strict=True)
+    except ConfigurationError as error:
+        raise ContentError([_settings_fault(shown, error)]) from error
+    except Abort as error:
+        message = "Innstillingene har feil, som MkDocs sier over. Rett dem, eller hent filen tilbake."
+        raise ContentError([Fault(shown, 1, message)]) from error
+    plugin = config.plugins.get("handbok")
+    if not isinstance(plugin, HandbookPlugin):
+        raise ContentError([Fault(shown, 1, "Tillegget «handbok» mangler under «plugins». Legg det til.")])
+    plugin.config.files = files
     return config
+
+
+def _settings_fault(path: str, error: ConfigurationError) -> Fault:
+    mark = getattr(error.__cause__, "problem_mark", None)
+    message = "Innstillingene kan ikke leses. Se etter innrykk, kolon og anførselstegn her og like over."
+    return Fault(path, mark.line + 1 if mark else 1, message)
 
 
 def site_url(project: Project) -> str:
@@ -180,10 +196,10 @@ def site_url(project: Project) -> str:
 
 
 def plugin_of(config: MkDocsConfig) -> HandbookPlugin:
-    """Return our plugin in *config*."""
-    plugin = config.plugins.get("handbok")
+    """Return our plugin in *config*, as `settings` has made sure of."""
+    plugin = config.plugins["handbok"]
     if not isinstance(plugin, HandbookPlugin):
-        raise ContentError([Fault("mkdocs.yml", 1, "Tillegget «handbok» mangler under «plugins». Legg det til.")])
+        raise TypeError(plugin)
     return plugin
 
 
@@ -201,13 +217,16 @@ def theme_digest(project: Project) -> str:
 def build_into(project: Project, made: Edition, target: Path, earlier: Mapping[str, str], *, files: bool) -> Manifest:
     """Build the site of *made* into *target* but for what *earlier* says is unchanged; return what it was built from.
 
-    Raises `mkdocs.exceptions.Abort` when MkDocs finds a dead link: the content check should have found it first.
+    Raises `ContentError` with MkDocs' own words when it finds something that the content check did not look for.
     """
     config = settings(project, target, files=files)
     plugin = plugin_of(config)
     plugin.edition, plugin.earlier = made, dict(earlier)
-    with _content_date(made), _quiet_about_skipping():
-        mkdocs_build(config, dirty=True)  # «dirty» asks each file whether it is modified; ours know by content
+    with _content_date(made), _warnings() as warnings:
+        try:
+            mkdocs_build(config, dirty=True)  # «dirty» asks each file whether it is modified; ours know by content
+        except Abort as error:
+            raise ContentError(Fault(project.shown(project.config), 1, text) for text in warnings) from error
     return plugin.manifest
 
 
@@ -226,18 +245,26 @@ def _content_date(made: Edition) -> Iterator[None]:
 
 
 @contextmanager
-def _quiet_about_skipping() -> Iterator[None]:
-    """Take away MkDocs' warning that it skips unchanged pages, which strict mode would count as a fault."""
-    logger = logging.getLogger("mkdocs.commands.build")
+def _warnings() -> Iterator[list[str]]:
+    """Gather what MkDocs warns of, but not that it skips unchanged pages, which strict mode would count as a fault."""
+    warnings: list[str] = []
 
-    def is_other(record: logging.LogRecord) -> bool:
+    class Gatherer(logging.Handler):
+        def emit(self, record: logging.LogRecord) -> None:
+            warnings.append(record.getMessage())
+
+    builder, gatherer = logging.getLogger("mkdocs.commands.build"), Gatherer(logging.WARNING)
+
+    def no_skipping(record: logging.LogRecord) -> bool:
         return "'dirty' build" not in record.getMessage()
 
-    logger.addFilter(is_other)
+    builder.addFilter(no_skipping)
+    logging.getLogger("mkdocs").addHandler(gatherer)
     try:
-        yield
+        yield warnings
     finally:
-        logger.removeFilter(is_other)
+        logging.getLogger("mkdocs").removeHandler(gatherer)
+        builder.removeFilter(no_skipping)
 
 
 class Workshop:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from typing import Any, Final
 
@@ -23,9 +23,16 @@ class Entry:
     ref: Ref
     data: dict[str, Any]
     sources: tuple[tuple[YamlText, Keys], ...]
+    core_lengths: dict[str, int] = field(default_factory=dict)
+    """How long each list was in the core, when the municipality has added to it."""
 
     def fault(self, keys: Keys, message: str) -> Fault:
         """Place *message* at *keys* of this entry, in the file that has them."""
+        if len(self.sources) > 1 and len(keys) > 1 and isinstance(keys[1], int):
+            own = keys[1] - self.core_lengths.get(str(keys[0]), 0)
+            text, prefix = self.sources[-1] if own >= 0 else self.sources[0]
+            if (*prefix, keys[0]) in text.lines:
+                return text.fault((*prefix, keys[0], own if own >= 0 else keys[1], *keys[2:]), message)
         place = tuple(keys[1:]) if keys[:1] == (HEAD,) else None
         for text, prefix in self.sources:
             if place is not None and (HEAD, *place) in text.lines:
@@ -63,7 +70,8 @@ def entries_of(kind: Kind, place: PurePosixPath, text: YamlText, faults: list[Fa
         if "id" in root:
             faults.append(text.fault(("id",), "«id» er ikke et felt: filnavnet er id-en. Slett linjen."))
             del root["id"]
-        yield Entry(Ref(kind.name, place.stem), _checked_parts(kind, (), root, text, faults), ((text, ()),))
+        _check_parts(kind, root, text, faults)
+        yield Entry(Ref(kind.name, place.stem), root, ((text, ()),))
         return
     for key in root:
         if key not in (HEAD, kind.place):
@@ -99,17 +107,26 @@ def _listable(value: object) -> bool:
     return value is None or isinstance(value, list)
 
 
-def _checked_parts(
-    kind: Kind, keys: Keys, data: dict[str, Node], text: YamlText, faults: list[Fault]
-) -> dict[str, Node]:
+def _check_parts(kind: Kind, data: dict[str, Node], text: YamlText, faults: list[Fault]) -> None:
     """Check the ids of what lies inside a law, source, list or form."""
     inner = {"lov": "bestemmelser", "kilde": "utdrag"}.get(kind.name)
-    if inner and isinstance(parts := data.get(inner), dict):
-        for number in parts:
-            if not PART_ID.fullmatch(f"x:{number}"):
-                message = f"«{number}» kan ikke være et nummer her. Skriv det som «57», «7-1» eller «16a»."
-                faults.append(text.fault((*keys, inner, number), message))
-    return data
+    for number in _keys(data.get(inner or "")):
+        if not PART_ID.fullmatch(f"x:{number}"):
+            message = f"«{number}» kan ikke være et nummer her. Skriv det som «57», «7-1» eller «16a»."
+            faults.append(text.fault((inner or "", number), message))
+    parts = data.get("deler")
+    named: list[tuple[Keys, str]] = [(("kolonner", name), name) for name in _keys(data.get("kolonner"))]
+    for place, part in enumerate(parts if isinstance(parts, list) else []):
+        items = part.get("punkter") if isinstance(part, dict) else None
+        named += [(("deler", place, "punkter", name), name) for name in _keys(items)]
+    for keys, name in named:
+        if not ID.fullmatch(name):
+            message = f"«{name}» kan ikke være en id. Skriv små bokstaver, tall og bindestrek: «{suggest_id(name)}»."
+            faults.append(text.fault(keys, message))
+
+
+def _keys(value: Node | None) -> list[str]:
+    return list(value) if isinstance(value, dict) else []
 
 
 def _without_empty(value: Node) -> Node:

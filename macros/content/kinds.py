@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
 from pathlib import PurePosixPath
@@ -32,6 +33,16 @@ class Kind:
     def name(self) -> str:
         """The kind as it stands in addresses and links."""
         return self.model.kind
+
+    @property
+    def in_folder(self) -> bool:
+        """Whether its files lie in a folder of their own."""
+        return self.layout in (Layout.FILE_EACH, Layout.FILE_PER_TOPIC)
+
+    @property
+    def holds_many(self) -> bool:
+        """Whether a file holds several records, under `place`."""
+        return self.layout in (Layout.FILE_PER_TOPIC, Layout.ONE_FILE)
 
 
 KINDS: Final = (
@@ -64,20 +75,32 @@ BY_PLACE: Final = {kind.place: kind for kind in KINDS}
 BY_NAME: Final = {kind.name: kind for kind in KINDS}
 
 
-def kind_of_file(path: PurePosixPath) -> Kind | str:
-    """Return the kind kept in the file *path* (in its root), or a Norwegian message saying where it belongs."""
-    places = ", ".join(
-        f"{kind.place}/" if kind.layout in (Layout.FILE_EACH, Layout.FILE_PER_TOPIC) else f"{kind.place}.yml"
-        for kind in KINDS
-    )
-    if path.suffix != ".yml":
-        return f"Filen må ha endelsen .yml. Gi den navnet «{path.stem}.yml»."
+@dataclass(frozen=True, slots=True)
+class Misplaced:
+    """A file that lies where no kind is kept, and the kind it perhaps is."""
+
+    message: str
+    perhaps: str
+
+
+def kind_of_file(path: PurePosixPath, root: Mapping[str, object]) -> Kind | Misplaced:
+    """Return the kind kept in the file *path* (in its root) with the fields *root*, or what is wrong with its place."""
+    places = ", ".join(f"{kind.place}/" if kind.in_folder else f"{kind.place}.yml" for kind in KINDS)
     in_folder = len(path.parts) == 2
-    kind = BY_PLACE.get(path.parts[0] if in_folder else path.stem)
+    name = path.parts[0] if len(path.parts) > 1 else path.stem
+    kind = BY_PLACE.get(name)
+    held = next((other for place, other in BY_PLACE.items() if place in root and other.holds_many), None)
+    if path.suffix != ".yml":
+        perhaps = kind.name if kind else ""
+        return Misplaced(f"Filen må ha endelsen .yml. Gi den navnet «{path.stem}.yml».", perhaps)
+    if held is not None and held is not kind:
+        right = f"mappen {held.place}/" if held.in_folder else f"filen {held.place}.yml"
+        return Misplaced(f"Filen har «{held.place}:», som hører til i {right}. Flytt den dit.", held.name)
     if kind is None or len(path.parts) > 2:
-        name = path.parts[0] if len(path.parts) > 1 else path.stem
-        return f"Filen ligger i feil mappe.{guess(name, BY_PLACE)} Stedene er: {places}."
-    if in_folder != (kind.layout in (Layout.FILE_EACH, Layout.FILE_PER_TOPIC)):
-        right = f"mappen {kind.place}/" if not in_folder else f"filen {kind.place}.yml"
-        return f"Filen ligger i feil mappe. {kind.name.capitalize()} skal stå i {right}."
+        near = guess(name, BY_PLACE)
+        perhaps = next((one.name for one in KINDS if f"«{one.place}»" in near), kind.name if kind else "")
+        return Misplaced(f"Filen ligger i feil mappe.{near} Stedene er: {places}.", perhaps)
+    if in_folder != kind.in_folder:
+        right = f"mappen {kind.place}/" if kind.in_folder else f"filen {kind.place}.yml"
+        return Misplaced(f"Filen ligger i feil mappe. {kind.name.capitalize()} skal stå i {right}.", kind.name)
     return kind

@@ -12,11 +12,10 @@ from pydantic import ValidationError
 
 from macros.content import overlay
 from macros.content.checks import CHECKS, WHOLE
-from macros.content.checks.people import private_data
-from macros.content.checks.references import known_names, sound_part, unknown_references
+from macros.content.checks.references import known_names, removed_but_used, sound_part, unknown_references
 from macros.content.entries import Entry, entries_of
-from macros.content.faults import ContentError, Fault
-from macros.content.kinds import BY_NAME, KINDS, Layout, kind_of_file
+from macros.content.faults import ContentError, Fault, guess
+from macros.content.kinds import BY_NAME, Layout, Misplaced, kind_of_file
 from macros.content.messages import explain
 from macros.content.records import Origin, Record
 from macros.content.references import Ref
@@ -51,31 +50,44 @@ def load_with_faults(
     faults: list[Fault] = []
     layers: list[dict[Ref, Entry]] = []
     unread: set[str] = set()
+    named_by_topic: dict[Ref, str] = {}
     for root in roots:
         layer: dict[Ref, Entry] = {}
         for text, place in _files(root, shown_from, memory):
-            kind = kind_of_file(place)
-            if isinstance(kind, str):
-                faults.append(Fault(text.path, 1, kind))
-                continue
             faults.extend(text.faults)
+            kind = kind_of_file(place, text.root)
+            if isinstance(kind, Misplaced):
+                faults.append(Fault(text.path, 1, kind.message))
+                unread.add(kind.perhaps)
+                continue
             if not text.root:
                 unread.add(kind.name)
                 continue
+            if kind.layout is Layout.FILE_PER_TOPIC:
+                named_by_topic[Ref("tema", place.stem)] = text.path
             for entry in entries_of(kind, place, text, faults):
                 if entry.ref in layer:
                     other = layer[entry.ref].where
                     faults.append(entry.fault((), f"«{entry.ref.id}» finnes allerede ({other.path}:{other.line})."))
                 layer[entry.ref] = entry
         layers.append(layer)
-    entries, moved = overlay.merge(layers, faults)
+    if not any(layers):
+        faults.append(Fault(_shown(roots[0], shown_from), 1, "Her er ikke noe innhold. Se om mappen er riktig."))
+    entries, moved, removed = overlay.merge(layers, faults)
     records = {ref: record for ref, entry in entries.items() if (record := _record(entry, faults, memory)) is not None}
     handbook = Handbook.of(records.values(), moved)
     names = known_names(entries)
-    for finding in unknown_references(handbook, names, unread):
+    topicless = {ref: path for ref, path in named_by_topic.items() if ref.id not in names.get("tema", ())}
+    for ref, path in topicless.items() if "tema" not in unread else ():
+        near = guess(ref.id, names.get("tema", ()))
+        faults.append(
+            Fault(path, 1, f"Filen må hete som et tema, men temaet «{ref.id}» finnes ikke.{near} Gi den nytt navn.")
+        )
+    for finding in unknown_references(handbook, names, unread, {*removed, *topicless}):
         faults.append(entries[finding.ref].fault(finding.keys, finding.message))
-    for entry in entries.values():
-        faults += [entry.fault(keys, message) for keys, message in private_data(entry.data)]
+    for by, ref in removed_but_used(handbook, set(removed)):
+        remedy = f"Erstatt også {by}, eller la den stå."
+        faults.append(removed[ref].fault((), f"«{ref.id}» er tatt bort, men {by} bruker den. {remedy}"))
     if faults:
         handbook = sound_part(handbook)
     for check in (*CHECKS, *(() if faults else WHOLE)):
@@ -84,16 +96,24 @@ def load_with_faults(
 
 
 def _files(root: Path, shown_from: Path | None, memory: Memory) -> Iterator[tuple[YamlText, PurePosixPath]]:
-    base = shown_from or Path.cwd()
     for path in sorted(root.rglob("*")):
-        if path.is_dir() or path.suffix not in (".yml", ".yaml") or any(part.startswith(".") for part in path.parts):
+        if (
+            path.is_dir()
+            or path.suffix.lower() not in (".yml", ".yaml")
+            or any(part.startswith(".") for part in path.relative_to(root).parts)
+        ):
             continue
-        shown = path.relative_to(base).as_posix() if path.is_relative_to(base) else path.as_posix()
+        shown = _shown(path, shown_from)
         data = path.read_bytes()
         key = (shown, sha256(data).digest())
         if key not in memory.files:
             memory.files[key] = read(shown, data)
         yield memory.files[key], PurePosixPath(path.relative_to(root).as_posix())
+
+
+def _shown(path: Path, base: Path | None) -> str:
+    base = base or Path.cwd()
+    return path.relative_to(base).as_posix() if path.is_relative_to(base) else path.as_posix()
 
 
 def _record(entry: Entry, faults: list[Fault], memory: Memory) -> Record | None:
@@ -110,6 +130,3 @@ def _record(entry: Entry, faults: list[Fault], memory: Memory) -> Record | None:
         return None
     memory.records[entry.ref] = (entry, record)
     return record
-
-
-__all__ = ["KINDS", "Layout", "Memory", "load", "load_with_faults"]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 from macros.content.entries import HEAD, MOVED, Entry
 from macros.content.faults import Fault
@@ -13,17 +12,22 @@ from macros.content.vocabulary import OverlayMode
 _OVERLAY = "endring"
 
 
-def merge(layers: Sequence[dict[Ref, Entry]], faults: list[Fault]) -> tuple[dict[Ref, Entry], dict[Ref, Ref]]:
-    """Merge *layers*, core first. Return the entries that hold, and where moved records have gone."""
+def merge(
+    layers: Sequence[dict[Ref, Entry]], faults: list[Fault]
+) -> tuple[dict[Ref, Entry], dict[Ref, Ref], dict[Ref, Entry]]:
+    """Merge *layers*, core first. Return the entries that hold, where the moved have gone, and those taken away."""
     merged: dict[Ref, Entry] = {}
+    removed: dict[Ref, Entry] = {}
     for number, layer in enumerate(layers):
         for ref, entry in layer.items():
-            _lay(merged, ref, entry, faults, is_core=number == 0)
+            _lay(merged, removed, ref, entry, faults, is_core=number == 0)
     moved = {ref: target for ref, entry in merged.items() if (target := _target(entry, merged, faults)) is not None}
-    return {ref: entry for ref, entry in merged.items() if MOVED not in entry.data}, moved
+    return {ref: entry for ref, entry in merged.items() if MOVED not in entry.data}, moved, removed
 
 
-def _lay(merged: dict[Ref, Entry], ref: Ref, entry: Entry, faults: list[Fault], *, is_core: bool) -> None:
+def _lay(
+    merged: dict[Ref, Entry], removed: dict[Ref, Entry], ref: Ref, entry: Entry, faults: list[Fault], *, is_core: bool
+) -> None:
     below, change = merged.get(ref), entry.data.get(_OVERLAY)
     mode = change.get("måte") if isinstance(change, dict) else None
     if is_core or below is None:
@@ -36,28 +40,45 @@ def _lay(merged: dict[Ref, Entry], ref: Ref, entry: Entry, faults: list[Fault], 
     elif mode == OverlayMode.REPLACES:
         merged[ref] = entry
     elif mode == OverlayMode.REMOVES:
+        removed[ref] = entry
         del merged[ref]
+        if isinstance(change, dict) and not change.get("hvorfor"):
+            faults.append(entry.fault((_OVERLAY,), "«hvorfor» mangler. Skriv hvorfor kommunen tar bort posten."))
+        if extra := [key for key in entry.data if key not in (_OVERLAY, HEAD, "tema")]:
+            faults.append(entry.fault((extra[0],), f"En post som tas bort, har bare «{_OVERLAY}». Slett «{extra[0]}»."))
     else:
         remedy = f"Skriv «{_OVERLAY}» med «måte: utfyller», «erstatter» eller «tar bort», og «hvorfor»."
         faults.append(entry.fault((), f"«{ref.id}» finnes i kjernen ({below.where.path}:{below.where.line}). {remedy}"))
 
 
 def _completed(below: Entry, entry: Entry, faults: list[Fault]) -> Entry:
-    """Put the fields of *entry* beside those of *below*; a field that both have is a fault."""
-    extra: dict[str, Any] = {key: value for key, value in entry.data.items() if key != HEAD}
-    if below.data.get("tema") == extra.get("tema"):
-        extra.pop("tema", None)
-    for key in extra.keys() & below.data.keys():
-        message = f"«{key}» står allerede i kjernen. Skriv «måte: erstatter» hvis hele posten skal være en annen."
-        faults.append(entry.fault((key,), message))
-    return Entry(below.ref, {**below.data, **extra}, (*below.sources, *entry.sources))
+    """Put *entry* beside *below*: fields are added, lists and groups of named things grow. The rest is a fault."""
+    data = dict(below.data)
+    for key, value in entry.data.items():
+        if key == HEAD or (key == "tema" and value == below.data.get(key)):
+            continue
+        there = data.get(key)
+        if there is None:
+            data[key] = value
+        elif isinstance(there, list) and isinstance(value, list):
+            data[key] = [*there, *value]
+        elif isinstance(there, dict) and isinstance(value, dict) and not there.keys() & value.keys():
+            data[key] = {**there, **value}
+        else:
+            message = f"«{key}» står allerede i kjernen. Skriv «måte: erstatter» hvis hele posten skal være en annen."
+            faults.append(entry.fault((key,), message))
+    lengths = {key: len(value) for key, value in below.data.items() if isinstance(value, list)}
+    return Entry(below.ref, data, (*below.sources, *entry.sources), lengths)
 
 
 def _target(entry: Entry, merged: dict[Ref, Entry], faults: list[Fault]) -> Ref | None:
     """Where a moved record has gone, or nothing for one that has not moved."""
     if MOVED not in entry.data:
         return None
-    target = Ref(entry.ref.kind, str(entry.data[MOVED]))
+    if not isinstance(entry.data[MOVED], str):
+        faults.append(entry.fault((MOVED,), f"«{MOVED}» må være én id, ikke en liste."))
+        return None
+    target = Ref(entry.ref.kind, entry.data[MOVED])
     if unknown := [key for key in entry.data if key not in (MOVED, HEAD)]:
         faults.append(entry.fault((unknown[0],), f"En flyttet post har bare «{MOVED}». Slett «{unknown[0]}»."))
     if target not in merged or MOVED in merged[target].data:

@@ -79,5 +79,7 @@ def _runs(paragraph: str) -> Iterator[Run]:
             yield Words(paragraph[end : match.start()])
         yield Mention(parse_ref(match[1]))
         end = match.end()
+    if "[[" in paragraph[end:]:
+        raise PydanticCustomError("lenke", "har «[[» uten «]]» etter. Skriv [[type/id]], som [[begrep/varetekt]]")
     if end < len(paragraph):
         yield Words(paragraph[end:])

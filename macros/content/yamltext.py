@@ -6,18 +6,21 @@ the *field* decides later. Anchors, aliases and tags are refused, so a file cann
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import Any, Final
 
 import yaml
 
 from macros.content.faults import Fault, shown
+from macros.content.privacy import private_lines
 
 Keys = tuple[str | int, ...]
 Node = str | list["Node"] | dict[str, "Node"]
 
 MAX_BYTES: Final = 1_000_000
 MAX_DEPTH: Final = 20
+TOO_DEEP: Final = "too deep"
 _Loader: Final[Any] = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 
@@ -51,18 +54,18 @@ def read(path: str, data: bytes) -> YamlText:
     try:
         root = builder.build(text)
     except yaml.MarkedYAMLError as error:
-        mark: Any = error.problem_mark or error.context_mark
+        in_quotes = "quoted scalar" in (error.context or "")
+        mark: Any = (error.context_mark if in_quotes else error.problem_mark) or error.context_mark
         return _unreadable(path, mark.line + 1 if mark else 1, _syntax_message(error, text, mark))
     except yaml.reader.ReaderError as error:
         line = text.count("\n", 0, error.position) + 1 if isinstance(error.position, int) else 1
         return _unreadable(path, line, "Filen har et tegn som ikke kan brukes i tekst. Slett tegnet og skriv på nytt.")
-    if builder.faults:
-        return YamlText(path, {}, builder.lines, tuple(builder.faults))
+    builder.faults += [Fault(path, line, message) for line, message in private_lines(text)]
     if root is None or root == "":
         return _unreadable(path, 1, "Filen er tom. Skriv innholdet, eller slett filen.")
     if not isinstance(root, dict):
         return _unreadable(path, 1, "Filen må bestå av felt på formen «navn: verdi».")
-    return YamlText(path, root, builder.lines)
+    return YamlText(path, root, builder.lines, tuple(builder.faults))
 
 
 def _unreadable(path: str, line: int, message: str) -> YamlText:
@@ -81,6 +84,10 @@ def _syntax_message(error: yaml.MarkedYAMLError, text: str, mark: Any) -> str:
         return "Et anførselstegn er åpnet, men ikke lukket. Sett inn det andre anførselstegnet."
     if "alias" in problem or "anchor" in problem:
         return 'Tegnene & og * først i en verdi har egen betydning i YAML. Sett verdien i anførselstegn («"…"»).'
+    if problem == TOO_DEEP:
+        return f"Innholdet har for mange nivåer (grensen er {MAX_DEPTH}). Skriv det med færre klammer og innrykk."
+    if re.match(r"[^:]*:?\s*[-\s]*[@%*&!`\[{\"']", line):
+        return f"«{shown(line)}»: En verdi som begynner slik, må stå helt i anførselstegn (\"…\" eller '…')."
     return (
         f"Linjen kan ikke leses som YAML: «{shown(line)}». Se etter innrykk, kolon og anførselstegn her og like over."
     )
@@ -108,8 +115,6 @@ class _Builder:
                         self._fault(event, "Filen har flere YAML-dokumenter («---»). La det være ett i hver fil.")
                         return None
                     root = self._node(loader, loader.get_event(), ())
-                if self.faults:
-                    return None if root is None else root
         finally:
             loader.dispose()
 
@@ -126,7 +131,7 @@ class _Builder:
         if isinstance(event, yaml.ScalarEvent):
             return str(event.value)
         if len(keys) > MAX_DEPTH:
-            raise yaml.MarkedYAMLError(problem="too deep", problem_mark=event.start_mark)
+            raise yaml.MarkedYAMLError(problem=TOO_DEEP, problem_mark=event.start_mark)
         if isinstance(event, yaml.SequenceStartEvent):
             items: list[Node] = []
             while not isinstance(child := loader.get_event(), yaml.SequenceEndEvent):

@@ -171,7 +171,10 @@ def _first(footings: list[Footing], scope: Scope | None) -> Footing | None:
 
 def is_deadline(handbook: Handbook, timing: Timing) -> bool:
     """Whether a law or regulation that holds today sets *timing* in numbers; everything else is recommended."""
-    return timing.start is not None and any(
-        one.source_type in (SourceType.LAW, SourceType.REGULATION) and one.holds_today
-        for one in (footing(handbook, ground) for ground in timing.grounds)
-    )
+    return timing.start is not None and rests_on_law(handbook, timing)
+
+
+def rests_on_law(handbook: Handbook, timing: Timing) -> bool:
+    """Whether a law or regulation that holds today sets *timing*, in numbers or words."""
+    footings = (footing(handbook, ground) for ground in timing.grounds)
+    return any(one.source_type in (SourceType.LAW, SourceType.REGULATION) and one.holds_today for one in footings)

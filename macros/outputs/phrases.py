@@ -10,7 +10,7 @@ from macros.content.records.base import Head, Record
 from macros.content.references import Ref
 from macros.content.vocabulary import Approval, Direction, StandingState, TimingKind, Unit
 from macros.handbook import Handbook
-from macros.handbook.weighing import Footing, is_deadline
+from macros.handbook.weighing import Footing, is_deadline, rests_on_law
 from macros.outputs.words import word
 
 _ONE = {
@@ -74,6 +74,8 @@ def timing_label(handbook: Handbook, timing: Timing) -> str:
     """Return what sort of time it is: a deadline by law, or recommended."""
     if is_deadline(handbook, timing):
         return word("tid.frist")
+    if rests_on_law(handbook, timing):
+        return word("tid.loven")
     return word(f"tid.{timing.kind.name.lower()}")
 
 

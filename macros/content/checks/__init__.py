@@ -4,13 +4,13 @@ from collections.abc import Callable, Iterator
 from typing import Final
 
 from macros.content.checks.finding import Finding
+from macros.content.checks.letters import check_letters
 from macros.content.checks.people import check_local_names, check_role_ids
 from macros.content.checks.shape import (
     check_conditions,
     check_doers_of_grounds,
     check_rows,
     check_something_heads,
-    check_topics,
     check_trees,
 )
 from macros.content.checks.sources import check_accounts, check_few_citations, check_figures
@@ -20,7 +20,6 @@ Check = Callable[[Handbook], Iterator[Finding]]
 
 CHECKS: Final[tuple[Check, ...]] = (
     check_trees,
-    check_topics,
     check_conditions,
     check_rows,
     check_doers_of_grounds,
@@ -28,6 +27,7 @@ CHECKS: Final[tuple[Check, ...]] = (
     check_few_citations,
     check_role_ids,
     check_local_names,
+    check_letters,
 )
 
 WHOLE: Final[tuple[Check, ...]] = (check_accounts, check_figures)

@@ -31,12 +31,14 @@ def known_names(entries: Mapping[Ref, Entry]) -> dict[str, set[str]]:
     return known
 
 
-def unknown_references(handbook: Handbook, known: Mapping[str, set[str]], unread: set[str]) -> Iterator[Finding]:
-    """Every reference must lead to a record. Kinds in *unread* have a file that could not be read: passed over."""
+def unknown_references(
+    handbook: Handbook, known: Mapping[str, set[str]], unread: set[str], ignored: set[Ref]
+) -> Iterator[Finding]:
+    """Every reference must lead to a record. Kinds in *unread* have a file that could not be read."""
     for record in handbook:
         for keys, ref in references(record):
             outer = _INSIDE.get(ref.kind, (ref.kind,))[0]
-            if ref.id in known.get(ref.kind, ()) or outer in unread:
+            if ref.id in known.get(ref.kind, ()) or outer in unread or ref in ignored:
                 continue
             if moved := handbook.moved.get(ref):
                 yield Finding(record.ref, keys, f"«{ref.id}» har flyttet. Skriv «{moved.id}».")
@@ -46,11 +48,24 @@ def unknown_references(handbook: Handbook, known: Mapping[str, set[str]], unread
                 remedy = f"Skriv «{elsewhere[0]}/{ref.id}» om det kan stå her."
                 message = f"«{ref.id}» er {elsewhere[0]}, ikke {ref.kind}. {remedy}"
             else:
-                within = ref.id.partition(":")[0] + ":"
+                outside, _, number = ref.id.partition(":")
+                if number and outside not in known.get(outer, ()):
+                    message = f"{outer} «{outside}» finnes ikke.{guess(outside, known.get(outer, ()))}"
+                    yield Finding(record.ref, keys, f"{message} Rett id-en foran kolon.")
+                    continue
+                within = f"{outside}:"
                 near = guess(ref.id, [n for n in known.get(ref.kind, ()) if ":" not in n or n.startswith(within)])
                 near = near or _tail(ref, known)
                 message = f"{ref.kind} «{ref.id}» finnes ikke.{near or f' Opprett {ref.kind}, eller rett id-en.'}"
             yield Finding(record.ref, keys, message)
+
+
+def removed_but_used(handbook: Handbook, removed: set[Ref]) -> Iterator[tuple[Ref, Ref]]:
+    """Yield what uses a record that the municipality has taken away, and that record."""
+    for record in handbook:
+        for _, ref in references(record):
+            if ref in removed:
+                yield record.ref, ref
 
 
 def sound_part(handbook: Handbook) -> Handbook:

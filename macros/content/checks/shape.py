@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from macros.content.checks.finding import Finding
-from macros.content.records import Actor, Condition, Frame, Task, Topic
+from macros.content.records import Actor, Condition, Frame, Task
 from macros.content.records.frames import ItemFrame
 from macros.content.references import Ref
 from macros.content.vocabulary import ConditionSort
@@ -21,17 +21,14 @@ def check_trees(handbook: Handbook) -> Iterator[Finding]:
             yield Finding(actor.ref, ("del_av",), f"Aktøren er en del av seg selv: {chain}. Rett «del_av».")
 
 
-def check_topics(handbook: Handbook) -> Iterator[Finding]:
-    """A file of tasks, statements or talks is named by a topic (its first topic is the file's name)."""
-    for record in handbook:
-        for ref in getattr(record, "topics", ()):
-            if ref.id not in handbook.all(Topic):
-                yield Finding(record.ref, ("tema",), f"Filen må hete som et tema, men temaet «{ref.id}» finnes ikke.")
-
-
 def check_conditions(handbook: Handbook) -> Iterator[Finding]:
-    """A record is never both for and against a condition; a situation has the composer's question."""
+    """No record is for and against one condition, or needs two that exclude each other; situations have questions."""
     for record in handbook:
+        groups = [handbook.all(Condition)[ref.id].group for ref in getattr(record, "when", ())]
+        for group in sorted({one for one in groups if one and groups.count(one) > 1}):
+            remedy = "Lag ett vilkår med «omfatter», eller del posten."
+            message = f"To vilkår i gruppen «{group}» kan ikke gjelde samtidig. {remedy}"
+            yield Finding(record.ref, ("når",), message)
         both = set(getattr(record, "when", ())) & set(getattr(record, "unless", ()))
         for ref in sorted(both):
             yield Finding(record.ref, ("ikke_når",), f"«{ref.id}» står både i «når» og «ikke_når». Slett den ene.")
@@ -52,7 +49,8 @@ def _included(handbook: Handbook, condition: Condition, seen: set[Ref]) -> set[R
 
 
 def check_rows(handbook: Handbook) -> Iterator[Finding]:
-    """An item's key is unique on its list, and a table's cells name columns."""
+    """An item has an id of its own on the whole site; items stand on lists and forms only."""
+    whole: dict[str, Ref] = {}
     for record in handbook:
         if not isinstance(record, Frame):
             continue
@@ -65,14 +63,20 @@ def check_rows(handbook: Handbook) -> Iterator[Finding]:
                         record.ref, keys, f"Punktet «{name}» finnes to ganger på listen. Gi det ene nytt navn."
                     )
                 seen.add(name)
+                other = whole.setdefault(f"{record.id}-{name}", record.ref)
+                if other != record.ref:
+                    keys = ("deler", number, "punkter", name)
+                    yield Finding(record.ref, keys, f"Punktet får samme id som et punkt på {other}. Gi det nytt navn.")
             if part.items and not isinstance(record, ItemFrame):
                 yield Finding(record.ref, ("deler", number, "punkter"), "Punkter hører til i sjekklister og skjemaer.")
 
 
 def check_doers_of_grounds(handbook: Handbook) -> Iterator[Finding]:
-    """A ground that names doers names some of the task's own, not all of them and nobody else."""
+    """No doer stands twice; a ground that names doers names some of the task's own, not all and nobody else."""
     for task in handbook.all(Task).values():
         doers = {doer.who for doer in task.doers}
+        if len(doers) < len(task.doers):
+            yield Finding(task.ref, ("hvem",), "Samme aktør eller rolle står to ganger i «hvem». Slett den ene.")
         for number, ground in enumerate(task.grounds):
             if ground.doers and not set(ground.doers) < doers:
                 message = "«hvem» på et grunnlag må være noen av dem i oppgavens «hvem», ikke alle og ingen andre."

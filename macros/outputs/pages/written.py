@@ -13,6 +13,7 @@ from typing import Final
 from markupsafe import Markup
 
 from macros.content.faults import Fault, guess, shown
+from macros.content.privacy import private_lines
 from macros.content.records import Origin
 from macros.content.references import KINDS, Ref, fold
 from macros.outputs.pages.page import Page
@@ -21,7 +22,10 @@ from macros.outputs.pages.view import View
 from macros.outputs.words import word
 
 _CALL: Final = re.compile(r"\{\{\s*(\w+)\((.*?)\)\s*\}\}")
-_LINK: Final = re.compile(r"(?<!!)\[[^\]]*\]\(([^)\s]+)\)")
+_LINK: Final = re.compile(r"\[[^\]]*\]\(<?([^)>\s]+)|^\s*\[[^\]]+\]:\s*<?(\S+)")
+_HTML_LINK: Final = re.compile(r"(?:href|src)\s*=\s*[\"']?([^\"'\s>]*)", re.IGNORECASE)
+_SCRIPT: Final = re.compile(r"<\s*(script|iframe|object|embed|style)\b|\son\w+\s*=", re.IGNORECASE)
+_LEFT: Final = re.compile(r"\{\{|\[\[")
 _FENCE: Final = re.compile(r"^\s*(```|~~~)")
 
 
@@ -91,8 +95,20 @@ def faults_in(
                 if message := _problem(setting, call[1], call[2]):
                     yield Fault(where, number, message)
             for link in _LINK.finditer(line):
-                if message := _dead(link[1], name, docs, known, judge_pages=setting is not None):
+                if message := _dead(link[1] or link[2], name, docs, known, judge_pages=setting is not None):
                     yield Fault(where, number, message)
+            for html_link in _HTML_LINK.finditer(line):
+                if message := _dead_address(html_link[1], name, known, judge_pages=setting is not None):
+                    yield Fault(where, number, message)
+            if _SCRIPT.search(line):
+                yield Fault(where, number, "Skript, stil og innbygde sider kan ikke stå her. Slett det.")
+            if left := _LEFT.search(_CALL.sub("", line)):
+                what = (
+                    "en makro, men kan ikke leses" if left[0] == "{{" else "en lenke, men her skrives den som en makro"
+                )
+                remedy = 'Skriv {{ lenke("type/id") }}, eller sett teksten i `kodetegn`.'
+                yield Fault(where, number, f"«{left[0]}» ser ut som {what}. {remedy}")
+        yield from (Fault(where, number, message) for number, message in private_lines(text))
 
 
 def _prose(text: str) -> Iterator[tuple[int, str]]:
@@ -155,6 +171,19 @@ def _dead(target: str, page: str, docs: Path, known: frozenset[str], *, judge_pa
         return ""
     remedy = "Skriv filen til siden, som sjekklister/loslatelse.md."
     return f"Lenken «{shown(target)}» fører ingen steder.{guess(path, known)} {remedy}"
+
+
+def _dead_address(target: str, page: str, known: frozenset[str], *, judge_pages: bool) -> str:
+    """What is wrong with the address *target* in HTML on the page of the file *page*, or nothing."""
+    if re.match(r"(https?:|mailto:|tel:|#)", target):
+        return ""
+    if re.match(r"[a-zA-Z][\w+.-]*:", target):
+        return f"Adressen «{shown(target)}» er ikke trygg. Bruk https://, mailto:, tel: eller en side i håndboken."
+    here = page.removesuffix("index.md").removesuffix(".md")
+    path = normpath(f"{here}/{target.partition('#')[0]}").strip("/").removeprefix("./")
+    if not judge_pages or path in (".", "") or f"{path}.md" in known or f"{path}/index.md" in known:
+        return ""
+    return f"Adressen «{shown(target)}» fører ingen steder.{guess(f'{path}.md', known)} Rett den, eller slett lenken."
 
 
 def _expanded(body: str, view: View) -> str:
