@@ -28,12 +28,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     pages = commands.add_parser("pages", help="skriv alle sider som ren Markdown til en mappe")
     pages.add_argument("mappe", type=Path)
     commands.add_parser("schema", help="lag skjemaene som hjelper deg i redigeringsprogrammet")
+    commands.add_parser("report", help="skriv en rapport for rutineeieren: hva bygger på hva, og hva gjenstår")
     law = commands.add_parser("lawcheck", help="hold lovene i postene mot en mappe med lovtekster")
     law.add_argument("mappe", type=Path)
     law.add_argument("--dato", type=_day, default=None, help="regn som om det er denne dagen, som 2026-11-22")
     given = parser.parse_args(arguments)
     run: dict[str, Callable[[Project, argparse.Namespace], int]] = {
-        "check": _check, "build": _build, "serve": _serve, "pages": _pages, "schema": _schema, "lawcheck": _lawcheck,
+        "check": _check, "build": _build, "serve": _serve, "pages": _pages, "schema": _schema,
+        "lawcheck": _lawcheck, "report": _report,
     }  # fmt: skip
     try:
         return run[given.command](Project(Path.cwd()), given)
@@ -120,6 +122,16 @@ def _lawcheck(project: Project, given: argparse.Namespace) -> int:
     if faults:
         return _told(faults, "Ingenting er endret: les loven og rett posten.")
     print("Lovene i postene stemmer med tekstene.")
+    return 0
+
+
+def _report(project: Project, given: argparse.Namespace) -> int:
+    from macros.report import report
+
+    made, faults = edition(project)
+    if faults:
+        return _told(faults)
+    print(report(made.handbook), end="")
     return 0
 
 

@@ -189,7 +189,7 @@ class Handbook:
         for record in self:
             for keys, ground in grounds(record):
                 if ground.cited is not None:
-                    found[ground.cited].append(Citation(_smallest(record, keys), ground))
+                    found[ground.cited].append(Citation(smallest(record, keys), ground))
         return {ref: tuple(citations) for ref, citations in found.items()}
 
     @cached_property
@@ -198,12 +198,12 @@ class Handbook:
         found: defaultdict[Ref, dict[Ref, None]] = defaultdict(dict)
         for record in self:
             for keys, ref in references(record):
-                found[ref][_smallest(record, keys)] = None
+                found[ref][smallest(record, keys)] = None
         return {ref: tuple(by) for ref, by in found.items()}
 
 
-def _smallest(record: Record, keys: tuple[str | int, ...]) -> Ref:
-    """The item *keys* lie in, else the record."""
+def smallest(record: Record, keys: tuple[str | int, ...]) -> Ref:
+    """Return the item that *keys* of *record* lie in, else the record."""
     if isinstance(record, ItemFrame) and "punkter" in keys:
         return Ref("punkt", f"{record.id}-{keys[keys.index('punkter') + 1]}")
     return record.ref

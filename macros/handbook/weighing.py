@@ -136,8 +136,7 @@ def scope_of(task: Task, footings: list[Footing]) -> Scope | None:
 
 def may_head(footing: Footing, scope: Scope | None) -> bool:
     """Whether *footing* can head a task about *scope*: it holds today and covers all doers and all of *scope*."""
-    covers = not footing.ground.doers and footing.scope in (None, scope)
-    return covers and footing.holds_today and footing.strength is not Strength.RIGHT
+    return not footing.ground.doers and footing.scope in (None, scope) and footing.holds_today
 
 
 def weigh(handbook: Handbook, task: Task) -> Weighed:
@@ -145,7 +144,7 @@ def weigh(handbook: Handbook, task: Task) -> Weighed:
     footings = sorted((footing(handbook, ground) for ground in task.grounds), key=lambda f: f.weight)
     scope = scope_of(task, footings)
     headline = _first(footings, scope)
-    rights = tuple(f for f in footings if f.strength is Strength.RIGHT and f.holds_today)
+    rights = tuple(f for f in footings if f.strength is Strength.RIGHT and f.holds_today and f is not headline)
     beneath = tuple(f for f in footings if f is not headline and f not in rights)
     exceptions = {
         (exception.condition.id, exception.by): exception
@@ -166,7 +165,9 @@ def weigh(handbook: Handbook, task: Task) -> Weighed:
 
 
 def _first(footings: list[Footing], scope: Scope | None) -> Footing | None:
-    return next((one for one in footings if may_head(one, scope)), None)
+    """The weightiest that may head; a right only where nobody's duty or leave does."""
+    able = sorted((one for one in footings if may_head(one, scope)), key=lambda one: one.strength is Strength.RIGHT)
+    return able[0] if able else None
 
 
 def is_deadline(handbook: Handbook, timing: Timing) -> bool:

@@ -10,13 +10,16 @@ from collections.abc import Iterator
 from typing import Any
 
 from macros.content.kinds import KINDS
-from macros.content.records import Record, Task
+from macros.content.records import Conflict, Record, Task
+from macros.content.records.frames import ItemFrame
+from macros.content.references import Ref
 from macros.content.schema import data_of, data_schema
 from macros.handbook import Handbook
-from macros.handbook.weighing import weigh
+from macros.handbook.weighing import Footing, weigh
 from macros.outputs.addresses import PERMANENT, address, permanent
 from macros.outputs.output import Output
 from macros.outputs.phrases import newest, scope_words, standing_words, timing_words
+from macros.outputs.words import word
 
 FOLDER = "api/v1/"
 
@@ -40,6 +43,7 @@ def _file(handbook: Handbook, kinds: list[str]) -> dict[str, Any]:
     dated = [record for record in records if isinstance(record, Record)]
     return {
         "version": 1,
+        "licence": word("data.lisens"),
         "changed_on": newest(dated).isoformat() if dated else None,
         "records": [_record(handbook, record) for record in records],
     }
@@ -54,31 +58,57 @@ def _record(handbook: Handbook, record: Record) -> dict[str, Any]:
     }
     if record.kind in PERMANENT:
         data["permanent"] = f"/{permanent(record.ref)}"
+    if conflicts := [c.id for c in handbook.all(Conflict).values() if record.ref in c.about]:
+        data["conflicts"] = conflicts
+    if isinstance(record, ItemFrame):
+        data["items"] = [_item(handbook, ref) for ref, (frame, _) in handbook.items.items() if frame is record]
     if isinstance(record, Task):
         data |= _task(handbook, record)
     return data
 
 
+def _item(handbook: Handbook, ref: Ref) -> dict[str, Any]:
+    """Where an item stands, and what readers call it."""
+    place = address(handbook, ref)
+    return {
+        "id": ref.id,
+        "text": handbook.name(ref),
+        "address": f"/{place.page}#{place.anchor}",
+        "permanent": f"/{permanent(ref)}",
+    }
+
+
 def _task(handbook: Handbook, task: Task) -> dict[str, Any]:
     """What follows from a task's grounds today."""
     weighed = weigh(handbook, task)
-    head = weighed.headline
+    beside = (*weighed.rights, *weighed.beneath)
     return {
-        "headline": head
-        and {
-            "strength": head.strength,
-            "source_type": head.source_type,
-            "cited": str(head.ground.cited) if head.ground.cited else None,
-            "standing": head.standing.state if head.standing else None,
-            "standing_in_words": standing_words(head.standing, head.law),
-            "title": head.title,
-        },
+        "headline": _footing(weighed.headline) if weighed.headline else None,
+        "beside": [_footing(one) for one in beside],
         "scope_in_words": scope_words(weighed.scope) if weighed.scope else None,
         "timings_in_words": [timing_words(handbook, timing) for timing in task.timings],
         "falls_away": [
-            {"condition": gone.condition.id, "by": str(gone.by), "then": gone.left.title if gone.left else None}
+            {
+                "condition": str(gone.condition.ref),
+                "by": str(gone.by),
+                "then": gone.left.title if gone.left else None,
+                "instead": [str(ref) for ref in gone.instead],
+            }
             for gone in weighed.falls_away
         ],
+    }
+
+
+def _footing(one: Footing) -> dict[str, Any]:
+    """What a ground stands on, and whether it holds today."""
+    return {
+        "strength": one.strength,
+        "source_type": one.source_type,
+        "cited": str(one.ground.cited) if one.ground.cited else None,
+        "standing": one.standing.state if one.standing else None,
+        "standing_in_words": standing_words(one.standing, one.law),
+        "title": one.title,
+        "scope_in_words": scope_words(one.scope) if one.scope else None,
     }
 
 
