@@ -8,6 +8,7 @@ from __future__ import annotations
 import mimetypes
 import tempfile
 import threading
+from contextlib import suppress
 from html import escape
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -50,6 +51,7 @@ class Live:
 
     def read(self) -> None:
         """Read the files; keep the last good edition when they have faults."""
+        self.stamps = self.files()
         made, faults = edition(self.project, self._memory)
         with self._making:
             if not faults or not self._has_edition:
@@ -59,6 +61,15 @@ class Live:
             self.faults = faults
             self.number += 1
             self._changed.notify_all()
+
+    def files(self) -> dict[str, int]:
+        """Return every file of the project with the moment it was last saved."""
+        stamps = {}
+        for folder in (*self.project.roots, self.project.docs, THEME):
+            for path in folder.rglob("*"):
+                with suppress(FileNotFoundError):  # an editor's temporary file came and went
+                    stamps[str(path)] = path.stat().st_mtime_ns
+        return stamps
 
     def wait_beyond(self, number: int) -> bool:
         """Wait until there is a newer edition than *number*; False when it takes too long."""
@@ -91,24 +102,9 @@ class Live:
 
 def watch(live: Live, stop: threading.Event) -> None:
     """Read again whenever a file of the project changes."""
-    folders = [*live.project.roots, live.project.docs, THEME]
-    seen = _stamps(folders)
     while not stop.wait(POLL_SECONDS):
-        now = _stamps(folders)
-        if now != seen:
-            seen = now
+        if live.files() != live.stamps:
             live.read()
-
-
-def _stamps(folders: list[Path]) -> dict[str, int]:
-    stamps = {}
-    for folder in folders:
-        for path in folder.rglob("*"):
-            try:
-                stamps[str(path)] = path.stat().st_mtime_ns
-            except FileNotFoundError:
-                continue  # an editor's temporary file came and went
-    return stamps
 
 
 def server(live: Live, port: int) -> ThreadingHTTPServer:

@@ -18,7 +18,7 @@ PAGE_OF_KIND: Final = {
 
 ANCHORED_ON: Final = {
     "stadium": "forlopet/", "vilkar": "begreper/", "hendelse": "begreper/", "overlevering": "hvem-tar-over/",
-    "avklaring": "ikke-beskrevet/", "deling": "taushetsplikt/", "kommune": "om/",
+    "avklaring": "ikke-beskrevet/", "deling": "taushetsplikt/",
 }  # fmt: skip
 """Kinds whose records are anchors on one page."""
 
@@ -43,6 +43,8 @@ def address(handbook: Handbook, ref: Ref) -> Address:
     """Return where *ref* stands. Raises `KeyError` for a record that does not exist: a bug of ours."""
     if ref.kind in PAGE_OF_KIND:
         return Address(f"{PAGE_OF_KIND[ref.kind]}/{ref.id}/")
+    if ref.kind == "kommune":
+        return Address("om/")
     if ref.kind in ANCHORED_ON:
         return Address(ANCHORED_ON[ref.kind], anchor(ref))
     record = handbook.get(ref)

@@ -91,6 +91,8 @@ def sheet_data(handbook: Handbook, frame: ItemFrame, site_url: str = "") -> dict
         "kind": word(f"kinds.{frame.kind}"),
         "purpose": view.plain(frame.purpose),
         "when": [_when(handbook, frame)] if frame.timings else [],
+        "text": view.plain(frame.text) if frame.text else "",
+        "form": isinstance(frame, Form),
         "caution": view.plain(frame.caution) if frame.caution else "",
         "caveat": view.plain(caveats[0]) if caveats else "",
         "no_names": word("liste_side.ikke_navn") if frame.writing_room else "",
@@ -119,6 +121,8 @@ def sheet_data(handbook: Handbook, frame: ItemFrame, site_url: str = "") -> dict
         "moot": word("punkt.uaktuelt"),
         "date": word("punkt.dato"),
         "sign": word("punkt.signatur"),
+        "note": word("punkt.merknad"),
+        "fill": word("punkt.felt"),
         "must": word("punkt.må_ikke_svikte"),
         "copies": word("liste_side.eksemplarer"),
     }
@@ -136,7 +140,13 @@ def _part(view: View, frame: ItemFrame, part: Part) -> dict[str, Any]:
         ["\n".join(_cell(view, ref) for ref in row.cells.get(column, ())) for column in frame.columns]
         for row in part.rows
     ]
-    return {"title": part.title or frame.title, "items": [_item(view, item) for item in items], "rows": rows}
+    text = view.plain(part.text) if part.text else ""
+    return {
+        "title": part.title or frame.title,
+        "text": text,
+        "items": [_item(view, item) for item in items],
+        "rows": rows,
+    }
 
 
 def _cell(view: View, ref: Ref) -> str:

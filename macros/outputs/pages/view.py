@@ -13,6 +13,7 @@ from macros.content.grounds import Ground
 from macros.content.records import Conflict, Frame, Statement, Task
 from macros.content.references import Ref
 from macros.content.richtext import Paragraph, Text, Words
+from macros.content.vocabulary import SourceType
 from macros.handbook import Handbook
 from macros.handbook.weighing import Footing, Weighed, footing, weigh
 from macros.outputs import phrases
@@ -129,7 +130,8 @@ class View:
         """Return the caveat lines of sources that all of *records* rest on alone (EX/IN's line)."""
         found: dict[str, Text] = {}
         for record in records:
-            sources = [self.footing(ground).source for ground in record.grounds]
+            footings = [self.footing(ground) for ground in record.grounds]
+            sources = [one.source for one in footings if one.source_type is not SourceType.PROPOSAL]
             source = sources[0] if sources else None
             if source is None or source.caveat is None or any(one is not source for one in sources):
                 return []

@@ -1,0 +1,108 @@
+"""Building beside and switching; making anew only what changed."""
+
+from __future__ import annotations
+
+import random
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from macros.__main__ import main
+from macros.edition import edition
+from macros.project import Project
+from macros.publish import publish
+
+
+def _files(site: Path) -> dict[str, bytes]:
+    return {path.relative_to(site).as_posix(): path.read_bytes() for path in sorted(site.rglob("*")) if path.is_file()}
+
+
+def _built(folder: Path, target: Path) -> int:
+    made, faults = edition(Project(folder))
+    assert faults == []
+    return publish(Project(folder), made, target)
+
+
+@pytest.fixture
+def project(tiny: Path, tmp_path: Path) -> Path:
+    shutil.copytree(tiny, tmp_path / "prosjekt")
+    return tmp_path / "prosjekt"
+
+
+def test_a_second_build_makes_nothing_anew_and_gives_the_same_bytes(project: Path) -> None:
+    _built(project, project / "site")
+    first = _files(project / "site")
+
+    assert _built(project, project / "site") == 0
+    assert _files(project / "site") == first
+
+
+def test_builds_after_random_edits_equal_clean_builds_byte_by_byte(project: Path) -> None:
+    chance = random.Random(20261122)
+    files = [path for path in sorted((project / "routines").rglob("*.yml")) if "tittel: " in path.read_text("utf-8")]
+    _built(project, project / "site")
+    anew = clean = 0
+    for number in range(5):
+        path = chance.choice(files)
+        lines = path.read_text("utf-8").splitlines(keepends=True)
+        places = [place for place, line in enumerate(lines) if line.strip().startswith("tittel: ")]
+        place = chance.choice(places)
+        lines[place] = lines[place].rstrip("\n") + f" endret {number}\n"
+        path.write_text("".join(lines), "utf-8")
+
+        anew += _built(project, project / "site")
+        clean = _built(project, project / "rent")
+
+        assert _files(project / "site") == _files(project / "rent"), path
+        shutil.rmtree(project / "rent")
+
+    assert 0 < anew < 5 * clean
+
+
+def test_a_fault_leaves_the_old_site_whole_and_tells(
+    project: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    _built(project, project / "site")
+    before = _files(project / "site")
+    broken = project / "routines" / "kjerne" / "temaer.yml"
+    broken.write_text(broken.read_text("utf-8") + "tull: ja\n", "utf-8")
+    monkeypatch.chdir(project)
+
+    assert main(["build"]) == 1
+    assert _files(project / "site") == before
+    assert "routines/kjerne/temaer.yml:" in capsys.readouterr().out
+
+
+def test_a_build_stopped_between_two_renames_is_mended_by_the_next(project: Path) -> None:
+    _built(project, project / "site")
+    before = _files(project / "site")
+    (project / "site").rename(project / "site.gammel")
+
+    assert _built(project, project / "site") == 0
+    assert _files(project / "site") == before
+    assert not (project / "site.gammel").exists()
+
+
+def test_plain_mkdocs_builds_the_same_pages(project: Path) -> None:
+    _built(project, project / "site")
+    ours = {name: data for name, data in _files(project / "site").items() if name.endswith(".html")}
+    shutil.copy(Project(project).config, project / "mkdocs.yml")
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "--site-dir", "plain"]
+    result = subprocess.run(command, cwd=project, capture_output=True, text=True, check=False)
+
+    theirs = {name: data for name, data in _files(project / "plain").items() if name.endswith(".html")}
+    assert result.returncode == 0, result.stderr
+    assert sorted(ours) == sorted(theirs)
+    assert [name for name in ours if ours[name] != theirs[name]] == []
+
+
+def test_a_copy_for_a_folder_has_links_that_end_in_a_file(project: Path) -> None:
+    made, _ = edition(Project(project), files=True)
+    publish(Project(project), made, project / "kopi", files=True)
+    front = (project / "kopi" / "index.html").read_text("utf-8")
+
+    assert 'href="forlopet/index.html"' in front
+    assert 'href="forlopet/"' not in front
