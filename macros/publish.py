@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from hashlib import sha256
+from importlib.metadata import version
 from pathlib import Path
+from typing import Final
 
 from macros import site
 from macros.edition import Edition
-from macros.project import Project
+from macros.project import THEME, Project
 
-_MANIFEST = ".grunnlag.json"
+_MANIFEST: Final = ".grunnlag.json"
+_NAMED: Final = ("mkdocs", "mkdocs-material", "markdown", "jinja2")
 
 
 def publish(project: Project, made: Edition, target: Path, *, files: bool = False) -> int:
@@ -18,9 +26,10 @@ def publish(project: Project, made: Edition, target: Path, *, files: bool = Fals
     fresh, old = target.with_name(f"{target.name}.ny"), target.with_name(f"{target.name}.gammel")
     _recover(target, old)
     shutil.rmtree(fresh, ignore_errors=True)
-    theme = site.theme_digest(project) + ("/files" if files else "")
+    theme = theme_digest(project) + ("/files" if files else "")
     earlier = _earlier(target, theme)
-    manifest = site.build_into(project, made, fresh, earlier, files=files)
+    with _content_date(made):
+        manifest = site.build_into(project, made, fresh, earlier, files=files)
     kept = [path for path, digest in manifest.items() if earlier.get(path) == digest]
     for path in kept:
         (fresh / path).parent.mkdir(parents=True, exist_ok=True)
@@ -31,6 +40,31 @@ def publish(project: Project, made: Edition, target: Path, *, files: bool = Fals
     fresh.rename(target)
     shutil.rmtree(old, ignore_errors=True)
     return len(manifest) - len(kept)
+
+
+def theme_digest(project: Project) -> str:
+    """Return a digest of all that a page's HTML depends on besides its own text."""
+    digest = sha256(project.config.read_bytes())
+    for path in sorted(THEME.rglob("*")):
+        if path.is_file():
+            digest.update(path.relative_to(THEME).as_posix().encode() + path.read_bytes())
+    digest.update(Path(site.__file__).read_bytes())
+    digest.update(" ".join(version(name) for name in _NAMED).encode())
+    return digest.hexdigest()
+
+
+@contextmanager
+def _content_date(made: Edition) -> Iterator[None]:
+    """Let MkDocs believe that now is when the content last changed: same content, same bytes."""
+    before = os.environ.get("SOURCE_DATE_EPOCH")
+    newest = max((record.head.changed_on for record in made.handbook), default=datetime(2000, 1, 1, tzinfo=UTC).date())
+    os.environ["SOURCE_DATE_EPOCH"] = str(int(datetime(newest.year, newest.month, newest.day, tzinfo=UTC).timestamp()))
+    try:
+        yield
+    finally:
+        os.environ.pop("SOURCE_DATE_EPOCH")
+        if before is not None:
+            os.environ["SOURCE_DATE_EPOCH"] = before
 
 
 def _recover(target: Path, old: Path) -> None:

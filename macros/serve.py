@@ -45,8 +45,7 @@ class Live:
         self._changed = threading.Condition()
         self._making = threading.Lock()
         self._folder = tempfile.TemporaryDirectory(prefix="handbok-")
-        self._workshop = Workshop(project, Path(self._folder.name))
-        self._has_edition = False
+        self._workshop: Workshop | None = None
         self.read()
 
     def read(self) -> None:
@@ -54,9 +53,10 @@ class Live:
         self.stamps = self.files()
         made, faults = edition(self.project, self._memory)
         with self._making:
-            if not faults or not self._has_edition:
+            if self._workshop is None:
+                self._workshop = Workshop(self.project, Path(self._folder.name), made)
+            elif not faults:
                 self._workshop.take(made)
-                self._has_edition = True
         with self._changed:
             self.faults = faults
             self.number += 1
@@ -78,9 +78,12 @@ class Live:
 
     def answer(self, path: str) -> tuple[int, str, bytes]:
         """Return status, content type and body for *path*."""
+        workshop = self._workshop
+        if workshop is None:
+            raise RuntimeError("asked before the first edition was read")
         with self._making:
-            page = self._workshop.page(path) if not path or path.endswith("/") else None
-            body = page or self._workshop.file(f"{path}index.html" if path.endswith("/") else path)
+            page = workshop.page(path) if not path or path.endswith("/") else None
+            body = page or workshop.file(f"{path}index.html" if path.endswith("/") else path)
         if body is None:
             message = f"<h1>{word('side.ikke_funnet')}</h1><p>{word('side.ikke_funnet_hjelp')}</p>"
             return 404, "text/html; charset=utf-8", self._with_live(message.encode())

@@ -1,7 +1,6 @@
 """The only room that knows MkDocs: a plugin that gives it our pages and files, and the doors to build with it.
 
-`mkdocs build` works with the plugin alone. `python -m macros build` and `serve` use the same pieces, so a page comes
-out the same by every way.
+`mkdocs build` works with the plugin alone; our own commands use the same pieces, so a page comes out the same.
 """
 
 from __future__ import annotations
@@ -10,11 +9,8 @@ import logging
 import os
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from datetime import UTC, datetime
 from hashlib import sha256
-from importlib.metadata import version
 from pathlib import Path
-from typing import Final
 
 from jinja2 import Environment
 from mkdocs.commands.build import _build_page, _populate_page
@@ -40,8 +36,6 @@ from macros.project import THEME, Project
 
 Manifest = dict[str, str]
 """For each page and made file of a built site: a digest of all that decided it."""
-
-_NAMED: Final = ("mkdocs", "mkdocs-material", "markdown", "jinja2")
 
 
 class HandbookConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs has types, but not here
@@ -72,14 +66,13 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):  # type: ignore[no-untyped-cal
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Put our pages and files in the place of the written Markdown and the theme's own scripts and styles."""
-        if self.edition is None:
-            raise PluginError("on_config has not run")
+        made = self.edition or edition(project_of(config))[0]
         for file in list(files):
             if file.is_documentation_page() or (file.src_dir and "material" in Path(file.src_dir).parts):
                 files.remove(file)
-        for page in self.edition.pages.values():
+        for page in made.pages.values():
             files.append(PageFile.of(page, config, self))
-        for output in self.edition.outputs.values():
+        for output in made.outputs.values():
             files.append(OutputFile.of(output, config, self))
         return files
 
@@ -166,8 +159,8 @@ def project_of(config: MkDocsConfig) -> Project:
     return Project(Path.cwd() if folder.name == "_bundled" else folder)
 
 
-def settings(project: Project, target: Path, *, files: bool = False) -> MkDocsConfig:
-    """Load the site's settings for a build into *target*."""
+def settings(project: Project, target: Path, *, files: bool = False) -> tuple[MkDocsConfig, HandbookPlugin]:
+    """Load the site's settings for a build into *target*. Raises `ContentError` for settings that cannot be used."""
     os.environ["NO_MKDOCS_2_WARNING"] = "1"
     shown = project.shown(project.config)
     try:
@@ -181,37 +174,18 @@ def settings(project: Project, target: Path, *, files: bool = False) -> MkDocsCo
     if not isinstance(plugin, HandbookPlugin):
         raise ContentError([Fault(shown, 1, "Tillegget «handbok» mangler under «plugins». Legg det til.")])
     plugin.config.files = files
-    return config
+    return config, plugin
 
 
 def _settings_fault(path: str, error: ConfigurationError) -> Fault:
     mark = getattr(error.__cause__, "problem_mark", None)
-    message = "Innstillingene kan ikke leses. Se etter innrykk, kolon og anførselstegn her og like over."
-    return Fault(path, mark.line + 1 if mark else 1, message)
+    remedy = "Se etter innrykk, kolon og anførselstegn her og like over."
+    return Fault(path, mark.line + 1 if mark else 1, f"Innstillingene kan ikke leses. {remedy}")
 
 
 def site_url(project: Project) -> str:
     """Return the address the site will have, as its settings say."""
-    return settings(project, project.site).site_url or ""
-
-
-def plugin_of(config: MkDocsConfig) -> HandbookPlugin:
-    """Return our plugin in *config*, as `settings` has made sure of."""
-    plugin = config.plugins["handbok"]
-    if not isinstance(plugin, HandbookPlugin):
-        raise TypeError(plugin)
-    return plugin
-
-
-def theme_digest(project: Project) -> str:
-    """Return a digest of all that a page's HTML depends on besides its own text."""
-    digest = sha256(project.config.read_bytes())
-    for path in sorted(THEME.rglob("*")):
-        if path.is_file():
-            digest.update(path.relative_to(THEME).as_posix().encode() + path.read_bytes())
-    digest.update(Path(__file__).read_bytes())
-    digest.update(" ".join(version(name) for name in _NAMED).encode())
-    return digest.hexdigest()
+    return settings(project, project.site)[0].site_url or ""
 
 
 def build_into(project: Project, made: Edition, target: Path, earlier: Mapping[str, str], *, files: bool) -> Manifest:
@@ -219,29 +193,14 @@ def build_into(project: Project, made: Edition, target: Path, earlier: Mapping[s
 
     Raises `ContentError` with MkDocs' own words when it finds something that the content check did not look for.
     """
-    config = settings(project, target, files=files)
-    plugin = plugin_of(config)
+    config, plugin = settings(project, target, files=files)
     plugin.edition, plugin.earlier = made, dict(earlier)
-    with _content_date(made), _warnings() as warnings:
+    with _warnings() as warnings:
         try:
             mkdocs_build(config, dirty=True)  # «dirty» asks each file whether it is modified; ours know by content
         except Abort as error:
             raise ContentError(Fault(project.shown(project.config), 1, text) for text in warnings) from error
     return plugin.manifest
-
-
-@contextmanager
-def _content_date(made: Edition) -> Iterator[None]:
-    """Let MkDocs believe that now is when the content last changed: same content, same bytes."""
-    before = os.environ.get("SOURCE_DATE_EPOCH")
-    newest = max((record.head.changed_on for record in made.handbook), default=datetime(2000, 1, 1, tzinfo=UTC).date())
-    os.environ["SOURCE_DATE_EPOCH"] = str(int(datetime(newest.year, newest.month, newest.day, tzinfo=UTC).timestamp()))
-    try:
-        yield
-    finally:
-        os.environ.pop("SOURCE_DATE_EPOCH")
-        if before is not None:
-            os.environ["SOURCE_DATE_EPOCH"] = before
 
 
 @contextmanager
@@ -270,24 +229,19 @@ def _warnings() -> Iterator[list[str]]:
 class Workshop:
     """Makes one page at a time, for a development server. Knows MkDocs' insides as `mkdocs build` runs them."""
 
-    def __init__(self, project: Project, folder: Path) -> None:
-        self.project, self.folder = project, folder
-        self.config = settings(project, folder)
-        self.plugin = plugin_of(self.config)
+    def __init__(self, project: Project, folder: Path, made: Edition) -> None:
+        config, self.plugin = settings(project, folder)
+        self.plugin.edition = made
+        self.config = self.plugin.on_config(config)
+        self._env = self.plugin.on_env(config.theme.get_env(), config=config, files=Files([]))
+        self.take(made)
 
     def take(self, made: Edition) -> None:
         """Serve *made* from now on."""
         self.plugin.edition = made
-        first = not hasattr(self, "_env")
-        if first:
-            self.config = self.plugin.on_config(self.config)
-            self._env: Environment = self.config.theme.get_env()
-        files = get_files(self.config)
-        files = self.plugin.on_files(files, config=self.config)
+        files = self.plugin.on_files(get_files(self.config), config=self.config)
         set_exclusions(files, self.config)
         self._files, self._nav = files, get_navigation(files, self.config)
-        if first:
-            self.plugin.on_env(self._env, config=self.config, files=files)
 
     def page(self, address: str) -> bytes | None:
         """Return the HTML of the page at *address* (`rutiner/x/`, empty for the front page), or None."""

@@ -31,6 +31,10 @@ def _text(html: str) -> str:
     return _plain(match[0]) if match else ""
 
 
+def _seen(html: str) -> tuple[str, str]:
+    return _title(html), _text(html)
+
+
 def _plain(html: str) -> str:
     return " ".join(unescape(re.sub(r"<[^>]+>", " ", html)).split())
 
@@ -43,8 +47,8 @@ def main(folder: Path) -> int:
         for name in [path.relative_to(folder / "docs").as_posix()]
     )
     proper, zensical = _pages(folder / "site-properdocs"), _pages(folder / "site")
-    differing = [name for name in ours if name in proper and name in zensical
-                 and (_title(proper[name]), _text(proper[name])) != (_title(zensical[name]), _text(zensical[name]))]  # fmt: skip
+    both = [name for name in ours if name in proper and name in zensical]
+    differing = [name for name in both if _seen(proper[name]) != _seen(zensical[name])]
     print(f"{len(ours)} pages written; ProperDocs made {len(proper)}, Zensical {len(zensical)}.")
     for what, names in (
         ("missing in ProperDocs", [name for name in ours if name not in proper]),

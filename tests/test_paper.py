@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from typing import Any
 
 import page as validator
 import pikepdf
@@ -55,7 +56,7 @@ def test_every_sheet_has_language_title_headings_and_table_heads_with_scope(shee
 
 def _tags(node: pikepdf.Object) -> list[pikepdf.Object]:
     found: list[pikepdf.Object] = []
-    kids = node.get("/K", [])
+    kids: Any = node.get("/K", [])
     for kid in kids if isinstance(kids, pikepdf.Array) else [kids]:
         if isinstance(kid, pikepdf.Dictionary) and "/S" in kid:
             found += [kid, *_tags(kid)]

@@ -66,7 +66,9 @@ def test_every_link_leads_to_a_page_a_file_or_an_anchor(real_site: Path) -> None
                 continue
             target = unquote(urlsplit(urljoin(f"/{name}", link)).path).lstrip("/")
             target = f"{target}index.html" if target.endswith("/") or not target else target
-            if (target not in pages and not (real_site / target).is_file()) or (parts.fragment and unquote(parts.fragment) not in pages[target].ids):
+            if (target not in pages and not (real_site / target).is_file()) or (
+                parts.fragment and unquote(parts.fragment) not in pages[target].ids
+            ):
                 dead.add(f"{name} → {link}")
 
     assert dead == set()

@@ -54,7 +54,10 @@ def test_a_municipality_lays_its_own_records_over(elsewhere: Path) -> None:
         "  endret:\n    - {dato: 2026-11-22, hva: Ny kommune.}\n"
     )
     profile = "tittel: Eksempel kommune\nkort: Eksempel\nkontaktpunkt: kommunen-mottak\n"
-    roles = "roller:\n  kommunen-mottak:\n    endring: {måte: utfyller, hvorfor: Lokalt navn.}\n    lokalt_navn: Innbyggertorget\n"
+    roles = (
+        "roller:\n  kommunen-mottak:\n"
+        "    endring: {måte: utfyller, hvorfor: Lokalt navn.}\n    lokalt_navn: Innbyggertorget\n"
+    )
     (folder / "kommune.yml").write_text(head + profile, "utf-8")
     (folder / "roller.yml").write_text(head + roles, "utf-8")
     result = _run(elsewhere, "build")

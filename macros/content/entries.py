@@ -90,14 +90,15 @@ def entries_of(kind: Kind, place: PurePosixPath, text: YamlText, faults: list[Fa
             faults.append(text.fault(keys, message))
         elif not isinstance(data, dict):
             faults.append(text.fault(keys, f"«{name}» må ha felt under seg, som «tittel: …»."))
-        elif "id" in data:
-            faults.append(text.fault((*keys, "id"), "«id» er ikke et felt: id-en står over. Slett linjen."))
         else:
-            fields = data if MOVED in data else {HEAD: root.get(HEAD, {}), **data}
+            own = {key: value for key, value in data.items() if key not in ("id", HEAD)}
+            if "id" in data:
+                faults.append(text.fault((*keys, "id"), "«id» er ikke et felt: id-en står over. Slett linjen."))
             if HEAD in data:
-                faults.append(
-                    text.fault((*keys, HEAD), f"«{HEAD}» står øverst i filen og gjelder alt i den. Flytt den dit.")
-                )
+                message = f"«{HEAD}» står øverst i filen og gjelder alt i den. Flytt den dit."
+                faults.append(text.fault((*keys, HEAD), message))
+            head = {HEAD: root[HEAD]} if HEAD in root and MOVED not in own else {}
+            fields: dict[str, Any] = {**head, **own}
             if kind.layout is Layout.FILE_PER_TOPIC and MOVED not in data and _listable(data.get("tema")):
                 fields = {**fields, "tema": [place.stem, *(t for t in data.get("tema", []) if t != place.stem)]}
             yield Entry(Ref(kind.name, name), fields, ((text, keys),))

@@ -56,25 +56,25 @@ def _one_or_many(value: Any) -> Any:
 _AS_TYPED: Final = {"type": ["string", "number", "boolean"]}
 """YAML editors see `1.10` as a number; we read it as the text it is."""
 
-Line = Annotated[str, AfterValidator(_line), WithJsonSchema(_AS_TYPED)]
+Line = Annotated[str, AfterValidator(_line), WithJsonSchema(_AS_TYPED, mode="validation")]
 """One line of plain text without links."""
 
-YesNo = Annotated[bool, BeforeValidator(_yes_no), WithJsonSchema({"enum": ["ja", "nei"]})]
+YesNo = Annotated[bool, BeforeValidator(_yes_no), WithJsonSchema({"enum": ["ja", "nei"]}, mode="validation")]
 
 Url = Annotated[
     str,
     AfterValidator(_matching(r"https?://[^\s<>\"']+", "må være en nettadresse som begynner med https://")),
-    WithJsonSchema({"type": "string", "pattern": "^https?://"}),
+    WithJsonSchema({"type": "string", "pattern": "^https?://"}, mode="validation"),
 ]
 Email = Annotated[
     str,
     AfterValidator(_matching(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+", "må være en e-postadresse, som post@kommune.no")),
-    WithJsonSchema({"type": "string"}),
+    WithJsonSchema({"type": "string"}, mode="validation"),
 ]
 Phone = Annotated[
     str,
     AfterValidator(_matching(r"\+?[0-9](?:[0-9 ]{1,14})[0-9]", "må være et telefonnummer, som 66 90 90 00")),
-    WithJsonSchema({"type": ["string", "number"]}),
+    WithJsonSchema({"type": ["string", "number"]}, mode="validation"),
 ]
 Colour = Annotated[
     str,
@@ -84,14 +84,14 @@ Colour = Annotated[
 FileName = Annotated[
     str,
     AfterValidator(_matching(r"[a-zA-Z0-9_-]+\.(svg|png)", "må være et filnavn uten mappe, som logo.svg")),
-    WithJsonSchema({"type": "string"}),
+    WithJsonSchema({"type": "string"}, mode="validation"),
 ]
 LovdataPath = Annotated[
     str,
     AfterValidator(
         _matching(r"(lov|forskrift)/\d{4}-\d\d-\d\d(-\d+)?", "må være Lovdatas adresse, som lov/2001-05-18-21")
     ),
-    WithJsonSchema({"type": "string"}),
+    WithJsonSchema({"type": "string"}, mode="validation"),
 ]
 
 ActorRef = Annotated[Ref, RefTo("aktor")]

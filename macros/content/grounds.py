@@ -106,7 +106,7 @@ def _doer(value: Any) -> Any:
     return {"hvem": value} if isinstance(value, str) else value
 
 
-class Municipality(Closed):
+class Serving(Closed):
     """Which municipality a municipal service belongs to, where that differs by stage with its own grounds."""
 
     which: WhichMunicipality = Field(alias="kommune", description="Hvilken kommune.")
@@ -122,7 +122,7 @@ def _several(value: Any) -> Any:
     return [value] if isinstance(value, str) else value
 
 
-MunicipalityField = Annotated[Municipality, BeforeValidator(_municipality)]
+MunicipalityField = Annotated[Serving, BeforeValidator(_municipality)]
 
 
 class Doer(Closed):

@@ -64,6 +64,8 @@ def _sentence(model: type[BaseModel], detail: ErrorDetails, place: Keys) -> str:
             return f"{subject} kan ha høyst {context['max_length']} i listen."
         case "greater_than_equal":
             return f"{subject} må være minst {context['ge']}."
+        case "less_than_equal":
+            return f"{subject} kan være høyst {context['le']}."
     return f"{subject}: {detail['msg']} ({kind})."
 
 

@@ -61,7 +61,7 @@ def _completed(below: Entry, entry: Entry, faults: list[Fault]) -> Entry:
         if there is None:
             data[key] = value
         elif isinstance(there, list) and isinstance(value, list):
-            data[key] = [*there, *value]
+            data[key] = [*there, *(one for one in value if key != "tema" or one not in there)]
         elif isinstance(there, dict) and isinstance(value, dict) and not there.keys() & value.keys():
             data[key] = {**there, **value}
         else:

@@ -80,10 +80,15 @@ def data_of(record: Record) -> dict[str, Any]:
     return record.model_dump(mode="json", by_alias=False, exclude={"origins"}, exclude_none=True)
 
 
-def data_schema() -> dict[str, Any]:
-    """Return one JSON Schema with every kind of record as `data_of` gives it."""
+def data_definitions() -> dict[str, dict[str, Any]]:
+    """Return a JSON Schema for each class of record as `data_of` gives it, and for all that lies inside."""
     models = [(kind.model, "serialization") for kind in KINDS]
-    _, schema = models_json_schema(models, by_alias=False, title="Håndbok for fengselsteam, åpne data v1")  # type: ignore[arg-type]
-    for one in schema.get("$defs", {}).values():
-        one.get("properties", {}).pop("origins", None)
-    return schema
+    _, schema = models_json_schema(models, by_alias=False)  # type: ignore[arg-type]  # a list of pairs, only inferred wider
+    definitions: dict[str, dict[str, Any]] = schema["$defs"]
+    for one in definitions.values():
+        properties = one.get("properties", {})
+        if "from_place" in properties.get("origins", {}):
+            del properties["origins"]
+            one["required"] = [name for name in one["required"] if name != "origins"]
+            properties["id"].pop("from_place")
+    return definitions

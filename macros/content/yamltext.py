@@ -21,6 +21,9 @@ Node = str | list["Node"] | dict[str, "Node"]
 MAX_BYTES: Final = 1_000_000
 MAX_DEPTH: Final = 20
 TOO_DEEP: Final = "too deep"
+_NEEDS_QUOTES: Final = re.compile(
+    r"""[^:#"']*:?\s*-?\s*([@%`]|\[\[|\[[^\]]*\]\s*[^\s,#\]}]|"[^"]*"\s*[^\s,#\]}]|'[^']*'\s*[^\s,#\]}]|\*)"""
+)
 _Loader: Final[Any] = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 
@@ -61,6 +64,8 @@ def read(path: str, data: bytes) -> YamlText:
         line = text.count("\n", 0, error.position) + 1 if isinstance(error.position, int) else 1
         return _unreadable(path, line, "Filen har et tegn som ikke kan brukes i tekst. Slett tegnet og skriv på nytt.")
     builder.faults += [Fault(path, line, message) for line, message in private_lines(text)]
+    if root is None and builder.faults:
+        return YamlText(path, {}, builder.lines, tuple(builder.faults))
     if root is None or root == "":
         return _unreadable(path, 1, "Filen er tom. Skriv innholdet, eller slett filen.")
     if not isinstance(root, dict):
@@ -86,7 +91,7 @@ def _syntax_message(error: yaml.MarkedYAMLError, text: str, mark: Any) -> str:
         return 'Tegnene & og * først i en verdi har egen betydning i YAML. Sett verdien i anførselstegn («"…"»).'
     if problem == TOO_DEEP:
         return f"Innholdet har for mange nivåer (grensen er {MAX_DEPTH}). Skriv det med færre klammer og innrykk."
-    if re.match(r"[^:]*:?\s*[-\s]*[@%*&!`\[{\"']", line):
+    if _NEEDS_QUOTES.match(line):
         return f"«{shown(line)}»: En verdi som begynner slik, må stå helt i anførselstegn (\"…\" eller '…')."
     return (
         f"Linjen kan ikke leses som YAML: «{shown(line)}». Se etter innrykk, kolon og anførselstegn her og like over."

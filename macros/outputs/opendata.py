@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, Final
 
 from macros.content.kinds import KINDS
 from macros.content.records import Conflict, Record, Task
 from macros.content.records.frames import ItemFrame
 from macros.content.references import Ref
-from macros.content.schema import data_of, data_schema
+from macros.content.schema import data_definitions, data_of
 from macros.handbook import Handbook
 from macros.handbook.weighing import Footing, weigh
 from macros.outputs.addresses import PERMANENT, address, permanent
@@ -34,17 +34,77 @@ def opendata(handbook: Handbook) -> Iterator[Output]:
 
 
 def schema() -> dict[str, Any]:
-    """Return the JSON Schema of the records as they are published."""
-    return data_schema()
+    """Return the JSON Schema of a whole file, and of each kind of record as it is published."""
+    definitions = {**data_definitions(), **_WORKED_OUT}
+    for kind in KINDS:
+        one = definitions[kind.model.__name__]
+        added: dict[str, Any] = {"kind": {"const": kind.name}, "address": _TEXT}
+        required = ["kind", "address"]
+        if kind.name in PERMANENT:
+            added["permanent"] = _TEXT
+            required.append("permanent")
+        if issubclass(kind.model, ItemFrame):
+            added["items"] = {"type": "array", "items": {"$ref": "#/$defs/ItemPlace"}}
+            required.append("items")
+        if kind.model is Task:
+            added |= _TASK
+            required += _TASK
+        added["conflicts"] = {"type": "array", "items": _TEXT}
+        one["properties"] = {**added, **one["properties"]}
+        one["required"] = [*required, *one.get("required", [])]
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": word("data.tittel"),
+        "type": "object",
+        "additionalProperties": False,
+        "required": ["version", "licence", "changed_on", "records"],
+        "properties": {
+            "version": {"const": 1},
+            "licence": _TEXT,
+            "changed_on": {"type": "string", "format": "date"},
+            "records": {
+                "type": "array",
+                "items": {"anyOf": [{"$ref": f"#/$defs/{kind.model.__name__}"} for kind in KINDS]},
+            },
+        },
+        "$defs": definitions,
+    }
+
+
+_TEXT: Final = {"type": "string"}
+_TEXT_OR_NOTHING: Final = {"anyOf": [_TEXT, {"type": "null"}]}
+_TEXTS: Final = {"type": "array", "items": _TEXT}
+
+
+def _closed(**properties: Any) -> dict[str, Any]:
+    return {"type": "object", "additionalProperties": False, "required": [*properties], "properties": properties}
+
+
+_WORKED_OUT: Final[dict[str, dict[str, Any]]] = {
+    "Footing": _closed(
+        strength=_TEXT, source_type=_TEXT, cited=_TEXT_OR_NOTHING, standing=_TEXT_OR_NOTHING, standing_in_words=_TEXT,
+        title=_TEXT, scope_in_words=_TEXT_OR_NOTHING,
+    ),
+    "FallsAway": _closed(condition=_TEXT, by=_TEXT, then=_TEXT_OR_NOTHING, instead=_TEXTS),
+    "ItemPlace": _closed(id=_TEXT, text=_TEXT, address=_TEXT, permanent=_TEXT),
+}  # fmt: skip
+"""What follows from the records and is published beside their fields."""
+
+_TASK: Final[dict[str, Any]] = {
+    "headline": {"anyOf": [{"$ref": "#/$defs/Footing"}, {"type": "null"}]},
+    "beside": {"type": "array", "items": {"$ref": "#/$defs/Footing"}},
+    "scope_in_words": _TEXT_OR_NOTHING,
+    "timings_in_words": _TEXTS,
+    "falls_away": {"type": "array", "items": {"$ref": "#/$defs/FallsAway"}},
+}
 
 
 def _file(handbook: Handbook, kinds: list[str]) -> dict[str, Any]:
     records = [record for record in handbook if record.kind in kinds]
-    dated = [record for record in records if isinstance(record, Record)]
     return {
         "version": 1,
         "licence": word("data.lisens"),
-        "changed_on": newest(dated).isoformat() if dated else None,
+        "changed_on": newest(records).isoformat(),
         "records": [_record(handbook, record) for record in records],
     }
 

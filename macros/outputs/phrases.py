@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from datetime import date
 
 from macros.content.grounds import Doer, Scope, Standing, Timing
@@ -53,19 +54,17 @@ def timing_words(handbook: Handbook, timing: Timing) -> str:
 
 def _repeated(timing: Timing, unit: str) -> str:
     """«hver uke», «hver 2. uke», «2 ganger hver måned»."""
-    if timing.times:
-        return word("tid.ganger", ganger=timing.times, antall=unit)
-    return (
-        word("tid.hver", antall=unit)
-        if timing.start == 1
-        else word("tid.hvert_antall", antall=timing.start, enhet=unit)
-    )
+    every = word("tid.hvert" if timing.unit is Unit.YEARS else "tid.hver")
+    period = f"{every} {unit}" if timing.start == 1 else f"{every} {timing.start}. {unit}"
+    if timing.times is None:
+        return period
+    return word("tid.gang" if timing.times == 1 else "tid.ganger", ganger=timing.times, periode=period)
 
 
 def _amount(timing: Timing) -> str:
     if timing.start is None or timing.unit is None:
         return ""
-    number = f"{timing.start}–{timing.end}" if timing.end is not None else str(timing.start)
+    number = f"{timing.start}–{timing.end}" if timing.end not in (None, timing.start) else str(timing.start)
     unit = _ONE[timing.unit] if number == "1" else str(timing.unit)
     return f"{number} {unit}"
 
@@ -165,7 +164,7 @@ def review_words(head: Head) -> str:
         return word("forvaltning.ikke_fastsatt")
     months = head.reviewed_on.month - 1 + head.review_months
     year, month = head.reviewed_on.year + months // 12, months % 12 + 1
-    return day(date(year, month, min(head.reviewed_on.day, 28)))
+    return day(date(year, month, min(head.reviewed_on.day, monthrange(year, months % 12 + 1)[1])))
 
 
 def weakest(records: list[Record]) -> tuple[int, int]:

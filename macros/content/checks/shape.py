@@ -17,7 +17,8 @@ def check_trees(handbook: Handbook) -> Iterator[Finding]:
     """No actor is part of itself."""
     for actor in handbook.all(Actor).values():
         if actor in handbook.wholes_of(actor):
-            chain = " → ".join([actor.id, *(whole.id for whole in handbook.wholes_of(actor)[:4])])
+            chain = " → ".join(dict.fromkeys([actor.id, *(whole.id for whole in handbook.wholes_of(actor))]))
+            chain += f" → {actor.id}"
             yield Finding(actor.ref, ("del_av",), f"Aktøren er en del av seg selv: {chain}. Rett «del_av».")
 
 

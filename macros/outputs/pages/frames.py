@@ -32,7 +32,7 @@ def frame_page(setting: Setting, frame: Frame) -> Page:
     kind = word("fase.nummer", nummer=frame.number) if isinstance(frame, Phase) else word(f"kinds.{frame.kind}")
     template = "checklist.html" if isinstance(frame, ItemFrame) else "frame.html"
     inside = held(setting.handbook, frame)
-    statements = setting.view(home(frame)).statements_about(frame.ref)
+    statements = [one for one in setting.view(home(frame)).statements_about(frame.ref) if one not in inside]
     return setting.page(
         home(frame),
         f"{kind}: {frame.title}" if isinstance(frame, Phase) else frame.title,

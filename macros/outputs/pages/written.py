@@ -23,10 +23,11 @@ from macros.outputs.pages.view import View
 from macros.outputs.words import word
 
 _CALL: Final = re.compile(r"\{\{\s*(\w+)\((.*?)\)\s*\}\}")
-_LINK: Final = re.compile(r"\[[^\]]*\]\(<?([^)>\s]+)|^\s*\[[^\]]+\]:\s*<?(\S+)")
+_LINK: Final = re.compile(r"\[[^\]]*\]\(\s*<?([^)>\s]+)|^\s*\[[^\]]+\]:\s*<?(\S+)")
 _HTML_LINK: Final = re.compile(r"(?:href|src)\s*=\s*[\"']?([^\"'\s>]*)", re.IGNORECASE)
 _SCRIPT: Final = re.compile(r"<\s*(script|iframe|object|embed|style)\b|\son\w+\s*=", re.IGNORECASE)
 _LEFT: Final = re.compile(r"\{\{|\[\[")
+_CALL_OR_CODE: Final = re.compile(rf"`[^`]*`|{_CALL.pattern}")
 _FENCE: Final = re.compile(r"^\s*(```|~~~)")
 
 
@@ -138,7 +139,11 @@ def _problem(setting: Setting | None, name: str, arguments: str) -> str:
         return ""
     ref = _ref(macro, values[0])
     known = setting.handbook.by_kind.get(ref.kind, {})
-    if ref.kind not in macro.kinds or setting.handbook.get(ref) is None:
+    if ref.kind not in macro.kinds:
+        return f"Makroen «{name}» viser {' eller '.join(macro.kinds)}, ikke {ref.kind}."
+    if moved := setting.handbook.moved.get(ref):
+        return f"«{ref.id}» har flyttet. Skriv «{moved.id}»."
+    if not setting.handbook.knows(ref):
         return f"{ref.kind} «{ref.id}» finnes ikke.{guess(ref.id, known)}"
     return ""
 
@@ -193,11 +198,14 @@ def _expanded(body: str, view: View) -> str:
     lines, inside = [], False
     for line in body.splitlines():
         inside = inside != bool(_FENCE.match(line))
-        lines.append(line if inside else _CALL.sub(lambda call: _made(call, view), line))
+        lines.append(line if inside else _CALL_OR_CODE.sub(lambda found: _made(found, view), line))
     return "\n".join(lines)
 
 
 def _made(call: re.Match[str], view: View) -> str:
+    """What stands in place of a call; code between backticks stays as it is."""
+    if call[1] is None:
+        return call[0]
     macro = MACROS[call[1]]
     values = _arguments(call[2])
     html = macro.make(view, _ref(macro, values[0]) if values else None)

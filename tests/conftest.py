@@ -1,0 +1,76 @@
+"""What all tests share: the tiny project, the real one, and `--accept` for files that are compared."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from trial import EXPECTED, TINY, Trial
+
+from macros.content.load import load
+from macros.edition import Edition, edition
+from macros.handbook import Handbook
+from macros.project import Project
+from macros.publish import publish
+
+ROOT = Path(__file__).parent.parent
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--accept", action="store_true", help="take what is made today as what is expected")
+
+
+@pytest.fixture(scope="session")
+def tiny() -> Path:
+    """The folder of the tiny project. Never write to it: use `trial`."""
+    return TINY
+
+
+@pytest.fixture(scope="session")
+def handbook(tiny: Path) -> Handbook:
+    """The content of the tiny project."""
+    return load(Project(tiny).roots, shown_from=tiny)
+
+
+@pytest.fixture(scope="session")
+def tiny_edition(tiny: Path) -> Edition:
+    """The tiny project with all its pages and files."""
+    made, faults = edition(Project(tiny))
+    assert [str(fault) for fault in faults] == []
+    return made
+
+
+@pytest.fixture(scope="session")
+def real() -> Edition:
+    """The real project with all its pages and files, whatever faults it has (`test_content` tells of them)."""
+    return edition(Project(ROOT))[0]
+
+
+@pytest.fixture
+def trial(tmp_path: Path) -> Trial:
+    """A copy of the tiny project to spoil."""
+    return Trial(tmp_path / "prosjekt")
+
+
+@pytest.fixture
+def compare(request: pytest.FixtureRequest) -> Callable[[str, bytes], None]:
+    """Compare bytes with the file of that name in `expected/`; `pytest --accept` writes it instead."""
+
+    def check(name: str, made: bytes) -> None:
+        path = EXPECTED / name
+        if request.config.getoption("--accept"):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(made)
+        assert path.is_file(), f"{path} is missing. Run `pytest --accept`, and read what it wrote."
+        assert made.decode() == path.read_text("utf-8")
+
+    return check
+
+
+@pytest.fixture(scope="session")
+def real_site(real: Edition, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The real project built as a site."""
+    target = tmp_path_factory.mktemp("nettsted") / "site"
+    publish(Project(ROOT), real, target)
+    return target

@@ -1,0 +1,148 @@
+"""The house is built as ARCHITECTURE.md says: who imports whom, and no room too large."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+MODULES = sorted((ROOT / "macros").rglob("*.py"))
+LONGEST = 260
+
+BELOW = {"content", "handbook", "outputs", "project", "edition"}
+MAY_IMPORT = {
+    "content": {"content", "handbook"},
+    "handbook": {"handbook", "content"},
+    "outputs": {"outputs", "handbook", "content", "project"},
+    "project": {"project"},
+    "edition": BELOW,
+    "site": {"site"} | BELOW,
+    "exit_door": BELOW,
+    "publish": {"site"} | BELOW,
+    "serve": {"site"} | BELOW,
+    "lawcheck": {"content", "handbook"},
+    "report": {"content", "handbook", "outputs"},
+    "__main__": {"site", "publish", "serve", "exit_door", "lawcheck", "report"} | BELOW,
+    "__init__": set[str](),
+}
+"""What each room may import of ours. A room that is not here must be put here, and in ARCHITECTURE.md."""
+
+ONLY_IN = {
+    "mkdocs": ("macros/site.py",),
+    "material": (),
+    "pydantic": ("macros/content/",),
+    "pydantic_core": ("macros/content/",),
+    "yaml": ("macros/content/yamltext.py", "macros/outputs/words.py"),
+    "typst": ("macros/outputs/paper.py",),
+    "segno": ("macros/outputs/paper.py",),
+    "jinja2": ("macros/outputs/pages/view.py", "macros/site.py"),
+    "markupsafe": ("macros/outputs/",),
+    "http": ("macros/serve.py",),
+    "urllib": ("macros/serve.py",),
+    "socket": (),
+    "requests": (),
+    "subprocess": (),
+    "pickle": (),
+}
+"""Packages from outside that only some rooms may know."""
+
+
+def imports_of(path: Path) -> list[str]:
+    """Return every module *path* imports, inside functions too."""
+    found = []
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            found += [alias.name for alias in node.names]
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path} imports by dots: write the whole name"
+            name = node.module or ""
+            found += [f"{name}.{alias.name}" for alias in node.names] if name == "macros" else [name]
+    return found
+
+
+def room_of(path: Path) -> str:
+    parts = path.relative_to(ROOT / "macros").with_suffix("").parts
+    return parts[0]
+
+
+def test_every_room_is_in_the_table() -> None:
+    assert sorted({room_of(path) for path in MODULES} - {*MAY_IMPORT}) == []
+
+
+def test_every_room_is_named_in_architecture() -> None:
+    text = (ROOT / "ARCHITECTURE.md").read_text("utf-8")
+    rooms = {room_of(path) for path in MODULES} - {"__init__", "__main__", "project"}
+    assert sorted(room for room in rooms if f"{room}.py" not in text and f"macros/{room}/" not in text) == []
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_a_module_imports_only_the_rooms_its_own_may(path: Path) -> None:
+    ours = {name.split(".")[1] for name in imports_of(path) if name.startswith("macros.")}
+    assert sorted(ours - MAY_IMPORT[room_of(path)]) == []
+
+
+@pytest.mark.parametrize("package", ONLY_IN)
+def test_a_package_from_outside_is_known_only_where_it_belongs(package: str) -> None:
+    importing = [
+        path.relative_to(ROOT).as_posix()
+        for path in MODULES
+        if any(name.split(".")[0] == package for name in imports_of(path))
+    ]
+    assert [path for path in importing if not path.startswith(ONLY_IN[package] or ("-",))] == []
+
+
+def test_within_content_only_the_checks_and_the_door_ask_the_handbook() -> None:
+    asking = [
+        path.relative_to(ROOT / "macros" / "content").as_posix()
+        for path in MODULES
+        if room_of(path) == "content" and any(name.startswith("macros.handbook") for name in imports_of(path))
+    ]
+    assert [path for path in asking if not path.startswith(("checks/", "load.py"))] == []
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_no_module_is_too_long_to_read_in_one_sitting(path: Path) -> None:
+    assert len(path.read_text("utf-8").splitlines()) <= LONGEST
+
+
+def test_templates_never_take_text_for_html() -> None:
+    theme = ROOT / "macros" / "theme"
+    templates = [*theme.rglob("*.html")]
+    assert len(templates) > 10
+    assert [
+        path.name
+        for path in (theme / "fragments").glob("*.html")
+        if "|safe" in path.read_text("utf-8").replace(" ", "")
+    ] == []
+
+
+def test_nothing_of_ours_evaluates_text_as_code() -> None:
+    calls = [
+        f"{path.relative_to(ROOT).as_posix()}:{node.lineno}"
+        for path in MODULES
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Name)
+        and node.func.id in ("eval", "exec", "compile")
+    ]
+    assert calls == []
+
+
+def test_the_build_knows_no_today() -> None:
+    asking = []
+    for path in MODULES:
+        if room_of(path) in ("__main__", "lawcheck"):  # the command that holds the laws against the calendar
+            continue
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if (
+                isinstance(node, ast.Attribute)
+                and node.attr in ("today", "now", "utcnow")
+                and isinstance(node.ctx, ast.Load)
+            ):
+                owner = node.value
+                name = owner.id if isinstance(owner, ast.Name) else ""
+                if name in ("date", "datetime", "time"):
+                    asking.append(f"{path.relative_to(ROOT).as_posix()}:{node.lineno}")
+    assert asking == []
