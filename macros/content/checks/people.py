@@ -23,10 +23,14 @@ def check_local_names(handbook: Handbook) -> Iterator[Finding]:
     named: list[Actor | Role] = [*handbook.all(Actor).values(), *handbook.all(Role).values()]
     local = {record.local_name: record.ref for record in named if record.local_name}
     place = handbook.municipality
-    names = [*local, *((place.title, place.short) if place else ())]
+    names = [re.escape(name) for name in (*local, *((place.title,) if place else ()))]
+    if place:
+        names.append(
+            rf"(?<=[\w,;] ){re.escape(place.short)}"
+        )  # a short name may be a common word at a sentence's start
     if not names:
         return
-    pattern = re.compile(rf"\b({'|'.join(map(re.escape, names))})\b", re.IGNORECASE)
+    pattern = re.compile(rf"\b(?:{'|'.join(names)})\b")
     municipal = {
         origin.path for record in handbook if record.overlay or record.kind == "kommune" for origin in record.origins
     }
@@ -37,6 +41,6 @@ def check_local_names(handbook: Handbook) -> Iterator[Finding]:
             if not keys or keys[-1] in ("ord", "nevnt_som", "sted", "tidligere_navn") or "mal" in keys:
                 continue
             if match := pattern.search(text):
-                ref = next((ref for name, ref in local.items() if name.lower() == match[1].lower()), None)
+                ref = local.get(match[0])
                 remedy = f"Skriv [[{ref}]]." if ref else "Skriv «kommunen»."
-                yield Finding(record.ref, keys, f"«{match[1]}» er et lokalt navn og kan ikke stå i kjernen. {remedy}")
+                yield Finding(record.ref, keys, f"«{match[0]}» er et lokalt navn og kan ikke stå i kjernen. {remedy}")
