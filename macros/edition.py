@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from macros.content.faults import Fault
 from macros.content.load import Memory, load_with_faults
@@ -20,11 +21,23 @@ from macros.project import Project
 
 @dataclass(frozen=True)
 class Edition:
-    """The pages by their source (`rutiner/fengselsteam.md`) and the other files by their path."""
+    """The pages by their source (`rutiner/fengselsteam.md`), and the other files when asked for."""
 
     handbook: Handbook
     pages: dict[str, Page]
-    outputs: dict[str, Output]
+    files: bool = False
+    site_url: str = ""
+
+    @cached_property
+    def outputs(self) -> dict[str, Output]:
+        """Assets, data, sheets and redirects, by their path."""
+        made = (
+            *assets(),
+            *opendata(self.handbook),
+            *sheets(self.handbook, self.site_url),
+            *redirects(self.handbook, files=self.files),
+        )
+        return {output.path: output for output in made}
 
 
 def edition(
@@ -36,14 +49,13 @@ def edition(
     faults += [Fault(project.shown(path), 1, remedy) for path in project.stray_files()]
     setting = Setting(handbook, files)
     if faults:
-        return Edition(handbook, {}, {}), sorted({*faults, *faults_in(project.docs, project.shown)})
+        return Edition(handbook, {}), sorted({*faults, *faults_in(project.docs, project.shown)})
     made = {page.source: page for page in pages(handbook, files=files)}
     sources = {path.relative_to(project.docs).as_posix(): path for path in project.docs.rglob("*.md")}
     clash = "Siden har samme adresse som en side laget av postene. Gi filen et annet navn."
     faults = [Fault(project.shown(path), 1, clash) for source, path in sorted(sources.items()) if source in made]
     faults += faults_in(project.docs, project.shown, setting, frozenset({*made, *sources}))
     if faults:
-        return Edition(handbook, made, {}), sorted(faults)
+        return Edition(handbook, made), sorted(faults)
     made |= {page.source: page for page in written_pages(setting, project.docs, project.shown)}
-    others = (*assets(), *opendata(handbook), *sheets(handbook, site_url), *redirects(handbook, files=files))
-    return Edition(handbook, made, {output.path: output for output in others}), []
+    return Edition(handbook, made, files, site_url), []

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
+from typing import Final
 
 from macros.content.fields import Closed
 from macros.content.grounds import Ground
-from macros.content.records import Head, Origin
 from macros.content.references import Ref
 from macros.content.richtext import Text
 from macros.content.yamltext import Keys
+
+_FROM_PLACE: Final = ("id", "origins")
+"""Fields that nobody writes."""
 
 
 @cache
@@ -18,22 +21,36 @@ def _aliases(model: type[Closed]) -> dict[str, str]:
     return {name: field.alias or name for name, field in model.model_fields.items()}
 
 
-def walk(value: object, keys: Keys = ()) -> Iterator[tuple[Keys, object]]:
-    """Yield *value* and all inside it that was written in the file; what is left at its default is not visited."""
+Walked = tuple[tuple[Keys, object], ...]
+
+
+def walk(value: object, keys: Keys = ()) -> Iterable[tuple[Keys, object]]:
+    """Return *value* and all inside it that was written in the file; what is left at its default is not visited.
+
+    A record keeps what was found, for many questions are asked of it.
+    """
+    kept: Walked | None = getattr(value, "walked", None)
+    return _visit(value, keys) if kept is None or keys else kept
+
+
+def visited(value: object) -> Walked:
+    """Walk through what is inside *value* and keep it all."""
+    return tuple(_visit(value, ()))[1:]
+
+
+def _visit(value: object, keys: Keys) -> Iterator[tuple[Keys, object]]:
     yield keys, value
     if isinstance(value, Closed):
-        aliases = _aliases(type(value))
-        for name in aliases:
-            if name in value.model_fields_set:
-                inner = getattr(value, name)
-                if not isinstance(inner, Origin) and name not in ("id", "origins"):
-                    yield from walk(inner, (*keys, aliases[name]))
+        written = value.model_fields_set
+        for name, alias in _aliases(type(value)).items():
+            if name in written and name not in _FROM_PLACE:
+                yield from _visit(getattr(value, name), (*keys, alias))
     elif isinstance(value, tuple):
         for index, inner in enumerate(value):
-            yield from walk(inner, (*keys, index))
+            yield from _visit(inner, (*keys, index))
     elif isinstance(value, dict):
         for key, inner in value.items():
-            yield from walk(inner, (*keys, key))
+            yield from _visit(inner, (*keys, key))
 
 
 def references(value: object, keys: Keys = ()) -> Iterator[tuple[Keys, Ref]]:
@@ -56,7 +73,7 @@ def grounds(value: object, keys: Keys = ()) -> Iterator[tuple[Keys, Ground]]:
 def texts(value: object, keys: Keys = ()) -> Iterator[tuple[Keys, str]]:
     """Yield every piece of text in *value* except the file's head: lines and rich texts as written."""
     for place, inner in walk(value, keys):
-        if len(place) > 0 and place[0] == "forvaltning" and not isinstance(inner, Head):
+        if place and place[0] == "forvaltning":
             continue
         if isinstance(inner, Text):
             yield place, inner.source

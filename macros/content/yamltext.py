@@ -24,7 +24,7 @@ TOO_DEEP: Final = "too deep"
 _NEEDS_QUOTES: Final = re.compile(
     r"""[^:#"']*:?\s*-?\s*([@%`]|\[\[|\[[^\]]*\]\s*[^\s,#\]}]|"[^"]*"\s*[^\s,#\]}]|'[^']*'\s*[^\s,#\]}]|\*)"""
 )
-_Loader: Final[Any] = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+LOADER: Final[Any] = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +106,7 @@ class _Builder:
 
     def build(self, text: str) -> Node | None:
         """Build plain values from the parser's events: one pass, no recursion into what the file repeats."""
-        loader = _Loader(text)
+        loader = LOADER(text)
         try:
             documents = 0
             root: Node | None = None

@@ -7,12 +7,13 @@ from typing import Any
 
 import yaml
 
+from macros.content.yamltext import LOADER
 from macros.project import THEME
 
 
 @cache
 def _words() -> dict[str, str]:
-    data: dict[str, Any] = yaml.load((THEME / "nb.yml").read_text("utf-8"), Loader=yaml.BaseLoader)
+    data: dict[str, Any] = yaml.load((THEME / "nb.yml").read_text("utf-8"), Loader=LOADER)
     return {f"{group}.{key}": text for group, words in data.items() for key, text in words.items()}
 
 
@@ -20,8 +21,3 @@ def word(key: str, /, **values: object) -> str:
     """Return the words for *key* with *values* put in. Raises `KeyError` for an unknown key: a bug of ours."""
     text = _words()[key]
     return text.format(**values) if values else text
-
-
-def has_word(key: str) -> bool:
-    """Whether there are words for *key*."""
-    return key in _words()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import ClassVar
 
 from pydantic import Field, model_validator
@@ -13,6 +14,7 @@ from macros.content.fields import Closed, Line, RoleRef
 from macros.content.references import Ref
 from macros.content.richtext import Text
 from macros.content.vocabulary import Approval, OverlayMode
+from macros.content.walk import Walked, visited
 
 
 @dataclass(frozen=True, order=True, slots=True)
@@ -78,6 +80,11 @@ class Record(Closed):
     )
     head: Head = Field(alias="forvaltning", description="Hvem som eier innholdet, og når det ble endret.")
     overlay: Overlay | None = Field(None, alias="endring", description="Bare i kommunens mappe: forholdet til kjernen.")
+
+    @cached_property
+    def walked(self) -> Walked:
+        """Everything in the record with the keys that lead to it."""
+        return visited(self)
 
     @property
     def ref(self) -> Ref:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from macros.content.records import Actor, Role, Stage
 from macros.handbook.lookup import tasks_of, tasks_of_role, tasks_with
@@ -33,10 +34,14 @@ def pages(setting: Setting) -> Iterator[Page]:
     roles = sorted(handbook.all(Role).values(), key=lambda role: handbook.name(role.ref))
     yield from setting.index("roller", roles)
     for role in roles:
-        statements = setting.view(home(role)).statements_about(role.ref)
-        title = capital(handbook.name(role.ref))
-        tasks = tasks_of_role(handbook, role.ref)
-        yield setting.page(home(role), title, "role.html", role, tasks=tasks, statements=statements)
+        yield setting.page(
+            home(role), capital(handbook.name(role.ref)), "role.html", role, partial(_of_role, setting, role)
+        )
+
+
+def _of_role(setting: Setting, role: Role) -> dict[str, object]:
+    statements = setting.view(home(role)).statements_about(role.ref)
+    return {"tasks": tasks_of_role(setting.handbook, role.ref), "statements": statements}
 
 
 def _actor_page(setting: Setting, actor: Actor, stage: Stage | None, stages: list[Stage]) -> Page:

@@ -31,18 +31,15 @@ def frame_page(setting: Setting, frame: Frame) -> Page:
     """Return the page of *frame*, with all it holds."""
     kind = word("fase.nummer", nummer=frame.number) if isinstance(frame, Phase) else word(f"kinds.{frame.kind}")
     template = "checklist.html" if isinstance(frame, ItemFrame) else "frame.html"
-    inside = held(setting.handbook, frame)
-    statements = [one for one in setting.view(home(frame)).statements_about(frame.ref) if one not in inside]
-    return setting.page(
-        home(frame),
-        f"{kind}: {frame.title}" if isinstance(frame, Phase) else frame.title,
-        template,
-        frame,
-        kind=kind,
-        inside=[frame, *inside],
-        weighty=[frame],
-        statements=statements,
-    )
+
+    def values() -> dict[str, object]:
+        inside = held(setting.handbook, frame)
+        about = setting.view(home(frame)).statements_about(frame.ref)
+        statements = [one for one in about if one not in inside]
+        return {"kind": kind, "inside": [frame, *inside], "weighty": [frame], "statements": statements}
+
+    title = f"{kind}: {frame.title}" if isinstance(frame, Phase) else frame.title
+    return setting.page(home(frame), title, template, frame, values)
 
 
 def held(handbook: Handbook, frame: Frame) -> list[Record]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from macros.content.records import Disclosure, Handover, OpenPoint
 from macros.outputs.pages.page import Page
@@ -15,11 +16,5 @@ def pages(setting: Setting) -> Iterator[Page]:
     for model, folder in ((Disclosure, "taushetsplikt"), (Handover, "hvem-tar-over"), (OpenPoint, "ikke-beskrevet")):
         records = list(setting.handbook.all(model).values())
         if records:
-            yield setting.page(
-                f"{folder}/",
-                word(f"indeks.{folder}"),
-                "cards.html",
-                lead=word(f"indeks_hjelp.{folder}"),
-                records=records,
-                origins=tuple(dict.fromkeys(origin for record in records for origin in record.origins[:1]))[:1],
-            )
+            values = {"lead": word(f"indeks_hjelp.{folder}"), "records": records, "origins": records[0].origins[:1]}
+            yield setting.page(f"{folder}/", word(f"indeks.{folder}"), "cards.html", None, partial(dict, values))

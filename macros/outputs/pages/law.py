@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from itertools import groupby
 
 from macros.content.checks.sources import accounts
@@ -41,20 +42,25 @@ def pages(setting: Setting) -> Iterator[Page]:
     laws = sorted(handbook.all(Law).values(), key=lambda law: law.title.lower())
     yield from setting.index("lover", laws)
     for law in laws:
-        rows = [
-            ProvisionRow(ref, section_sign(ref), provision, _used(handbook, ref))
-            for number, provision in law.provisions.items()
-            for ref in (Ref("bestemmelse", f"{law.id}:{number}"),)
-        ]
-        yield setting.page(home(law), law.title, "law.html", law, provisions=rows)
+        yield setting.page(home(law), law.title, "law.html", law, partial(_of_law, handbook, law))
     sources = list(handbook.all(Source).values())
     yield from setting.index("kilder", sources)
-    account_of = {account.source.id: account for account in accounts(handbook)}
     for source in sources:
-        headings = _headings(handbook, source)
-        yield setting.page(
-            home(source), source.title, "source.html", source, headings=headings, account=account_of.get(source.id)
-        )
+        yield setting.page(home(source), source.title, "source.html", source, partial(_of_source, handbook, source))
+
+
+def _of_law(handbook: Handbook, law: Law) -> dict[str, object]:
+    rows = [
+        ProvisionRow(ref, section_sign(ref), provision, _used(handbook, ref))
+        for number, provision in law.provisions.items()
+        for ref in (Ref("bestemmelse", f"{law.id}:{number}"),)
+    ]
+    return {"provisions": rows}
+
+
+def _of_source(handbook: Handbook, source: Source) -> dict[str, object]:
+    account = next((one for one in accounts(handbook) if one.source is source), None)
+    return {"headings": _headings(handbook, source), "account": account}
 
 
 def _headings(handbook: Handbook, source: Source) -> list[tuple[str, list[PassageRow]]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from macros.content.records import Record
@@ -24,14 +24,21 @@ class Setting:
         """Return what a template of the page at *address* sees."""
         return View(self.handbook, Links(address, self.files))
 
-    def page(self, address: str, title: str, template: str, record: Record | None = None, **values: object) -> Page:
-        """Return a page made from *template*; *record* is what it is about, if one thing."""
+    def page(
+        self,
+        address: str,
+        title: str,
+        template: str,
+        record: Record | None = None,
+        values: Callable[[], dict[str, object]] = dict,
+    ) -> Page:
+        """Return a page made from *template*; *record* is what it is about, if one thing. *values* wait till then."""
         text = getattr(record, "purpose", None) or getattr(record, "text", None)
         description = self.handbook.plain(text.paragraphs[0]) if text else word("side.beskrivelse")
         return Page(
             address,
             title,
-            lambda: self.view(address).render(template, record=record, title=title, **values),
+            lambda: self.view(address).render(template, record=record, title=title, **values()),
             description,
             record.origins if record else (),
         )

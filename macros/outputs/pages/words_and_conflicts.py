@@ -26,7 +26,7 @@ def pages(setting: Setting) -> Iterator[Page]:
         index=True,
     )
     for term in terms:
-        yield setting.page(home(term), term.title, "term.html", term)
+        yield setting.page(home(term), word("begrep.sidetittel", ord=term.title), "term.html", term)
     conflicts = list(handbook.all(Conflict).values())
     yield from setting.index("uenighet", conflicts)
     for conflict in conflicts:
