@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
 
-.PHONY: serve test check site bench exit-door lock schema
+.PHONY: serve test check site offline bench exit-door lock schema
 
 serve: $(READY)
 	$(BIN)/python -m macros serve
@@ -19,6 +19,12 @@ check: $(READY)
 
 site: $(READY)
 	$(BIN)/python -m macros build
+
+# A copy that opens from a folder or a memory stick with the network off.
+offline: $(READY)
+	rm -rf build/handbok-uten-nett build/handbok-uten-nett.zip
+	$(BIN)/python -m macros build --mappe build/handbok-uten-nett --fra-mappe
+	cd build && ../$(BIN)/python -m zipfile -c handbok-uten-nett.zip handbok-uten-nett
 
 bench: $(READY)
 	$(BIN)/python tests/bench.py

@@ -29,6 +29,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     pages = commands.add_parser("pages", help="skriv alle sider som ren Markdown til en mappe")
     pages.add_argument("mappe", type=Path)
     commands.add_parser("schema", help="lag skjemaene som hjelper deg i redigeringsprogrammet")
+    commands.add_parser("publiser-adresser", help="skriv ned adressene, så ingen av dem kan bli borte")
     commands.add_parser("report", help="skriv en rapport for rutineeieren: hva bygger på hva, og hva gjenstår")
     law = commands.add_parser("lawcheck", help="hold lovene i postene mot en mappe med lovtekster")
     law.add_argument("mappe", type=Path)
@@ -37,6 +38,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     run: dict[str, Callable[[Project, argparse.Namespace], int]] = {
         "check": _check, "build": _build, "serve": _serve, "pages": _pages, "schema": _schema,
         "lawcheck": _lawcheck, "report": _report,
+        "publiser-adresser": _keep,
     }  # fmt: skip
     try:
         return run[given.command](Project(Path.cwd()), given)
@@ -60,12 +62,15 @@ def _check(project: Project, given: argparse.Namespace) -> int:
 
 
 def _build(project: Project, given: argparse.Namespace) -> int:
+    from macros.addresses_kept import vanished
     from macros.publish import publish  # MkDocs is slow to import; check does not need it
     from macros.site import site_url
 
     made, faults = edition(project, files=given.fra_mappe, site_url=site_url(project))
     if faults:
         return _told(faults, "Nettstedet er ikke endret.")
+    if gone := vanished(project, made):
+        return _told(gone, "Nettstedet er ikke endret.")
     target = given.mappe or project.site
     anew = publish(project, made, target.resolve(), files=given.fra_mappe)
     print(f"{len(made.pages)} sider i {target}; {anew} sider og ark laget på nytt.")
@@ -124,6 +129,16 @@ def _lawcheck(project: Project, given: argparse.Namespace) -> int:
     if faults:
         return _told(faults, "Ingenting er endret: les loven og rett posten.")
     print("Lovene i postene stemmer med tekstene.")
+    return 0
+
+
+def _keep(project: Project, given: argparse.Namespace) -> int:
+    from macros.addresses_kept import keep
+
+    made, faults = edition(project)
+    if faults:
+        return _told(faults)
+    print(f"{keep(project, made)} nye adresser skrevet til {project.shown(project.addresses)}.")
     return 0
 
 

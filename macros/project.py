@@ -45,6 +45,11 @@ class Project:
         return self._own_or_bundled("mkdocs.yml")
 
     @property
+    def addresses(self) -> Path:
+        """The addresses that have been published."""
+        return self.folder / "routines" / "adresser.txt"
+
+    @property
     def site(self) -> Path:
         """The published site."""
         return self.folder / "site"

@@ -52,6 +52,8 @@ def _actor_page(setting: Setting, actor: Actor, stage: Stage | None, stages: lis
 
     def body() -> str:
         view = setting.view(address)
+        found = tasks_of(handbook, actor, stage)
+        about = [] if stage else view.statements_about(actor.ref)
         return view.render(
             "actor.html",
             record=actor,
@@ -61,8 +63,9 @@ def _actor_page(setting: Setting, actor: Actor, stage: Stage | None, stages: lis
             wholes=list(reversed(handbook.wholes_of(actor))),
             parts=handbook.parts_of(actor),
             roles=[role for role in handbook.all(Role).values() if role.inside == actor.ref],
-            tasks=tasks_of(handbook, actor, stage),
-            statements=[] if stage else view.statements_about(actor.ref),
+            tasks=found,
+            statements=about,
+            shown=[*(one.task for one in found), *about],
             received_and_shared=([], []) if stage else tasks_with(handbook, actor),
         )
 

@@ -12,6 +12,7 @@ from macros.content.vocabulary import Direction, TimingKind
 from macros.content.walk import walk
 from macros.handbook import Handbook
 from macros.handbook.lookup import tasks_of
+from macros.outputs.pages.crosswalk import lanes, picture, stages_on_axis
 from macros.outputs.pages.page import Page
 from macros.outputs.pages.setting import Setting
 from macros.outputs.words import word
@@ -42,7 +43,11 @@ def pages(setting: Setting) -> Iterator[Page]:
 
     def course() -> str:
         rows = [_row(handbook, stage) for stage in handbook.all(Stage).values()]
-        return setting.view("forlopet/").render("course.html", title=title, lead=lead, rows=rows)
+        drawn = picture(handbook)
+        return setting.view("forlopet/").render(
+            "course.html", title=title, lead=lead, rows=rows, picture=drawn, lanes=lanes(handbook),
+            stages=stages_on_axis(handbook),
+        )  # fmt: skip
 
     yield Page("forlopet/", title, course, lead)
 

@@ -33,7 +33,9 @@ def _topic_page(setting: Setting, topic: Topic) -> Page:
     address = home(topic)
 
     def body() -> str:
-        return setting.view(address).render("topic.html", record=topic, groups=_groups(setting, topic))
+        groups = _groups(setting, topic)
+        shown = [record for group in groups for record in (*(one.task for one in group.tasks), *group.statements)]
+        return setting.view(address).render("topic.html", record=topic, groups=groups, shown=shown)
 
     return Page(address, topic.title, body, setting.handbook.plain(topic.text.paragraphs[0]) if topic.text else "",
                 topic.origins)  # fmt: skip

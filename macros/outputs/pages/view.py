@@ -10,10 +10,11 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from macros.content.grounds import Ground
-from macros.content.records import Conflict, Frame, Statement, Task
+from macros.content.records import Conflict, Frame, Law, Record, Source, Statement, Task
 from macros.content.references import Ref
 from macros.content.richtext import Paragraph, Text, Words
 from macros.content.vocabulary import SourceType
+from macros.content.walk import grounds
 from macros.handbook import Handbook
 from macros.handbook.weighing import Footing, Weighed, footing, weigh
 from macros.outputs import phrases
@@ -121,6 +122,16 @@ class View:
     def conflicts(self, ref: Ref) -> list[Conflict]:
         """Return the conflicts that concern *ref*."""
         return [conflict for conflict in self.handbook.all(Conflict).values() if ref in conflict.about]
+
+    def rests_on(self, records: list[Record]) -> list[Law | Source]:
+        """Return the laws and sources that *records* rest on, laws first, each once."""
+        found: dict[Ref, Law | Source] = {}
+        for record in records:
+            for _, ground in grounds(record):
+                stands = self.footing(ground)
+                if one := stands.law or stands.source:
+                    found[one.ref] = one
+        return sorted(found.values(), key=lambda one: (one.kind != "lov", one.title))
 
     def statements_about(self, ref: Ref) -> list[Statement]:
         """Return the statements shown with *ref*."""

@@ -1,0 +1,134 @@
+"""The course as a picture: the team's steps, the method's phases and each source's tasks on one axis of stages.
+
+Drawn from the records as SVG without inline style; the same is said in words beside it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from markupsafe import Markup, escape
+
+from macros.content.records import Phase, Routine, Source, Stage, Task
+from macros.handbook import Handbook
+from macros.handbook.handbook import OUTSIDE_CASES
+from macros.outputs.words import word
+
+COLUMN, LABEL, HEAD, BAND, GAP = 128, 150, 48, 40, 6
+"""Sizes in the picture's own units."""
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """A box over one or more stages: the first and last column (from 0), and the words in it."""
+
+    first: int
+    last: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Lane:
+    """A row of the picture: whose division of the course it is, and its boxes. Boxes that overlap go on lines below."""
+
+    title: str
+    bands: tuple[Band, ...]
+
+
+def stages_on_axis(handbook: Handbook) -> list[Stage]:
+    """Return the stages of a case in the order of time."""
+    return [stage for stage in handbook.all(Stage).values() if stage.id != OUTSIDE_CASES]
+
+
+def lanes(handbook: Handbook) -> list[Lane]:
+    """Return the lanes: the team's numbered steps first, then the method's phases, then each source by its tasks."""
+    stages = stages_on_axis(handbook)
+    column = {stage.ref: number for number, stage in enumerate(stages)}
+    result = []
+    for routine in handbook.all(Routine).values():
+        steps = [ref for part in routine.parts if part.numbered for ref in part.content if ref.kind == "oppgave"]
+        if routine.contact and steps:
+            words = [f"{number}. {handbook.name(ref)}" for number, ref in enumerate(steps, 1)]
+            result.append(Lane(routine.title, tuple(Band(0, len(stages) - 1, text) for text in words)))
+    bands = [
+        Band(min(at), max(at), f"{phase.number}. {phase.title}")
+        for phase in sorted(handbook.all(Phase).values(), key=lambda phase: phase.number)
+        if (at := [column[ref] for ref in phase.stages if ref in column])
+    ]
+    if bands:
+        result.append(Lane(word("kryssende.metoden"), tuple(bands)))
+    for source in handbook.all(Source).values():
+        cited = [
+            task for task in handbook.all(Task).values()
+            if any(ground.passage and ground.passage.id.startswith(f"{source.id}:") for ground in task.grounds)
+        ]  # fmt: skip
+        counts = [sum(1 for task in cited if stage.ref in task.stages) for stage in stages]
+        boxes = [Band(n, n, word("kryssende.oppgaver", antall=count)) for n, count in enumerate(counts) if count]
+        if boxes:
+            result.append(Lane(source.short, tuple(boxes)))
+    return result
+
+
+def picture(handbook: Handbook) -> Markup:
+    """Return the SVG. Its title and description say what it is; `lanes` gives the words."""
+    stages, rows = stages_on_axis(handbook), [(lane, _lines(lane)) for lane in lanes(handbook)]
+    width = LABEL + COLUMN * len(stages)
+    height = HEAD + sum(max(1, len(lines)) * BAND + GAP * 2 for _, lines in rows)
+    parts = [
+        Markup('<svg class="kryssende" viewBox="0 0 {} {}" role="img" aria-labelledby="kryss-tittel">').format(
+            width, height
+        ),
+        Markup('<title id="kryss-tittel">{}</title>').format(word("kryssende.tittel")),
+    ]
+    for number, stage in enumerate(stages):
+        x = LABEL + number * COLUMN
+        parts.append(Markup('<line class="akse" x1="{0}" y1="{1}" x2="{0}" y2="{2}"/>').format(x, HEAD, height))
+        parts.append(_words(stage.short, x + COLUMN / 2, HEAD - 18, "stadium", 16))
+    y = HEAD
+    for lane, lines in rows:
+        parts.append(Markup('<line class="akse" x1="0" y1="{0}" x2="{1}" y2="{0}"/>').format(y, width))
+        parts.append(_words(lane.title, 4, y + GAP + 18, "bane", 20, anchored="start"))
+        for number, line in enumerate(lines or [[]]):
+            top = y + GAP + number * BAND
+            parts += [box for band in line for box in _box(band, top)]
+        y += max(1, len(lines)) * BAND + GAP * 2
+    return Markup("\n").join([*parts, Markup("</svg>")])
+
+
+def _lines(lane: Lane) -> list[list[Band]]:
+    """Lay the bands on as few lines as do not overlap."""
+    lines: list[list[Band]] = []
+    for band in lane.bands:
+        for line in lines:
+            if all(band.first > other.last or band.last < other.first for other in line):
+                line.append(band)
+                break
+        else:
+            lines.append([band])
+    return lines
+
+
+def _box(band: Band, top: float) -> list[Markup]:
+    x = LABEL + band.first * COLUMN + 4
+    wide = (band.last - band.first + 1) * COLUMN - 8
+    box = Markup('<rect x="{}" y="{}" width="{}" height="{}" rx="6"/>').format(x, top, wide, BAND - GAP)
+    return [box, _words(band.text, x + wide / 2, top + 15, "boks", int(wide / 7.2))]
+
+
+def _words(text: str, x: float, y: float, kind: str, most: int, *, anchored: str = "middle") -> Markup:
+    """Set *text* in at most two lines of about *most* letters."""
+    lines: list[str] = []
+    line = ""
+    for piece in text.split():
+        if line and len(line) + 1 + len(piece) > most and len(lines) < 1:
+            lines.append(line)
+            line = piece
+        else:
+            line = f"{line} {piece}".strip()
+    lines.append(line)
+    start = y if len(lines) > 1 else y + 7
+    spans = Markup("").join(
+        Markup('<tspan x="{}" y="{}">{}</tspan>').format(x, start + number * 14, escape(one))
+        for number, one in enumerate(lines)
+    )
+    return Markup('<text class="{}" text-anchor="{}">{}</text>').format(kind, anchored, spans)
