@@ -10,7 +10,7 @@ from macros.content.records.frames import ItemFrame
 from macros.content.references import Ref
 from macros.content.vocabulary import ConditionSort
 from macros.handbook import Handbook
-from macros.handbook.weighing import footing, scope_of
+from macros.handbook.weighing import footing, may_head, scope_of
 
 
 def check_trees(handbook: Handbook) -> Iterator[Finding]:
@@ -85,7 +85,7 @@ def check_doers_of_grounds(handbook: Handbook) -> Iterator[Finding]:
 
 
 def check_something_heads(handbook: Handbook) -> Iterator[Finding]:
-    """Grounds that speak of different groups need the task to say whom it is about."""
+    """What holds today covers the whole task, so that it can head; else it is several tasks, or says whom it is about."""
     for task in handbook.all(Task).values():
         footings = [footing(handbook, ground) for ground in task.grounds]
         scopes = {one.scope for one in footings}
@@ -96,6 +96,11 @@ def check_something_heads(handbook: Handbook) -> Iterator[Finding]:
         elif footings and all(one.scope not in (None, scope_of(task, footings)) for one in footings):
             remedy = "Rett «gjelder» så den er lik kildens, eller legg til et grunnlag som gjelder alle."
             yield Finding(task.ref, ("gjelder",), f"Ingen av grunnlagene gjelder like mange som oppgaven. {remedy}")
+        elif any(one.holds_today for one in footings) and not any(
+            may_head(one, scope_of(task, footings)) for one in footings
+        ):
+            remedy = "Del oppgaven, så hver del har et grunnlag som gjelder hele."
+            yield Finding(task.ref, ("grunnlag",), f"Grunnlagene gjelder bare noen av dem i «hvem». {remedy}")
 
 
 def _words(scope: object) -> str:

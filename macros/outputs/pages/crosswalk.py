@@ -14,7 +14,7 @@ from macros.handbook import Handbook
 from macros.handbook.handbook import OUTSIDE_CASES
 from macros.outputs.words import word
 
-COLUMN, LABEL, HEAD, BAND, GAP = 128, 150, 48, 40, 6
+COLUMN, LABEL, HEAD, BAND, GAP = 128, 196, 48, 40, 6
 """Sizes in the picture's own units."""
 
 
@@ -63,10 +63,14 @@ def lanes(handbook: Handbook) -> list[Lane]:
             if any(ground.passage and ground.passage.id.startswith(f"{source.id}:") for ground in task.grounds)
         ]  # fmt: skip
         counts = [sum(1 for task in cited if stage.ref in task.stages) for stage in stages]
-        boxes = [Band(n, n, word("kryssende.oppgaver", antall=count)) for n, count in enumerate(counts) if count]
+        boxes = [Band(n, n, _tasks(count)) for n, count in enumerate(counts) if count]
         if boxes:
             result.append(Lane(source.short, tuple(boxes)))
     return result
+
+
+def _tasks(count: int) -> str:
+    return word("kryssende.oppgave") if count == 1 else word("kryssende.oppgaver", antall=count)
 
 
 def picture(handbook: Handbook) -> Markup:
@@ -87,7 +91,7 @@ def picture(handbook: Handbook) -> Markup:
     y = HEAD
     for lane, lines in rows:
         parts.append(Markup('<line class="akse" x1="0" y1="{0}" x2="{1}" y2="{0}"/>').format(y, width))
-        parts.append(_words(lane.title, 4, y + GAP + 18, "bane", 20, anchored="start"))
+        parts.append(_words(lane.title, 4, y + GAP + 18, "bane", 24, anchored="start"))
         for number, line in enumerate(lines or [[]]):
             top = y + GAP + number * BAND
             parts += [box for band in line for box in _box(band, top)]
