@@ -85,7 +85,7 @@ def check_doers_of_grounds(handbook: Handbook) -> Iterator[Finding]:
 
 
 def check_something_heads(handbook: Handbook) -> Iterator[Finding]:
-    """What holds today covers the whole task, so that it can head; else it is several tasks, or says whom it is about."""
+    """What holds today covers the whole task, so that it can head; else it is several, or says whom it is about."""
     for task in handbook.all(Task).values():
         footings = [footing(handbook, ground) for ground in task.grounds]
         scopes = {one.scope for one in footings}
