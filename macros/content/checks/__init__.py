@@ -14,6 +14,7 @@ from macros.content.checks.shape import (
     check_trees,
 )
 from macros.content.checks.sources import check_accounts, check_few_citations, check_figures
+from macros.content.checks.words import check_abbreviations
 from macros.handbook import Handbook
 
 Check = Callable[[Handbook], Iterator[Finding]]
@@ -30,5 +31,5 @@ CHECKS: Final[tuple[Check, ...]] = (
     check_letters,
 )
 
-WHOLE: Final[tuple[Check, ...]] = (check_accounts, check_figures)
+WHOLE: Final[tuple[Check, ...]] = (check_accounts, check_figures, check_abbreviations)
 """Checks that only say something when all of the content is sound."""
