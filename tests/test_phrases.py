@@ -44,7 +44,7 @@ BEFORE = {"retning": "før", "hendelse": "loslatelse"}
         ({"hva": "gjentas", "fra": 1, "enhet": "år"}, "hvert år"),
         ({"hva": "gjentas", "fra": 2, "enhet": "år"}, "hvert 2. år"),
         ({"hva": "gjentas", "fra": 1, "enhet": "uker", "ganger": 2}, "2 ganger hver uke"),
-        ({"hva": "gjentas", "fra": 1, "enhet": "uker", "ganger": 1}, "1 gang hver uke"),
+        ({"hva": "gjentas", "fra": 1, "enhet": "uker", "ganger": 1}, "hver uke"),
         ({"hva": "gjentas", "fra": 3, "enhet": "måneder", "ganger": 2}, "2 ganger hver 3. måned"),
         ({"hva": "gjentas", "fra": 3, "enhet": "måneder"}, "hver 3. måned"),
         ({"hva": "gjentas", "ord": "jevnlig"}, "«jevnlig»"),
@@ -145,8 +145,8 @@ def test_the_first_letter_alone_is_made_large() -> None:
     [
         (["uten-bolig"], [], "uten bolig"),
         (["uten-bolig", "samtykke"], [], "uten bolig og personen samtykker"),
-        ([], ["varetekt"], "ikke i varetekt"),
-        (["samtykke"], ["varetekt", "uten-bolig"], "personen samtykker; ikke i varetekt eller uten bolig"),
+        ([], ["varetekt"], "unntak: i varetekt"),
+        (["samtykke"], ["varetekt", "uten-bolig"], "personen samtykker; unntak: i varetekt eller uten bolig"),
     ],
 )
 def test_conditions_read_as_a_phrase(when: list[str], unless: list[str], words: str, handbook: Handbook) -> None:
@@ -158,7 +158,7 @@ def test_conditions_read_as_a_phrase(when: list[str], unless: list[str], words: 
     ("task", "words"),
     [
         ("finne-bolig", "boligtjenesten i kommunen (kommunen før innsettelse)"),
-        ("samle-papirer", "kontaktbetjenten (fengselet) og boligtjenesten i kommunen – hver for seg"),
+        ("samle-papirer", "kontaktbetjenten (fengselet) og boligtjenesten i kommunen (hver for seg)"),
         ("begynne-tidlig", "fengselet"),
         (
             "mote-i-kommunen",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from macros.content.records import Actor, Role, Stage, Task, Topic
+from macros.content.records import Actor, Frame, Role, Stage, Task, Topic
 from macros.content.references import Ref
 from macros.handbook.handbook import Handbook
 from macros.handbook.weighing import Weighed, weigh
@@ -45,10 +45,16 @@ def tasks_of(handbook: Handbook, actor: Actor, stage: Stage | None = None, topic
     return by_weight(found)
 
 
-def tasks_with(handbook: Handbook, actor: Actor) -> tuple[list[Task], list[Task]]:
-    """Return the tasks others do for *actor* or send to it, and those it takes part in."""
+def members_of(handbook: Handbook, refs: set[Ref]) -> list[Frame]:
+    """Return the routines and phases that name one of *refs* among those who take part."""
+    frames = [record for record in handbook if isinstance(record, Frame)]
+    return [frame for frame in frames if any(refs.intersection(partner.who) for partner in frame.partners)]
+
+
+def tasks_with(handbook: Handbook, actor: Actor, stage: Stage | None = None) -> tuple[list[Task], list[Task]]:
+    """Return the tasks others do for *actor* or send to it, and those it takes part in, at *stage* if given."""
     own = {actor.ref} | {role.ref for role in handbook.all(Role).values() if role.inside == actor.ref}
-    tasks = handbook.all(Task).values()
+    tasks = [task for task in handbook.all(Task).values() if stage is None or stage in handbook.stages_of(task)]
     received = [task for task in tasks if own.intersection(doer.who for doer in task.recipients)]
     shared = [task for task in tasks if own.intersection(doer.who for doer in task.together_with)]
     return received, shared

@@ -120,7 +120,13 @@ def _within(ground: Ground) -> str:
 
     words = [f"{ordinal(ground.subsection)} ledd"] if ground.subsection else []
     words += (
-        [f"bokstav {ground.letter}" if ground.letter.isalpha() else f"nr. {ground.letter}"] if ground.letter else []
+        [
+            f"bokstav {ground.letter}"
+            if ground.letter[:1].isalpha() and len(ground.letter) == 1
+            else f"nr. {ground.letter.removeprefix('nr. ')}"
+        ]
+        if ground.letter
+        else []
     )
     words += [f"{ordinal(ground.sentence)} punktum"] if ground.sentence else []
     return "".join(f" {word}" for word in words)

@@ -56,9 +56,9 @@ def _repeated(timing: Timing, unit: str) -> str:
     """«hver uke», «hver 2. uke», «2 ganger hver måned»."""
     every = word("tid.hvert" if timing.unit is Unit.YEARS else "tid.hver")
     period = f"{every} {unit}" if timing.start == 1 else f"{every} {timing.start}. {unit}"
-    if timing.times is None:
+    if timing.times in (None, 1):
         return period
-    return word("tid.gang" if timing.times == 1 else "tid.ganger", ganger=timing.times, periode=period)
+    return word("tid.ganger", ganger=timing.times, periode=period)
 
 
 def _amount(timing: Timing) -> str:
@@ -120,7 +120,7 @@ def doer_words(handbook: Handbook, doer: Doer) -> str:
 def doers_words(handbook: Handbook, task: Task) -> str:
     """Return all doers of *task* and how they share it."""
     names = listed([doer_words(handbook, doer) for doer in task.doers])
-    return f"{names} – {participation_words(task)}" if task.participation else names
+    return f"{names} ({participation_words(task)})" if task.participation else names
 
 
 def participation_words(task: Task) -> str:

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from functools import partial
 
 from macros.content.records import Actor, Role, Stage
-from macros.handbook.lookup import tasks_of, tasks_of_role, tasks_with
+from macros.handbook import Handbook
+from macros.handbook.lookup import members_of, tasks_of, tasks_of_role, tasks_with
 from macros.outputs.pages.page import Page
 from macros.outputs.pages.setting import Setting, home
 from macros.outputs.phrases import capital
@@ -52,24 +53,36 @@ def _actor_page(setting: Setting, actor: Actor, stage: Stage | None, stages: lis
 
     def body() -> str:
         view = setting.view(address)
+        roles = [role for role in handbook.all(Role).values() if role.inside == actor.ref]
         found = tasks_of(handbook, actor, stage)
-        about = [] if stage else view.statements_about(actor.ref)
+        mine = [one for one in found if one.whole is None]
+        throughout = [one for one in mine if stage and not one.task.stages]
+        wholes = list(reversed(handbook.wholes_of(actor)))
+        about = view.statements_about(actor.ref)
+        about = [one for one in about if stage is None or stage.ref in one.stages]
         return view.render(
             "actor.html",
             record=actor,
             title=title,
             stage=stage,
             stages=stages,
-            wholes=list(reversed(handbook.wholes_of(actor))),
+            wholes=wholes,
             parts=handbook.parts_of(actor),
-            roles=[role for role in handbook.all(Role).values() if role.inside == actor.ref],
-            tasks=found,
+            roles=roles,
+            own=[one for one in mine if one not in throughout],
+            own_throughout=throughout,
+            shared=[(whole, held) for whole in wholes if (held := [one for one in found if one.whole is whole])],
+            member_of=members_of(handbook, {actor.ref, *(role.ref for role in roles)}),
             statements=about,
+            received_and_shared=tasks_with(handbook, actor, stage),
             shown=[*(one.task for one in found), *about],
-            received_and_shared=([], []) if stage else tasks_with(handbook, actor),
         )
 
     return Page(address, title, body, word("indeks_hjelp.hvem-gjor-hva"), actor.origins)
+
+
+def _own(handbook: Handbook, actor: Actor, stage: Stage) -> int:
+    return sum(1 for found in tasks_of(handbook, actor, stage) if found.whole is None)
 
 
 def _overview(setting: Setting, stages: list[Stage]) -> Page:
@@ -79,7 +92,9 @@ def _overview(setting: Setting, stages: list[Stage]) -> Page:
     def body() -> str:
         rows = []
         for actor in handbook.actors_in_order:
-            counts = [(stage, len(tasks_of(handbook, actor, stage))) for stage in stages]
+            counts = [(stage, _own(handbook, actor, stage)) for stage in stages]
+            if not any(number for _, number in counts):
+                continue
             rows.append(ActorRow(actor, len(handbook.wholes_of(actor)), [pair for pair in counts if pair[1]]))
         return setting.view("hvem-gjor-hva/").render("who.html", title=title, lead=lead, rows=rows)
 

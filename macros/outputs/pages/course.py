@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from macros.content.grounds import Timing
-from macros.content.records import Actor, Event, Frame, Stage
+from macros.content.records import Actor, Checklist, Event, Frame, Stage
 from macros.content.references import Ref
 from macros.content.vocabulary import Direction, TimingKind
 from macros.content.walk import walk
@@ -16,6 +16,9 @@ from macros.outputs.pages.crosswalk import lanes, picture, stages_on_axis
 from macros.outputs.pages.page import Page
 from macros.outputs.pages.setting import Setting
 from macros.outputs.words import word
+
+RELEASED_TODAY = "loslates-i-dag"
+"""The list for those who walk out without a date, as from varetekt."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +58,8 @@ def pages(setting: Setting) -> Iterator[Page]:
         rows = time_rows(handbook)
         used = {row.timing.event.id for row in rows if row.counted and row.timing.event}
         events = [event for event in handbook.all(Event).values() if event.id in used]
-        return setting.view("tidspunkter/").render("times.html", rows=rows, events=events)
+        today_lists = [one for one in handbook.all(Checklist).values() if one.id == RELEASED_TODAY]
+        return setting.view("tidspunkter/").render("times.html", rows=rows, events=events, today_lists=today_lists)
 
     yield Page("tidspunkter/", word("tidspunkter.tittel"), times, word("tidspunkter.ingress"))
 

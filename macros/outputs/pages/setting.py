@@ -10,6 +10,7 @@ from macros.handbook import Handbook
 from macros.outputs.addresses import PAGE_OF_KIND, Links
 from macros.outputs.pages.page import Page
 from macros.outputs.pages.view import View
+from macros.outputs.phrases import capital
 from macros.outputs.words import word
 
 
@@ -37,7 +38,7 @@ class Setting:
         description = self.handbook.plain(text.paragraphs[0]) if text else word("side.beskrivelse")
         return Page(
             address,
-            title,
+            capital(title),
             lambda: self.view(address).render(template, record=record, title=title, **values()),
             description,
             record.origins if record else (),
