@@ -48,6 +48,7 @@ lock: $(READY)
 		--no-emit-index-url --no-header --upgrade -o requirements.lock
 
 $(READY): requirements.lock pyproject.toml
+	@echo "Setting up .venv. The first time takes a minute or two."
 	$(PYTHON) -m venv .venv
 	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
 	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .

@@ -48,10 +48,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _check(project: Project, given: argparse.Namespace) -> int:
     gc.disable()  # a short run that keeps all it makes: collecting garbage only takes time
-    made, faults = edition(project)
-    if faults:
-        return _told(faults)
+    from macros.addresses_kept import vanished
     from macros.content.checks.sources import accounts  # only this command counts
+
+    made, faults = edition(project)
+    if faults := faults or vanished(project, made):
+        return _told(faults)
 
     for account in accounts(made.handbook):
         missing = len(account.missing)
@@ -66,7 +68,7 @@ def _build(project: Project, given: argparse.Namespace) -> int:
     from macros.publish import publish  # MkDocs is slow to import; check does not need it
     from macros.site import site_url
 
-    made, faults = edition(project, files=given.fra_mappe, site_url=site_url(project))
+    made, faults = edition(project, site_url=site_url(project))
     if faults:
         return _told(faults, "Nettstedet er ikke endret.")
     if gone := vanished(project, made):
@@ -78,11 +80,13 @@ def _build(project: Project, given: argparse.Namespace) -> int:
 
 
 def _serve(project: Project, given: argparse.Namespace) -> int:
-    from macros.serve import HOST, serve
+    from macros.serve import serve
 
-    print(f"Nettstedet er på http://{HOST}:{given.port}/ – stopp med Ctrl+C.", flush=True)
+    def ready(address: str) -> None:
+        print(f"Nettstedet er på {address} – stopp med Ctrl+C.", flush=True)
+
     try:
-        serve(project, given.port)
+        serve(project, given.port, ready)
     except KeyboardInterrupt:
         print()
     except OSError as error:

@@ -25,7 +25,6 @@ class Edition:
 
     handbook: Handbook
     pages: dict[str, Page]
-    files: bool = False
     site_url: str = ""
 
     @cached_property
@@ -35,22 +34,20 @@ class Edition:
             *assets(),
             *opendata(self.handbook),
             *sheets(self.handbook, self.site_url),
-            *redirects(self.handbook, files=self.files),
+            *redirects(self.handbook),
         )
         return {output.path: output for output in made}
 
 
-def edition(
-    project: Project, memory: Memory | None = None, *, files: bool = False, site_url: str = ""
-) -> tuple[Edition, list[Fault]]:
+def edition(project: Project, memory: Memory | None = None, *, site_url: str = "") -> tuple[Edition, list[Fault]]:
     """Read *project*. With faults, the edition has what the sound content gives: show it to nobody but its editor."""
     handbook, faults = load_with_faults(project.roots, shown_from=project.folder, memory=memory)
     remedy = "Filen ligger i feil mappe. Flytt den til routines/kjerne/ eller routines/kommune/."
     faults += [Fault(project.shown(path), 1, remedy) for path in project.stray_files()]
-    setting = Setting(handbook, files)
+    setting = Setting(handbook)
     if faults:
         return Edition(handbook, {}), sorted({*faults, *faults_in(project.docs, project.shown)})
-    made = {page.source: page for page in pages(handbook, files=files)}
+    made = {page.source: page for page in pages(handbook)}
     sources = {path.relative_to(project.docs).as_posix(): path for path in project.docs.rglob("*.md")}
     clash = "Siden har samme adresse som en side laget av postene. Gi filen et annet navn."
     faults = [Fault(project.shown(path), 1, clash) for source, path in sorted(sources.items()) if source in made]
@@ -58,4 +55,4 @@ def edition(
     if faults:
         return Edition(handbook, made), sorted(faults)
     made |= {page.source: page for page in written_pages(setting, project.docs, project.shown)}
-    return Edition(handbook, made, files, site_url), []
+    return Edition(handbook, made, site_url), []

@@ -8,6 +8,7 @@ from __future__ import annotations
 import mimetypes
 import tempfile
 import threading
+from collections.abc import Callable
 from contextlib import suppress
 from html import escape
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -124,13 +125,17 @@ def server(live: Live, port: int) -> ThreadingHTTPServer:
             path = unquote(url.path).lstrip("/")
             return self._send(*live.answer(path))
 
+        do_HEAD = do_GET  # noqa: N815  # the library's name
+
         def _send(self, status: int, kind: str, body: bytes) -> None:
             self.send_response(status)
             self.send_header("Content-Type", kind)
             self.send_header("Content-Length", str(len(body)))
             self.send_header("Cache-Control", "no-store")
-            self.end_headers()
-            self.wfile.write(body)
+            with suppress(ConnectionError):  # the reader closed the page
+                self.end_headers()
+                if self.command != "HEAD":
+                    self.wfile.write(body)
 
         def log_message(self, format: str, *args: object) -> None:  # noqa: A002  # the library's name
             """Say nothing: the terminal is for faults."""
@@ -139,11 +144,12 @@ def server(live: Live, port: int) -> ThreadingHTTPServer:
     return ThreadingHTTPServer((HOST, port), Handler)
 
 
-def serve(project: Project, port: int) -> None:
-    """Serve *project* until interrupted."""
+def serve(project: Project, port: int, ready: Callable[[str], None]) -> None:
+    """Serve *project* until interrupted, and tell *ready* the address. Raises `OSError` for a port that is taken."""
     live, stop = Live(project), threading.Event()
-    threading.Thread(target=watch, args=(live, stop), daemon=True).start()
     httpd = server(live, port)
+    ready(f"http://{HOST}:{httpd.server_port}/")
+    threading.Thread(target=watch, args=(live, stop), daemon=True).start()
     try:
         httpd.serve_forever()
     finally:

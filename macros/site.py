@@ -27,7 +27,7 @@ from mkdocs.structure.pages import Page as MkDocsPage
 
 from macros.content.faults import ContentError, Fault
 from macros.edition import Edition, edition
-from macros.outputs.addresses import Links
+from macros.outputs.addresses import Links, in_folder
 from macros.outputs.assets import asset
 from macros.outputs.output import Output
 from macros.outputs.pages import Page
@@ -50,15 +50,15 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):  # type: ignore[no-untyped-cal
 
     def __init__(self) -> None:
         self.edition: Edition | None = None
-        self.earlier: Manifest = {}
-        """What the last site was built from, when this build may take over its unchanged pages."""
+        self.earlier: Manifest = {}  # what the last site was built from, to take over its unchanged pages
         self.manifest: Manifest = {}
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read and check the content before anything is written, so that faults leave the old site whole."""
         config.theme.dirs.insert(0, str(THEME / "overrides"))
+        config.theme.static_templates.difference_update({"404.html"} if self.config.files else ())
         if self.edition is None:
-            made, faults = edition(project_of(config), files=self.config.files, site_url=config.site_url or "")
+            made, faults = edition(project_of(config), site_url=config.site_url or "")
             if faults:
                 raise PluginError("\n".join([*map(str, faults), f"{len(faults)} feil i innholdet"]))
             self.edition = made
@@ -78,12 +78,7 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):  # type: ignore[no-untyped-cal
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Give the templates our words, our links and the names of our assets."""
-        with_files = self.config.files
-
-        def href(page: MkDocsPage | None, target: str) -> str:
-            return Links(page.url if page else "", with_files).to_page(target)
-
-        env.globals.update(word=word, asset=asset, href=href)
+        env.globals.update(word=word, asset=asset, href=lambda page, to: Links(page.url if page else "").to_page(to))
         return env
 
     def on_page_markdown(self, markdown: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
@@ -93,6 +88,10 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):  # type: ignore[no-untyped-cal
     def on_page_content(self, html: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
         """Put in the HTML that Markdown did not have."""
         return html if not isinstance(page.file, PageFile) or page.file.page_made.markdown else page.file.page_made.body
+
+    def on_post_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> str:
+        """Let links name files when there will be no server."""
+        return in_folder(output) if self.config.files else output
 
 
 class PageFile(File):
@@ -136,7 +135,8 @@ class OutputFile(File):
     @property  # type: ignore[misc]  # MkDocs can also set it; nobody sets ours
     def content_bytes(self) -> bytes:
         """The file's bytes."""
-        return self.output.make()
+        made = self.output.make()
+        return in_folder(made.decode()).encode() if self.plugin.config.files and self.dest_uri[-5:] == ".html" else made
 
     def is_modified(self) -> bool:
         """Whether what decides the bytes differs from the last site's."""
@@ -179,8 +179,8 @@ def settings(project: Project, target: Path, *, files: bool = False) -> tuple[Mk
 
 def _settings_fault(path: str, error: ConfigurationError) -> Fault:
     mark = getattr(error.__cause__, "problem_mark", None)
-    remedy = "Se etter innrykk, kolon og anførselstegn her og like over."
-    return Fault(path, mark.line + 1 if mark else 1, f"Innstillingene kan ikke leses. {remedy}")
+    message = "Innstillingene kan ikke leses. Se etter innrykk, kolon og anførselstegn her og like over."
+    return Fault(path, mark.line + 1 if mark else 1, message)
 
 
 def site_url(project: Project) -> str:

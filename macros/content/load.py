@@ -18,7 +18,7 @@ from macros.content.faults import ContentError, Fault, guess
 from macros.content.kinds import BY_NAME, Layout, Misplaced, kind_of_file
 from macros.content.messages import explain
 from macros.content.records import Origin, Record
-from macros.content.references import Ref
+from macros.content.references import ID, Ref
 from macros.content.yamltext import YamlText, read
 from macros.handbook import Handbook
 
@@ -61,6 +61,11 @@ def load_with_faults(
                 unread.add(kind.perhaps)
                 continue
             if not text.root:
+                unread.add(kind.name)
+                continue
+            if kind.layout is Layout.FILE_PER_TOPIC and not ID.fullmatch(place.stem):
+                remedy = "Er den en kopi, slett den. Ellers gi den temaets navn, som «helse.yml»."
+                faults.append(Fault(text.path, 1, f"Filen kan ikke hete «{place.name}». {remedy}"))
                 unread.add(kind.name)
                 continue
             if kind.layout is Layout.FILE_PER_TOPIC:

@@ -18,6 +18,10 @@ OURS = {
 """The error types that our own validators raise; their message is already Norwegian."""
 
 
+_GROUND = '«- {utdrag: "rundskriv-2006:57", styrke: bør}» eller «- {forslag: Hvorfor, styrke: bør}»'
+"""How a ground is written."""
+
+
 def explain(model: type[BaseModel], errors: Iterable[ErrorDetails]) -> Iterator[tuple[Keys, str]]:
     """Yield place and message of each of *errors*, without those that a deeper one already explains."""
     details = list(errors)
@@ -55,9 +59,11 @@ def _sentence(model: type[BaseModel], detail: ErrorDetails, place: Keys) -> str:
         case "string_type":
             return f"{subject} må være tekst, ikke en liste eller flere felt."
         case "tuple_type":
-            return f"{subject} må være en liste. Skriv «- » foran hvert punkt, hvert på sin linje."
+            one = f"Skriv «{field}: [{shown(value)}]», eller" if isinstance(value, str) and field else "Skriv"
+            return f"{subject} må være en liste. {one} «- » foran hvert punkt, hvert på sin linje."
         case "dict_type" | "model_type" | "model_attributes_type":
-            return f"{subject} må ha felt under seg, ikke {typed or 'en liste'}."
+            how = f" Skriv {_GROUND}." if field == "grunnlag" else ""
+            return f"{subject} må ha felt under seg, ikke {typed or 'en liste'}.{how}"
         case "too_short":
             return f"{subject} må ha minst {context['min_length']} i listen."
         case "too_long":

@@ -58,7 +58,8 @@ def _checked(kind: str, name: str) -> str:
     pattern, example = (PART_ID, "rundskriv-2006:57") if kind in ("utdrag", "bestemmelse") else (ID, "individuell-plan")
     if not pattern.fullmatch(name):
         message = "har «{name}», som ikke kan være en id. Skriv små bokstaver, tall og bindestrek, som «{example}»"
-        raise PydanticCustomError("id", message, {"name": name, "example": example})
+        near = suggest_id(name) if pattern is ID else ""
+        raise PydanticCustomError("id", message, {"name": name, "example": near or example})
     return name
 
 

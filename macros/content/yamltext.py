@@ -134,6 +134,8 @@ class _Builder:
 
     def _plain(self, loader: Any, event: Any, keys: Keys) -> Node:
         if isinstance(event, yaml.ScalarEvent):
+            if not event.style and str(event.value).startswith(("“", "”", "„")):
+                self._fault(event, 'Verdien har buede anførselstegn, som fra Word. Skriv rette: "…".')
             return str(event.value)
         if len(keys) > MAX_DEPTH:
             raise yaml.MarkedYAMLError(problem=TOO_DEEP, problem_mark=event.start_mark)

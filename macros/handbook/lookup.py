@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from macros.content.records import Actor, Frame, Role, Stage, Task, Topic
+from macros.content.records import Actor, Disclosure, Frame, OpenPoint, Role, Stage, Task, Topic
 from macros.content.references import Ref
 from macros.handbook.handbook import Handbook
 from macros.handbook.weighing import Weighed, weigh
@@ -49,6 +49,25 @@ def members_of(handbook: Handbook, refs: set[Ref]) -> list[Frame]:
     """Return the routines and phases that name one of *refs* among those who take part."""
     frames = [record for record in handbook if isinstance(record, Frame)]
     return [frame for frame in frames if any(refs.intersection(partner.who) for partner in frame.partners)]
+
+
+def open_points_of(handbook: Handbook, refs: set[Ref], stage: Stage | None = None) -> list[OpenPoint]:
+    """Return what the sources leave open about *refs* (actors, roles or topics), at *stage* if given."""
+    return [
+        point
+        for point in handbook.all(OpenPoint).values()
+        if refs.intersection((*point.doers, *point.settle_with, *point.topics))
+        and (stage is None or not point.stages or stage.ref in point.stages)
+    ]
+
+
+def disclosures_of(handbook: Handbook, refs: set[Ref], stage: Stage | None = None) -> list[Disclosure]:
+    """Return what *refs* (an actor and its roles) may tell others, at *stage* if given."""
+    return [
+        sharing
+        for sharing in handbook.all(Disclosure).values()
+        if refs.intersection(sharing.teller) and (stage is None or not sharing.stages or stage.ref in sharing.stages)
+    ]
 
 
 def tasks_with(handbook: Handbook, actor: Actor, stage: Stage | None = None) -> tuple[list[Task], list[Task]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from posixpath import relpath
 from typing import Final
@@ -21,6 +22,8 @@ ANCHORED_ON: Final = {
     "avklaring": "ikke-beskrevet/", "deling": "taushetsplikt/",
 }  # fmt: skip
 """Kinds whose records are anchors on one page."""
+
+_FOLDER: Final = re.compile(r"""(href=["']|; url=)(?![a-z]+:|/)([^"'#]*/)(?=["'#])""")
 
 PERMANENT: Final = ("oppgave", "opplysning", "punkt", "utdrag", "bestemmelse")
 """Kinds with a permanent short address under /p/, which redirects to where they stand."""
@@ -62,10 +65,9 @@ def permanent(ref: Ref) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Links:
-    """Make links from the page *page* to others. With `files` they end in `index.html`, for a folder without server."""
+    """Make links from the page *page* to others."""
 
     page: str
-    files: bool = False
 
     def to(self, handbook: Handbook, ref: Ref) -> str:
         """Return the address of the record *ref*, relative to this page."""
@@ -79,5 +81,10 @@ class Links:
             return f"#{fragment}"
         relative = relpath(path or ".", self.page or ".")
         if not path or path.endswith("/"):
-            relative = f"{relative}/index.html" if self.files else f"{relative}/"
+            relative = f"{relative}/"
         return f"{relative}#{fragment}" if fragment else relative
+
+
+def in_folder(html: str) -> str:
+    """Return *html* with every link to a folder of the site ending in `index.html`, for a copy without a server."""
+    return _FOLDER.sub(r"\1\2index.html", html)

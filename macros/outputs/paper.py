@@ -95,7 +95,8 @@ def sheet_data(handbook: Handbook, frame: ItemFrame, site_url: str = "") -> dict
         "form": isinstance(frame, Form),
         "caution": view.plain(frame.caution) if frame.caution else "",
         "caveat": view.plain(caveats[0]) if caveats else "",
-        "no_names": word("liste_side.ikke_navn") if frame.writing_room else "",
+        "no_names": word("liste_side.ikke_navn") if frame.writing_room or isinstance(frame, Checklist) else "",
+        "contact": _contact(handbook),
         "columns": [column.title for column in frame.columns.values()],
         "parts": [_part(view, frame, part) for part in frame.parts],
         "copies": [f"{handbook.name(copy.who)}: {copy.what}" for copy in frame.copies],
@@ -123,10 +124,22 @@ def sheet_data(handbook: Handbook, frame: ItemFrame, site_url: str = "") -> dict
         "sign": word("punkt.signatur"),
         "note": word("punkt.merknad"),
         "fill": word("punkt.felt"),
+        "field": word("ark.felt"),
         "must": word("punkt.må_ikke_svikte"),
         "copies": word("liste_side.eksemplarer"),
     }
     return data
+
+
+def _contact(handbook: Handbook) -> str:
+    """Whom to call, and the number: a sheet must do without the site."""
+    if handbook.municipality is None:
+        return ""
+    ref = handbook.municipality.team
+    phones = [contact.phone for contact in getattr(handbook.get(ref), "contacts", ()) if contact.phone]
+    return (
+        f"{phrases.capital(handbook.name(ref))}, {handbook.municipality.title}: {', '.join(phones)}" if phones else ""
+    )
 
 
 def _when(handbook: Handbook, frame: ItemFrame) -> str:

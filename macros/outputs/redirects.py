@@ -21,7 +21,7 @@ _PAGE = Markup(
 )
 
 
-def redirects(handbook: Handbook, *, files: bool = False) -> Iterator[Output]:
+def redirects(handbook: Handbook) -> Iterator[Output]:
     """Yield a redirect for every task, statement, item, passage and provision, and for every moved record."""
     refs = [record.ref for model in (Task, Statement) for record in handbook.all(model).values()]
     refs += list(handbook.items)
@@ -30,19 +30,19 @@ def redirects(handbook: Handbook, *, files: bool = False) -> Iterator[Output]:
         Ref("bestemmelse", f"{law.id}:{number}") for law in handbook.all(Law).values() for number in law.provisions
     ]
     for ref in refs:
-        yield _redirect(permanent(ref), address(handbook, ref), files)
+        yield _redirect(permanent(ref), address(handbook, ref))
     for old, new in handbook.moved.items():
         if old.kind in PAGE_OF_KIND:
-            yield _redirect(f"{PAGE_OF_KIND[old.kind]}/{old.id}/", address(handbook, new), files)
+            yield _redirect(f"{PAGE_OF_KIND[old.kind]}/{old.id}/", address(handbook, new))
         if old.kind in PERMANENT:
-            yield _redirect(permanent(old), address(handbook, new), files)
+            yield _redirect(permanent(old), address(handbook, new))
 
 
-def _redirect(old: str, new: Address, files: bool) -> Output:  # noqa: FBT001  # passed on by name above
+def _redirect(old: str, new: Address) -> Output:
     target = f"{new.page}#{new.anchor}" if new.anchor else new.page
 
     def make() -> bytes:
-        href = Links(old, files).to_page(target)
+        href = Links(old).to_page(target)
         return _PAGE.format(title=word("side.flyttet"), text=word("side.flyttet_til"), href=href).encode()
 
     return Output(f"{old}index.html", make)

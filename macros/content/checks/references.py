@@ -13,6 +13,8 @@ from macros.handbook import Handbook
 
 _INSIDE = {"bestemmelse": ("lov", "bestemmelser"), "utdrag": ("kilde", "utdrag")}
 
+_OUTER = {"punkt": ("sjekkliste", "skjema")}
+
 
 def known_names(entries: Mapping[Ref, Entry]) -> dict[str, set[str]]:
     """Return every id by kind as the files name them, also of records that have faults of their own."""
@@ -38,7 +40,11 @@ def unknown_references(
     for record in handbook:
         for keys, ref in references(record):
             outer = _INSIDE.get(ref.kind, (ref.kind,))[0]
-            if ref.id in known.get(ref.kind, ()) or outer in unread or ref in ignored:
+            if (
+                ref.id in known.get(ref.kind, ())
+                or unread.intersection(_OUTER.get(ref.kind, (outer,)))
+                or ref in ignored
+            ):
                 continue
             if moved := handbook.moved.get(ref):
                 yield Finding(record.ref, keys, f"«{ref.id}» har flyttet. Skriv «{moved.id}».")

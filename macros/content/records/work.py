@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import ClassVar
+from typing import Annotated, ClassVar
 
-from pydantic import Field, model_validator
+from pydantic import AfterValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from macros.content.fields import (
@@ -21,10 +21,10 @@ from macros.content.fields import (
     TaskRef,
     TopicRef,
 )
-from macros.content.grounds import DoerField, Grounds, Scope, Timings
+from macros.content.grounds import DoerField, Ground, Grounds, Scope, Timings
 from macros.content.records.base import Record
 from macros.content.richtext import Text
-from macros.content.vocabulary import ConditionSort, Participation, Requirement, StatementSort
+from macros.content.vocabulary import ConditionSort, Participation, Requirement, StatementSort, Strength
 
 
 class Stage(Record):
@@ -66,6 +66,12 @@ class Event(Record):
     grounds: Grounds = Field((), alias="grunnlag", description="Hvor hendelsen står.")
 
 
+def _says_how_binding(ground: Ground) -> Ground:
+    if ground.strength is None:
+        raise PydanticCustomError("grunnlag", "må ha «styrke». Velg mellom: {known}", {"known": "; ".join(Strength)})
+    return ground
+
+
 class Task(Record):
     """Something somebody shall, should, may or does do. A duty is a task that rests on a law or regulation."""
 
@@ -82,7 +88,9 @@ class Task(Record):
     scope: Scope | None = Field(None, alias="gjelder", description="Hvem oppgaven gjelder, når det ikke er alle.")
     timings: Timings = Field((), alias="tid", description="Når oppgaven gjøres.")
     tools: tuple[ListRef, ...] = Field((), alias="verktøy", description="Listen eller skjemaet som brukes.")
-    grounds: Grounds = Field(alias="grunnlag", min_length=1, description="Hvor oppgaven står.")
+    grounds: tuple[Annotated[Ground, AfterValidator(_says_how_binding)], ...] = Field(
+        alias="grunnlag", min_length=1, description="Hvor oppgaven står."
+    )
 
     @model_validator(mode="after")
     def _several_doers_say_how(self) -> Task:
@@ -91,8 +99,6 @@ class Task(Record):
             remedy = "har flere i «hvem». Skriv «hvordan_sammen»: sammen, hver for seg, alle berørte eller ikke sagt"
             alone = "har «hvordan_sammen», men bare én i «hvem». Slett «hvordan_sammen»"
             raise PydanticCustomError("hvem", remedy if self.participation is None else alone)
-        if any(ground.strength is None for ground in self.grounds):
-            raise PydanticCustomError("grunnlag", "må ha «styrke» på hvert grunnlag: skal, har-ansvar, bør, kan …")
         return self
 
 

@@ -10,9 +10,9 @@ from macros.outputs.pages.page import Page
 from macros.outputs.pages.setting import Setting
 
 
-def pages(handbook: Handbook, *, files: bool = False) -> Iterator[Page]:
-    """Yield every page made from records. With *files*, links end in `index.html`."""
-    setting = Setting(handbook, files)
+def pages(handbook: Handbook) -> Iterator[Page]:
+    """Yield every page made from records."""
+    setting = Setting(handbook)
     for module in (frames, actors, topics, course, gathered, law, words_and_conflicts):
         yield from module.pages(setting)
 

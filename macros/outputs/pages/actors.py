@@ -8,7 +8,7 @@ from functools import partial
 
 from macros.content.records import Actor, Role, Stage
 from macros.handbook import Handbook
-from macros.handbook.lookup import members_of, tasks_of, tasks_of_role, tasks_with
+from macros.handbook.lookup import disclosures_of, members_of, open_points_of, tasks_of, tasks_of_role, tasks_with
 from macros.outputs.pages.page import Page
 from macros.outputs.pages.setting import Setting, home
 from macros.outputs.phrases import capital
@@ -42,7 +42,12 @@ def pages(setting: Setting) -> Iterator[Page]:
 
 def _of_role(setting: Setting, role: Role) -> dict[str, object]:
     statements = setting.view(home(role)).statements_about(role.ref)
-    return {"tasks": tasks_of_role(setting.handbook, role.ref), "statements": statements}
+    return {
+        "tasks": tasks_of_role(setting.handbook, role.ref),
+        "statements": statements,
+        "open_points": open_points_of(setting.handbook, {role.ref, role.inside}),
+        "sharings": disclosures_of(setting.handbook, {role.ref}),
+    }
 
 
 def _actor_page(setting: Setting, actor: Actor, stage: Stage | None, stages: list[Stage]) -> Page:
@@ -54,6 +59,7 @@ def _actor_page(setting: Setting, actor: Actor, stage: Stage | None, stages: lis
     def body() -> str:
         view = setting.view(address)
         roles = [role for role in handbook.all(Role).values() if role.inside == actor.ref]
+        selves = {actor.ref, *(role.ref for role in roles)}
         found = tasks_of(handbook, actor, stage)
         mine = [one for one in found if one.whole is None]
         throughout = [one for one in mine if stage and not one.task.stages]
@@ -72,7 +78,9 @@ def _actor_page(setting: Setting, actor: Actor, stage: Stage | None, stages: lis
             own=[one for one in mine if one not in throughout],
             own_throughout=throughout,
             shared=[(whole, held) for whole in wholes if (held := [one for one in found if one.whole is whole])],
-            member_of=members_of(handbook, {actor.ref, *(role.ref for role in roles)}),
+            member_of=members_of(handbook, selves),
+            open_points=open_points_of(handbook, selves, stage),
+            sharings=disclosures_of(handbook, selves, stage),
             statements=about,
             received_and_shared=tasks_with(handbook, actor, stage),
             shown=[*(one.task for one in found), *about],

@@ -1,4 +1,4 @@
-"""What all page modules share: the handbook, how links end, and the two shapes of page."""
+"""What all page modules share: the handbook and the two shapes of page."""
 
 from __future__ import annotations
 
@@ -16,14 +16,13 @@ from macros.outputs.words import word
 
 @dataclass(frozen=True)
 class Setting:
-    """One site: the handbook and how its links end."""
+    """What a page is made from."""
 
     handbook: Handbook
-    files: bool = False
 
     def view(self, address: str) -> View:
         """Return what a template of the page at *address* sees."""
-        return View(self.handbook, Links(address, self.files))
+        return View(self.handbook, Links(address))
 
     def page(
         self,

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from macros.content.records import Stage, Statement, Topic
-from macros.handbook.lookup import Found, tasks_about
+from macros.handbook.lookup import Found, open_points_of, tasks_about
 from macros.outputs.pages.page import Page
 from macros.outputs.pages.setting import Setting, home
 
@@ -35,7 +35,8 @@ def _topic_page(setting: Setting, topic: Topic) -> Page:
     def body() -> str:
         groups = _groups(setting, topic)
         shown = [record for group in groups for record in (*(one.task for one in group.tasks), *group.statements)]
-        return setting.view(address).render("topic.html", record=topic, groups=groups, shown=shown)
+        left = open_points_of(setting.handbook, {topic.ref})
+        return setting.view(address).render("topic.html", record=topic, groups=groups, shown=shown, open_points=left)
 
     return Page(address, topic.title, body, setting.handbook.plain(topic.text.paragraphs[0]) if topic.text else "",
                 topic.origins)  # fmt: skip
