@@ -12,7 +12,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 from macros.content.faults import ContentError, Fault
-from macros.edition import edition
+from macros.edition import Edition, edition
 from macros.project import Project
 
 
@@ -36,12 +36,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
     law.add_argument("--dato", type=_day, default=None, help="regn som om det er denne dagen, som 2026-11-22")
     given = parser.parse_args(arguments)
     run: dict[str, Callable[[Project, argparse.Namespace], int]] = {
-        "check": _check, "build": _build, "serve": _serve, "pages": _pages, "schema": _schema,
-        "lawcheck": _lawcheck, "report": _report,
-        "publiser-adresser": _keep,
+        "check": _check, "build": _build, "serve": _serve, "schema": _schema,
     }  # fmt: skip
+    of_an_edition: dict[str, Callable[[Project, argparse.Namespace, Edition], int]] = {
+        "pages": _pages, "lawcheck": _lawcheck, "report": _report, "publiser-adresser": _keep,
+    }  # fmt: skip
+    project = Project(Path.cwd())
     try:
-        return run[given.command](Project(Path.cwd()), given)
+        if given.command in run:
+            return run[given.command](project, given)
+        made, faults = edition(project)
+        return _told(faults) if faults else of_an_edition[given.command](project, given, made)
     except ContentError as error:
         return _told(error.faults, "Nettstedet er ikke endret.")
 
@@ -69,10 +74,8 @@ def _build(project: Project, given: argparse.Namespace) -> int:
     from macros.site import site_url
 
     made, faults = edition(project, site_url=site_url(project))
-    if faults:
+    if faults := faults or vanished(project, made):
         return _told(faults, "Nettstedet er ikke endret.")
-    if gone := vanished(project, made):
-        return _told(gone, "Nettstedet er ikke endret.")
     target = given.mappe or project.site
     anew = publish(project, made, target.resolve(), files=given.fra_mappe)
     print(f"{len(made.pages)} sider i {target}; {anew} sider og ark laget på nytt.")
@@ -95,12 +98,9 @@ def _serve(project: Project, given: argparse.Namespace) -> int:
     return 0
 
 
-def _pages(project: Project, given: argparse.Namespace) -> int:
+def _pages(project: Project, given: argparse.Namespace, made: Edition) -> int:
     from macros.exit_door import write_out
 
-    made, faults = edition(project)
-    if faults:
-        return _told(faults)
     print(f"{write_out(made, given.mappe)} sider skrevet til {given.mappe}.")
     return 0
 
@@ -117,12 +117,9 @@ def _schema(project: Project, given: argparse.Namespace) -> int:
     return 0
 
 
-def _lawcheck(project: Project, given: argparse.Namespace) -> int:
+def _lawcheck(project: Project, given: argparse.Namespace, made: Edition) -> int:
     from macros.lawcheck import lawcheck
 
-    made, faults = edition(project)
-    if faults:
-        return _told(faults)
     if not given.mappe.is_dir():
         print(f"Mappen {given.mappe} finnes ikke. Last ned lovtekstene, og oppgi mappen de ligger i.", file=sys.stderr)
         return 1
@@ -136,22 +133,16 @@ def _lawcheck(project: Project, given: argparse.Namespace) -> int:
     return 0
 
 
-def _keep(project: Project, given: argparse.Namespace) -> int:
+def _keep(project: Project, given: argparse.Namespace, made: Edition) -> int:
     from macros.addresses_kept import keep
 
-    made, faults = edition(project)
-    if faults:
-        return _told(faults)
     print(f"{keep(project, made)} nye adresser skrevet til {project.shown(project.addresses)}.")
     return 0
 
 
-def _report(project: Project, given: argparse.Namespace) -> int:
+def _report(project: Project, given: argparse.Namespace, made: Edition) -> int:
     from macros.report import report
 
-    made, faults = edition(project)
-    if faults:
-        return _told(faults)
     print(report(made.handbook), end="")
     return 0
 
