@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
 
-.PHONY: serve test check site offline bench exit-door lock schema
+.PHONY: serve test check site offline bench audit exit-door lock schema
 
 serve: $(READY)
 	$(BIN)/python -m macros serve
@@ -28,6 +28,11 @@ offline: $(READY)
 
 bench: $(READY)
 	$(BIN)/python tests/bench.py
+
+# Lighthouse on four pages. Needs Node.js, Chromium and the network; 12 is the last that runs on Debian's Node.js.
+audit: site
+	npm install --silent --no-fund --no-audit --prefix build/audit lighthouse@12
+	$(BIN)/python tests/audit.py
 
 schema: $(READY)
 	$(BIN)/python -m macros schema

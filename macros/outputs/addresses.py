@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from posixpath import relpath
 from typing import Final
 
+from macros.content.records import Source
 from macros.content.references import Ref
 from macros.handbook import Handbook
 
@@ -24,6 +25,9 @@ ANCHORED_ON: Final = {
 """Kinds whose records are anchors on one page."""
 
 _FOLDER: Final = re.compile(r"""(href=["']|; url=)(?![a-z]+:|/)([^"'#]*/)(?=["'#])""")
+
+PASSAGES_A_PAGE: Final = 250
+"""A source with more passages than this has several pages, so that each stays light on a phone."""
 
 PERMANENT: Final = ("oppgave", "opplysning", "punkt", "utdrag", "bestemmelse")
 """Kinds with a permanent short address under /p/, which redirects to where they stand."""
@@ -55,7 +59,15 @@ def address(handbook: Handbook, ref: Ref) -> Address:
         raise KeyError(str(ref))
     if ref.kind in ("oppgave", "opplysning"):
         return Address(f"tema/{record.topics[0].id}/", anchor(ref))  # type: ignore[attr-defined]  # Task or Statement
+    if isinstance(record, Source):
+        before = list(record.passages).index(ref.id.partition(":")[2])
+        return Address(source_page(record, before // PASSAGES_A_PAGE), anchor(ref))
     return Address(f"{PAGE_OF_KIND[record.kind]}/{record.id}/", anchor(ref))
+
+
+def source_page(source: Source, part: int) -> str:
+    """Return the address of part number *part* of *source*, counted from 0."""
+    return f"{PAGE_OF_KIND[source.kind]}/{source.id}/" + (f"del-{part + 1}/" if part else "")
 
 
 def permanent(ref: Ref) -> str:

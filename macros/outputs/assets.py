@@ -11,10 +11,10 @@ from macros.project import THEME
 
 
 def assets() -> list[Output]:
-    """Return the style sheet, the script and the logo."""
+    """Return the style sheet, the script, the logo, and what search engines may read (all of it)."""
     joined = [Output(path, lambda data=data: data) for path, data in _joined().values()]  # type: ignore[misc]  # bound now
-    logo = THEME / "logo.svg"
-    return [*joined, Output("assets/logo.svg", logo.read_bytes)]
+    logo, robots = THEME / "logo.svg", THEME / "robots.txt"
+    return [*joined, Output("assets/logo.svg", logo.read_bytes), Output("robots.txt", robots.read_bytes)]
 
 
 def asset(name: str) -> str:

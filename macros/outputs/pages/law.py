@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
-from itertools import groupby
+from itertools import groupby, islice
+from math import ceil
 
 from macros.content.checks.sources import accounts
 from macros.content.records import Law, Passage, Provision, Source
 from macros.content.references import Ref
 from macros.handbook import Handbook
 from macros.handbook.handbook import section_sign
+from macros.outputs.addresses import PASSAGES_A_PAGE, source_page
 from macros.outputs.pages.page import Page
 from macros.outputs.pages.setting import Setting, home
+from macros.outputs.words import word
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +49,10 @@ def pages(setting: Setting) -> Iterator[Page]:
     sources = list(handbook.all(Source).values())
     yield from setting.index("kilder", sources)
     for source in sources:
-        yield setting.page(home(source), source.title, "source.html", source, partial(_of_source, handbook, source))
+        for part in range(_parts(source)):
+            title = source.title + (f" – {_part_title(source, part)}" if part else "")
+            values = partial(_of_source, handbook, source, part)
+            yield setting.page(source_page(source, part), title, "source.html", source, values)
 
 
 def _of_law(handbook: Handbook, law: Law) -> dict[str, object]:
@@ -58,15 +64,27 @@ def _of_law(handbook: Handbook, law: Law) -> dict[str, object]:
     return {"provisions": rows}
 
 
-def _of_source(handbook: Handbook, source: Source) -> dict[str, object]:
+def _parts(source: Source) -> int:
+    """Return how many pages *source* has."""
+    return max(1, ceil(len(source.passages) / PASSAGES_A_PAGE))
+
+
+def _part_title(source: Source, part: int) -> str:
+    numbers = list(source.passages)[part * PASSAGES_A_PAGE : (part + 1) * PASSAGES_A_PAGE]
+    return word("utdrag.del", fra=numbers[0], til=numbers[-1])
+
+
+def _of_source(handbook: Handbook, source: Source, part: int) -> dict[str, object]:
     account = next((one for one in accounts(handbook) if one.source is source), None)
-    return {"headings": _headings(handbook, source), "account": account}
+    count = _parts(source)
+    parts = [(source_page(source, one), _part_title(source, one)) for one in range(count)] if count > 1 else []
+    return {"headings": _headings(handbook, source, part), "account": account, "parts": parts, "part": part}
 
 
-def _headings(handbook: Handbook, source: Source) -> list[tuple[str, list[PassageRow]]]:
+def _headings(handbook: Handbook, source: Source, part: int) -> list[tuple[str, list[PassageRow]]]:
     rows = [
         PassageRow(ref, number, passage, _used(handbook, ref))
-        for number, passage in source.passages.items()
+        for number, passage in islice(source.passages.items(), part * PASSAGES_A_PAGE, (part + 1) * PASSAGES_A_PAGE)
         for ref in (Ref("utdrag", f"{source.id}:{number}"),)
     ]
     return [

@@ -22,7 +22,6 @@
       if (what === "nullstill") { boxes.forEach(function (box) { box.checked = false; }); count(); }
     });
     boxes.forEach(function (box) { box.checked = false; box.addEventListener("change", count); });
-    tools.hidden = false;
     count();
   });
 })();
