@@ -22,6 +22,13 @@ FLAGS = [
     "--disable-component-update", "--disable-sync",
 ]  # fmt: skip
 
+KINDS_OF_PAGE = [
+    "", "forlopet/", "hvem-gjor-hva/", "ansvar/kommunen/", "ansvar/kommunen/forberede-loslatelse/", "rutiner/",
+    "rutiner/fengselsteam/", "sjekklister/loslatelse/", "skjemaer/samarbeid-nav-exin/", "tema/bolig/",
+    "faser/exin-3-for-loslatelse/", "lover/strgjfl/", "kilder/rundskriv-2006/", "uenighet/boliglofte/", "begreper/",
+    "roller/kommunen-mottak/", "tidspunkter/", "om/", "404.html",
+]  # fmt: skip
+
 
 def executable() -> str:
     """Return the browser's path. Where there is none: skip, or fail if HANDBOK_REQUIRE_BROWSER is set."""

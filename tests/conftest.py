@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
+from browser import chromium, served
 from trial import EXPECTED, TINY, Trial
 
 from macros.content.load import load
@@ -13,6 +15,9 @@ from macros.edition import Edition, edition
 from macros.handbook import Handbook
 from macros.project import Project
 from macros.publish import publish
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 ROOT = Path(__file__).parent.parent
 
@@ -74,3 +79,17 @@ def real_site(real: Edition, tmp_path_factory: pytest.TempPathFactory) -> Path:
     target = tmp_path_factory.mktemp("nettsted") / "site"
     publish(Project(ROOT), real, target)
     return target
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """A real browser, shared by the tests of one worker."""
+    with chromium() as started:
+        yield started
+
+
+@pytest.fixture(scope="session")
+def address(real_site: Path) -> Iterator[str]:
+    """The address where the real site is served."""
+    with served(real_site) as base:
+        yield base

@@ -3,34 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from browser import chromium, served
+from browser import KINDS_OF_PAGE
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
-KINDS_OF_PAGE = [
-    "", "forlopet/", "hvem-gjor-hva/", "ansvar/kommunen/", "ansvar/kommunen/forberede-loslatelse/", "rutiner/",
-    "rutiner/fengselsteam/", "sjekklister/loslatelse/", "skjemaer/samarbeid-nav-exin/", "tema/bolig/",
-    "faser/exin-3-for-loslatelse/", "lover/strgjfl/", "kilder/rundskriv-2006/", "uenighet/boliglofte/", "begreper/",
-    "roller/kommunen-mottak/", "tidspunkter/", "om/", "404.html",
-]  # fmt: skip
 LIST = "sjekklister/loslatelse/"
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as started:
-        yield started
-
-
-@pytest.fixture(scope="module")
-def address(real_site: Path) -> Iterator[str]:
-    with served(real_site) as base:
-        yield base
 
 
 @pytest.fixture
@@ -54,31 +35,6 @@ def test_no_page_asks_anybody_else_or_breaks_the_content_security_policy(page: P
     assert said == []
     assert page.context.cookies() == []
     assert page.evaluate("localStorage.length + sessionStorage.length") == 0
-
-
-@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (390, "dark"), (320, "light")])
-def test_axe_finds_no_fault(browser: Browser, address: str, width: int, scheme: str) -> None:
-    from axe_playwright_python.sync_playwright import Axe  # only where a browser is
-
-    context = browser.new_context(
-        viewport={"width": width, "height": 800},
-        color_scheme=scheme,  # type: ignore[arg-type]  # one of two words
-        bypass_csp=True,
-    )
-    page, axe, found = context.new_page(), Axe(), {}
-    rules = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
-    for path in KINDS_OF_PAGE:
-        page.goto(address + path)
-        page.evaluate("document.querySelectorAll('details').forEach(box => { box.open = true })")
-        button = page.locator("[data-meny]")
-        if button.is_visible():
-            button.click()
-        violations = axe.run(page, options=rules).response["violations"]
-        if violations:
-            found[path] = [f"{v['id']}: {v['nodes'][0]['html'][:120]}" for v in violations]
-    context.close()
-
-    assert found == {}
 
 
 def test_nothing_scrolls_sideways_at_320_pixels(browser: Browser, address: str) -> None:

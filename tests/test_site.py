@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import re
 from collections import Counter
 from functools import cache
@@ -139,3 +140,11 @@ def test_the_core_alone_makes_a_sound_handbook_without_the_municipality() -> Non
     handbook = load([Project(ROOT).core], shown_from=ROOT)
 
     assert handbook.municipality is None
+
+
+def test_every_page_is_light(real_site: Path) -> None:
+    sizes = {name: len(gzip.compress((real_site / name).read_bytes())) for name in _pages(real_site)}
+    assets = sum(len(gzip.compress(path.read_bytes())) for path in (real_site / "assets").iterdir())
+
+    assert {name: size for name, size in sizes.items() if size > 15_000} == {}
+    assert sizes["index.html"] + assets <= 100_000
