@@ -54,12 +54,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _check(project: Project, given: argparse.Namespace) -> int:
     gc.disable()  # a short run that keeps all it makes: collecting garbage only takes time
     from macros.addresses_kept import vanished
+    from macros.content.checks.open_gaps import open_gaps
     from macros.content.checks.sources import accounts  # only this command counts
 
     made, faults = edition(project)
     if faults := faults or vanished(project, made):
         return _told(faults)
 
+    for warning in open_gaps(made.handbook):
+        print(f"Advarsel: {warning}")
     for account in accounts(made.handbook):
         missing = len(account.missing)
         rest = f", {missing} ikke gjort rede for" if missing else ""

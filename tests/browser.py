@@ -23,6 +23,7 @@ FLAGS = [
 ]  # fmt: skip
 
 KINDS_OF_PAGE = [
+    "hvem-gjor-hva/oversikt/", "lag-liste/", "hvilken-kommune/", "hvem-tar-over/", "ikke-beskrevet/", "taushetsplikt/",
     "", "forlopet/", "hvem-gjor-hva/", "ansvar/kommunen/", "ansvar/kommunen/forberede-loslatelse/", "rutiner/",
     "rutiner/fengselsteam/", "sjekklister/loslatelse/", "skjemaer/samarbeid-nav-exin/", "tema/bolig/",
     "faser/exin-3-for-loslatelse/", "lover/strgjfl/", "kilder/rundskriv-2006/", "uenighet/boliglofte/", "begreper/",

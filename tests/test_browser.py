@@ -96,28 +96,6 @@ def test_a_link_to_an_item_opens_at_the_item(page: Page, address: str) -> None:
     assert page.locator("#punkt-loslatelse-bolig").is_visible()
 
 
-def test_a_date_gives_dates_and_is_forgotten(page: Page, address: str) -> None:
-    page.goto(address + "tidspunkter/")
-    page.get_by_label("Dato for løslatelse").fill("2031-03-31")
-    row = page.locator("tr[data-hendelse='loslatelse'][data-fra='1'][data-til='2'] [data-beregnet]")
-    shown = row.inner_text()
-    url = page.url
-    page.reload()
-
-    assert shown == "fre. 31. januar 2031 – fre. 28. februar 2031"
-    assert url == address + "tidspunkter/"
-    assert page.get_by_label("Dato for løslatelse").input_value() == ""
-
-
-def test_a_start_that_has_passed_says_start_now(page: Page, address: str) -> None:
-    page.clock.install(time="2031-03-01T10:00:00")
-    page.goto(address + "tidspunkter/")
-    page.get_by_label("Dato for løslatelse").fill("2031-03-31")
-    row = page.locator("tr[data-hendelse='loslatelse'][data-fra='1'][data-til='2'] [data-beregnet]")
-
-    assert row.inner_text().endswith("· Start nå")
-
-
 def test_print_shows_empty_boxes_and_no_navigation(page: Page, address: str) -> None:
     page.goto(address + LIST)
     page.locator("[data-kryss]").first.check()

@@ -172,6 +172,15 @@ class Handbook:
         )
         return [actor for top in tops for actor in below(top)]
 
+    @cached_property
+    def tasks_by_actor(self) -> Mapping[Ref, tuple[Task, ...]]:
+        """For each actor: the tasks said to be its own or one of its roles'."""
+        found: defaultdict[Ref, dict[Ref, Task]] = defaultdict(dict)
+        for task in self.all(Task).values():
+            for doer in task.doers:
+                found[self.actor(doer.who).ref][task.ref] = task
+        return {ref: tuple(tasks.values()) for ref, tasks in found.items()}
+
     # Stages.
 
     def stages_of(self, record: Task | Statement) -> list[Stage]:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from enum import StrEnum
 
-from macros.content.records import Actor, Disclosure, Frame, OpenPoint, Role, Stage, Task, Topic
+from macros.content.records import Actor, Disclosure, Frame, Handover, Item, OpenPoint, Role, Stage, Task, Topic
 from macros.content.references import Ref
+from macros.content.vocabulary import Strength
 from macros.handbook.handbook import Handbook
+from macros.handbook.timing import hours
 from macros.handbook.weighing import Weighed, weigh
 
 
@@ -28,21 +31,64 @@ def by_weight(found: Iterable[Found]) -> list[Found]:
 
 def tasks_of(handbook: Handbook, actor: Actor, stage: Stage | None = None, topic: Topic | None = None) -> list[Found]:
     """Return the tasks of *actor*, of its roles, and of the wholes it is part of, at *stage* and about *topic*."""
-    roles = {role.ref for role in handbook.all(Role).values() if role.inside == actor.ref}
-    own = {actor.ref} | roles
-    wholes = {whole.ref: whole for whole in handbook.wholes_of(actor)}
-    found = []
-    for task in handbook.all(Task).values():
-        if stage is not None and stage not in handbook.stages_of(task):
-            continue
-        if topic is not None and topic.ref not in task.topics:
-            continue
-        doers = [doer.who for doer in task.doers]
-        if own.intersection(doers):
-            found.append(Found(task, weigh(handbook, task)))
-        elif whole := next((wholes[who] for who in doers if who in wholes), None):
-            found.append(Found(task, weigh(handbook, task), whole))
-    return by_weight(found)
+    found = {task.ref: Found(task, weigh(handbook, task)) for task in own_tasks(handbook, actor, stage, topic)}
+    for whole in handbook.wholes_of(actor):
+        for task in own_tasks(handbook, whole, stage, topic):
+            if task.ref not in found and whole.ref in (doer.who for doer in task.doers):
+                found[task.ref] = Found(task, weigh(handbook, task), whole)
+    return by_weight(found.values())
+
+
+def own_tasks(handbook: Handbook, actor: Actor, stage: Stage | None = None, topic: Topic | None = None) -> list[Task]:
+    """Return the tasks of *actor* and its roles, at *stage* and about *topic*, as they stand in the files."""
+    return [
+        task
+        for task in handbook.tasks_by_actor.get(actor.ref, ())
+        if (stage is None or stage in handbook.stages_of(task)) and (topic is None or topic.ref in task.topics)
+    ]
+
+
+class Turn(StrEnum):
+    """In what order somebody wants to know of their tasks at a stage."""
+
+    NOW = "nå"
+    LAW = "loven"
+    REST = "resten"
+
+
+def in_turn(found: Iterable[Found]) -> dict[Turn, list[Found]]:
+    """Part *found* into what has a time (soonest first), what the law demands, and the rest; empty parts left out."""
+    parts: dict[Turn, list[Found]] = {turn: [] for turn in Turn}
+    for one in found:
+        headline = one.weighed.headline
+        demanded = (
+            headline is not None and headline.by_law and headline.strength in (Strength.SHALL, Strength.RESPONSIBLE)
+        )
+        parts[Turn.NOW if one.task.timings else Turn.LAW if demanded else Turn.REST].append(one)
+    parts[Turn.NOW].sort(key=lambda one: min(hours(timing) for timing in one.task.timings))
+    return {turn: part for turn, part in parts.items() if part}
+
+
+def handovers_of(handbook: Handbook, refs: set[Ref], stage: Stage | None = None) -> list[Handover]:
+    """Return the hand-overs from or to *refs* (an actor and its roles), at *stage* if given."""
+    return [
+        one
+        for one in handbook.all(Handover).values()
+        if (stage is None or not one.stages or stage.ref in one.stages)
+        and any(
+            refs.intersection(doer.who for doer in handbook.all(Task)[task.id].doers) for task in (one.gives, one.takes)
+        )
+    ]
+
+
+def selves(handbook: Handbook, actor: Actor) -> set[Ref]:
+    """Return *actor* and its roles."""
+    return {actor.ref} | {role.ref for role in handbook.all(Role).values() if role.inside == actor.ref}
+
+
+def doers_of(handbook: Handbook, item: Item) -> list[Ref]:
+    """Return who does *item*: those it names itself, else those of the task it stands for."""
+    return list(item.who) or [doer.who for doer in (handbook.all(Task)[item.task.id].doers if item.task else ())]
 
 
 def members_of(handbook: Handbook, refs: set[Ref]) -> list[Frame]:
@@ -72,7 +118,7 @@ def disclosures_of(handbook: Handbook, refs: set[Ref], stage: Stage | None = Non
 
 def tasks_with(handbook: Handbook, actor: Actor, stage: Stage | None = None) -> tuple[list[Task], list[Task]]:
     """Return the tasks others do for *actor* or send to it, and those it takes part in, at *stage* if given."""
-    own = {actor.ref} | {role.ref for role in handbook.all(Role).values() if role.inside == actor.ref}
+    own = selves(handbook, actor)
     tasks = [task for task in handbook.all(Task).values() if stage is None or stage in handbook.stages_of(task)]
     received = [task for task in tasks if own.intersection(doer.who for doer in task.recipients)]
     shared = [task for task in tasks if own.intersection(doer.who for doer in task.together_with)]

@@ -5,6 +5,7 @@ The order is that of `SourceType`, then of `Strength`. What is repealed, replace
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
@@ -53,6 +54,16 @@ class Footing:
         """Whether it may head a task at all."""
         gone = self.standing is not None and self.standing.state in NEVER_HEADS
         return not gone and self.source_type is not SourceType.DRAFT
+
+    @property
+    def cited(self) -> bool:
+        """Whether it lies in a source or a law, and is not the editors' own proposal."""
+        return self.law is not None or self.source is not None
+
+    @property
+    def by_law(self) -> bool:
+        """Whether a law or a regulation says so."""
+        return self.source_type in (SourceType.LAW, SourceType.REGULATION)
 
     @property
     def weight(self) -> tuple[int, int]:
@@ -176,6 +187,12 @@ def _first(footings: list[Footing], scope: Scope | None) -> Footing | None:
     return able[0] if able else None
 
 
+def by_method(handbook: Handbook, grounds: Iterable[Ground]) -> bool:
+    """Whether *grounds* lie in a method's own guide alone, so that they bind nobody outside it."""
+    kinds = [one.source_type for one in (footing(handbook, ground) for ground in grounds) if one.cited]
+    return bool(kinds) and all(kind is SourceType.METHOD for kind in kinds)
+
+
 def is_deadline(handbook: Handbook, timing: Timing) -> bool:
     """Whether a law or regulation that holds today sets *timing* in numbers; everything else is recommended."""
     return timing.start is not None and rests_on_law(handbook, timing)
@@ -184,4 +201,4 @@ def is_deadline(handbook: Handbook, timing: Timing) -> bool:
 def rests_on_law(handbook: Handbook, timing: Timing) -> bool:
     """Whether a law or regulation that holds today sets *timing*, in numbers or words."""
     footings = (footing(handbook, ground) for ground in timing.grounds)
-    return any(one.source_type in (SourceType.LAW, SourceType.REGULATION) and one.holds_today for one in footings)
+    return any(one.by_law and one.holds_today for one in footings)

@@ -177,7 +177,7 @@ def _item(view: View, item: Item) -> dict[str, Any]:
         "sort": str(item.sort),
         "text": plain(item.text),
         "help": plain(item.help),
-        "who": phrases.capital(phrases.listed([view.name(ref) for ref in item.who])),
+        "who": phrases.capital(phrases.listed([view.name(ref) for ref in view.doers_of(item)])),
         "first": item.first,
         "moot": item.may_be_moot,
     }

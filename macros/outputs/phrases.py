@@ -6,7 +6,7 @@ from calendar import monthrange
 from datetime import date
 
 from macros.content.grounds import Doer, Scope, Standing, Timing
-from macros.content.records import Condition, Law, Task
+from macros.content.records import Condition, Handover, Law, Task
 from macros.content.records.base import Head, Record
 from macros.content.references import Ref
 from macros.content.vocabulary import Approval, Direction, StandingState, TimingKind, Unit
@@ -133,6 +133,20 @@ def condition_words(handbook: Handbook, when: tuple[Ref, ...], unless: tuple[Ref
     held = listed([handbook.all(Condition)[ref.id].title for ref in when])
     barred = listed([handbook.all(Condition)[ref.id].title for ref in unless], "liste.eller")
     return "; ".join(part for part in (held, word("vilkår.ikke", vilkår=barred) if barred else "") if part)
+
+
+def handover_words(handbook: Handbook, handover: Handover) -> str:
+    """Return who lets go and who takes over: «fengselet → Nav»."""
+    gives, takes = (
+        _shortened([handbook.name(doer.who) for doer in handbook.all(Task)[task.id].doers])
+        for task in (handover.gives, handover.takes)
+    )
+    return word("overlevering.fra_til", fra=capital(gives), til=takes)
+
+
+def _shortened(names: list[str]) -> str:
+    """Join at most three *names*; of more, the first two and how many others."""
+    return listed(names) if len(names) < 4 else listed([*names[:2], word("liste.andre", antall=len(names) - 2)])
 
 
 def strength_words(footing: Footing) -> str:

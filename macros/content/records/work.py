@@ -40,6 +40,7 @@ class Topic(Record):
 
     kind: ClassVar[str] = "tema"
     short: Line = Field(alias="kort", description="Kort navn til smale steder.")
+    code: Line | None = Field(None, alias="kode", description="To bokstaver til oversikten på ett ark.")
     grounds: Grounds = Field((), alias="grunnlag", description="Hvor temaet står.")
 
 

@@ -1,4 +1,4 @@
-"""Who does what: a page for each actor, for each actor at each stage, and for each role. No script needed."""
+"""A page for each actor, for each actor at each stage, and for each role. No script needed."""
 
 from __future__ import annotations
 
@@ -6,9 +6,23 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
 
-from macros.content.records import Actor, Role, Stage
+from macros.content.records import Actor, Phase, Role, Stage, Topic
+from macros.content.references import Ref
 from macros.handbook import Handbook
-from macros.handbook.lookup import disclosures_of, members_of, open_points_of, tasks_of, tasks_of_role, tasks_with
+from macros.handbook.lookup import (
+    Found,
+    disclosures_of,
+    handovers_of,
+    in_turn,
+    members_of,
+    open_points_of,
+    own_tasks,
+    selves,
+    tasks_of,
+    tasks_of_role,
+    tasks_with,
+)
+from macros.outputs.pages.frames import held
 from macros.outputs.pages.page import Page
 from macros.outputs.pages.setting import Setting, home
 from macros.outputs.phrases import capital
@@ -16,19 +30,27 @@ from macros.outputs.words import word
 
 
 @dataclass(frozen=True, slots=True)
-class ActorRow:
-    """An actor in the overview: how deep in the tree, and how many tasks at each stage."""
+class Meanwhile:
+    """What another actor does at the same stage: how many tasks, and about which topics."""
 
     actor: Actor
-    depth: int
-    stages: list[tuple[Stage, int]]
+    count: int
+    topics: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What the tasks on a page can be narrowed by: topics, the actor's roles, and a method's phases."""
+
+    topics: list[Topic]
+    roles: list[Role]
+    phases: list[Phase]
 
 
 def pages(setting: Setting) -> Iterator[Page]:
-    """Yield the overview, the actors with their stages, and the roles."""
+    """Yield the actors with their stages, and the roles."""
     handbook = setting.handbook
     stages = list(handbook.all(Stage).values())
-    yield _overview(setting, stages)
     for actor in handbook.actors_in_order:
         for stage in (None, *stages):
             yield _actor_page(setting, actor, stage, stages)
@@ -58,11 +80,11 @@ def _actor_page(setting: Setting, actor: Actor, stage: Stage | None, stages: lis
 
     def body() -> str:
         view = setting.view(address)
-        roles = [role for role in handbook.all(Role).values() if role.inside == actor.ref]
-        selves = {actor.ref, *(role.ref for role in roles)}
+        itself = selves(handbook, actor)
         found = tasks_of(handbook, actor, stage)
         mine = [one for one in found if one.whole is None]
         throughout = [one for one in mine if stage and not one.task.stages]
+        here = [one for one in mine if one not in throughout]
         wholes = list(reversed(handbook.wholes_of(actor)))
         about = view.statements_about(actor.ref)
         about = [one for one in about if stage is None or stage.ref in one.stages]
@@ -74,13 +96,18 @@ def _actor_page(setting: Setting, actor: Actor, stage: Stage | None, stages: lis
             stages=stages,
             wholes=wholes,
             parts=handbook.parts_of(actor),
-            roles=roles,
-            own=[one for one in mine if one not in throughout],
+            roles=[role for role in handbook.all(Role).values() if role.inside == actor.ref],
+            own=in_turn(here) if stage else {},
+            rows=[] if stage else mine,
             own_throughout=throughout,
             shared=[(whole, held) for whole in wholes if (held := [one for one in found if one.whole is whole])],
-            member_of=members_of(handbook, selves),
-            open_points=open_points_of(handbook, selves, stage),
-            sharings=disclosures_of(handbook, selves, stage),
+            choices=_choices(handbook, mine, found, itself),
+            phases=_phases(handbook),
+            handovers=handovers_of(handbook, itself, stage),
+            meanwhile=_meanwhile(handbook, actor, stage) if stage else [],
+            member_of=members_of(handbook, itself),
+            open_points=open_points_of(handbook, itself, stage),
+            sharings=disclosures_of(handbook, itself, stage),
             statements=about,
             received_and_shared=tasks_with(handbook, actor, stage),
             shown=[*(one.task for one in found), *about],
@@ -89,21 +116,32 @@ def _actor_page(setting: Setting, actor: Actor, stage: Stage | None, stages: lis
     return Page(address, title, body, word("indeks_hjelp.hvem-gjor-hva"), actor.origins)
 
 
-def _own(handbook: Handbook, actor: Actor, stage: Stage) -> int:
-    return sum(1 for found in tasks_of(handbook, actor, stage) if found.whole is None)
+def _phases(handbook: Handbook) -> dict[Ref, list[str]]:
+    """Return the ids of the phases that each task is part of."""
+    found: dict[Ref, list[str]] = {}
+    for phase in handbook.all(Phase).values():
+        for record in held(handbook, phase):
+            found.setdefault(record.ref, []).append(phase.id)
+    return found
 
 
-def _overview(setting: Setting, stages: list[Stage]) -> Page:
-    handbook = setting.handbook
-    title, lead = word("indeks.hvem-gjor-hva"), word("indeks_hjelp.hvem-gjor-hva")
+def _choices(handbook: Handbook, mine: list[Found], found: list[Found], itself: set[Ref]) -> Choices:
+    """Return what would leave out some of the tasks, and not all of them."""
+    topics = {ref for one in found for ref in one.task.topics}
+    doers = {doer.who for one in mine for doer in one.task.doers}
+    phases = {name for one in found for name in _phases(handbook).get(one.task.ref, ())}
+    return Choices(
+        [topic for topic in handbook.all(Topic).values() if topic.ref in topics],
+        [role for role in handbook.all(Role).values() if role.ref in doers & itself],
+        [phase for phase in handbook.all(Phase).values() if phase.id in phases],
+    )
 
-    def body() -> str:
-        rows = []
-        for actor in handbook.actors_in_order:
-            counts = [(stage, _own(handbook, actor, stage)) for stage in stages]
-            if not any(number for _, number in counts):
-                continue
-            rows.append(ActorRow(actor, len(handbook.wholes_of(actor)), [pair for pair in counts if pair[1]]))
-        return setting.view("hvem-gjor-hva/").render("who.html", title=title, lead=lead, rows=rows)
 
-    return Page("hvem-gjor-hva/", title, body, lead)
+def _meanwhile(handbook: Handbook, actor: Actor, stage: Stage) -> list[Meanwhile]:
+    rows = []
+    for other in handbook.actors_in_order:
+        tasks = [] if other is actor else own_tasks(handbook, other, stage)
+        if tasks:
+            topics = [topic.id for topic in handbook.all(Topic).values() if any(topic.ref in t.topics for t in tasks)]
+            rows.append(Meanwhile(other, len(tasks), topics))
+    return rows

@@ -29,7 +29,7 @@ class Band:
 
 @dataclass(frozen=True, slots=True)
 class Lane:
-    """A row of the picture: whose division of the course it is, and its boxes. Boxes that overlap go on lines below."""
+    """A row of the picture: what it is called, and its boxes. Boxes that overlap go on lines below."""
 
     title: str
     bands: tuple[Band, ...]
@@ -73,28 +73,28 @@ def _tasks(count: int) -> str:
     return word("kryssende.oppgave") if count == 1 else word("kryssende.oppgaver", antall=count)
 
 
-def picture(handbook: Handbook) -> Markup:
-    """Return the SVG. Its title and description say what it is; `lanes` gives the words."""
-    stages, rows = stages_on_axis(handbook), [(lane, _lines(lane)) for lane in lanes(handbook)]
-    width = LABEL + COLUMN * len(stages)
+def picture(handbook: Handbook, lanes: list[Lane], title: str, label: int = LABEL) -> Markup:
+    """Return *lanes* as SVG, called *title*, with *label* units for their names; the lanes give the words too."""
+    stages, rows = stages_on_axis(handbook), [(lane, _lines(lane)) for lane in lanes]
+    width = label + COLUMN * len(stages)
     height = HEAD + sum(max(1, len(lines)) * BAND + GAP * 2 for _, lines in rows)
     parts = [
         Markup('<svg class="kryssende" viewBox="0 0 {} {}" role="img" aria-labelledby="kryss-tittel">').format(
             width, height
         ),
-        Markup('<title id="kryss-tittel">{}</title>').format(word("kryssende.tittel")),
+        Markup('<title id="kryss-tittel">{}</title>').format(title),
     ]
     for number, stage in enumerate(stages):
-        x = LABEL + number * COLUMN
+        x = label + number * COLUMN
         parts.append(Markup('<line class="akse" x1="{0}" y1="{1}" x2="{0}" y2="{2}"/>').format(x, HEAD, height))
         parts.append(_words(stage.short, x + COLUMN / 2, HEAD - 18, "stadium", 16))
     y = HEAD
     for lane, lines in rows:
         parts.append(Markup('<line class="akse" x1="0" y1="{0}" x2="{1}" y2="{0}"/>').format(y, width))
-        parts.append(_words(lane.title, 4, y + GAP + 18, "bane", 24, anchored="start"))
+        parts.append(_words(lane.title, 4, y + GAP + 15, "bane", label // 8, anchored="start"))
         for number, line in enumerate(lines or [[]]):
             top = y + GAP + number * BAND
-            parts += [box for band in line for box in _box(band, top)]
+            parts += [box for band in line for box in _box(band, top, label)]
         y += max(1, len(lines)) * BAND + GAP * 2
     return Markup("\n").join([*parts, Markup("</svg>")])
 
@@ -112,8 +112,8 @@ def _lines(lane: Lane) -> list[list[Band]]:
     return lines
 
 
-def _box(band: Band, top: float) -> list[Markup]:
-    x = LABEL + band.first * COLUMN + 4
+def _box(band: Band, top: float, label: int) -> list[Markup]:
+    x = label + band.first * COLUMN + 4
     wide = (band.last - band.first + 1) * COLUMN - 8
     box = Markup('<rect x="{}" y="{}" width="{}" height="{}" rx="6"/>').format(x, top, wide, BAND - GAP)
     return [box, _words(band.text, x + wide / 2, top + 15, "boks", int(wide / 7.2))]

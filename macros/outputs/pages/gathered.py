@@ -3,27 +3,41 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import partial
 
-from macros.content.records import Disclosure, Handover, OpenPoint, Record
+from macros.content.records import Conflict, Disclosure, Handover, OpenPoint, Record, Stage, Task
 from macros.content.references import Ref
+from macros.handbook import Handbook
+from macros.handbook.weighing import by_method
+from macros.outputs.pages.crosswalk import Band, Lane, picture, stages_on_axis
 from macros.outputs.pages.page import Page
 from macros.outputs.pages.setting import Setting
+from macros.outputs.phrases import handover_words
 from macros.outputs.words import word
+
+WIDE = 400
+"""Room for who gives and who takes, in the picture's own units."""
+CONSENT = Ref("tema", "samtykke-og-taushetsplikt")
 
 
 def pages(setting: Setting) -> Iterator[Page]:
     """Yield the page of each kind that has records."""
     for model, folder in ((Disclosure, "taushetsplikt"), (Handover, "hvem-tar-over"), (OpenPoint, "ikke-beskrevet")):
-        records = list(setting.handbook.all(model).values())
-        if records:
-            values: dict[str, object] = {
-                "lead": word(f"indeks_hjelp.{folder}"),
-                "records": records,
-                "origins": records[0].origins[:1],
-            }
-            values["tellers"] = _by_teller(setting, records)
-            yield setting.page(f"{folder}/", word(f"indeks.{folder}"), "cards.html", None, partial(dict, values))
+        if setting.handbook.all(model):
+
+            def values(model: type[Record] = model, folder: str = folder) -> dict[str, object]:
+                records = list(setting.handbook.all(model).values())
+                handovers = _in_time(setting.handbook, [one for one in records if isinstance(one, Handover)])
+                return {
+                    "lead": word(f"indeks_hjelp.{folder}"),
+                    "records": handovers or records,
+                    "origins": records[0].origins[:1],
+                    "tellers": _by_teller(setting, records),
+                    "chain": _chain(setting, handovers) if handovers else "",
+                    "agenda": model is OpenPoint,
+                    "consent": _about_consent(setting) if model is Disclosure else [],
+                }
+
+            yield setting.page(f"{folder}/", word(f"indeks.{folder}"), "cards.html", None, values)
 
 
 def _by_teller(setting: Setting, records: Sequence[Record]) -> list[tuple[Ref, list[Disclosure]]]:
@@ -31,3 +45,36 @@ def _by_teller(setting: Setting, records: Sequence[Record]) -> list[tuple[Ref, l
     sharings = [record for record in records if isinstance(record, Disclosure)]
     tellers = sorted({ref for one in sharings for ref in one.teller}, key=setting.handbook.name)
     return [(ref, [one for one in sharings if ref in one.teller]) for ref in tellers]
+
+
+def _about_consent(setting: Setting) -> list[Ref]:
+    """Return what else there is about consent: a method's own demands, items, forms, disagreements and open points."""
+    handbook = setting.handbook
+    tasks = [
+        task for task in handbook.all(Task).values() if CONSENT in task.topics and by_method(handbook, task.grounds)
+    ]
+    items = [ref for ref, (_, item) in handbook.items.items() if CONSENT in item.topics]
+    forms = list(dict.fromkeys(tool for task in tasks for tool in task.tools))
+    shown = {*(task.ref for task in tasks), *items, *forms}
+    conflicts = [one.ref for one in handbook.all(Conflict).values() if shown.intersection(one.about)]
+    points = [one.ref for one in handbook.all(OpenPoint).values() if CONSENT in one.topics]
+    return [*(task.ref for task in tasks), *forms, *items, *conflicts, *points]
+
+
+def _in_time(handbook: Handbook, handovers: list[Handover]) -> list[Handover]:
+    """Return *handovers* in the order of the course, those of the whole course first and a method's own last."""
+    order = [stage.ref for stage in handbook.all(Stage).values()]
+    return sorted(handovers, key=lambda o: (by_method(handbook, o.grounds), [order.index(ref) for ref in o.stages]))
+
+
+def _chain(setting: Setting, handovers: list[Handover]) -> object:
+    """Draw the hand-overs from committal to the end of the sentence, and a method's phase-out beneath."""
+    handbook = setting.handbook
+    column = {stage.ref: number for number, stage in enumerate(stages_on_axis(handbook))}
+    lanes = []
+    for number, one in enumerate(handovers, 1):
+        at = [column[ref] for ref in one.stages if ref in column] or list(column.values())
+        when = word("overlevering.ved", hendelse=handbook.name(one.event)) if one.event else ""
+        text = when or (word("indeks.faser") if by_method(handbook, one.grounds) else "")
+        lanes.append(Lane(f"{number}. {handover_words(handbook, one)}", (Band(min(at), max(at), text),)))
+    return picture(handbook, lanes, word("overlevering.bilde"), label=WIDE)

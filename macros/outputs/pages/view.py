@@ -10,12 +10,13 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from macros.content.grounds import Ground
-from macros.content.records import Conflict, Frame, Law, Record, Source, Statement, Task
+from macros.content.records import Conflict, Frame, Item, Law, Record, Source, Statement, Task
 from macros.content.references import Ref
 from macros.content.richtext import Paragraph, Text, Words
 from macros.content.vocabulary import SourceType
 from macros.content.walk import grounds
 from macros.handbook import Handbook
+from macros.handbook.lookup import doers_of
 from macros.handbook.weighing import Footing, Weighed, footing, weigh
 from macros.outputs import phrases
 from macros.outputs.addresses import Links, anchor, permanent
@@ -23,6 +24,8 @@ from macros.outputs.words import word
 from macros.project import THEME
 
 LOVDATA = "https://lovdata.no/"
+WHEN_STUCK = Ref("rutine", "nar-ingen-svarer")
+"""The routine for when nobody answers or bodies disagree: every task leads to it."""
 
 
 @cache
@@ -62,6 +65,14 @@ class View:
     def link(self, ref: Ref, text: str = "") -> Markup:
         """Return a link to *ref*."""
         return Markup('<a href="{}">{}</a>').format(self.href(ref), text or self.name(ref))
+
+    def doers_of(self, item: Item) -> list[Ref]:
+        """Return who does *item*."""
+        return doers_of(self.handbook, item)
+
+    def when_stuck(self) -> Ref | None:
+        """Return the routine for when nobody answers, where the content has it."""
+        return WHEN_STUCK if self.handbook.get(WHEN_STUCK) else None
 
     def links_to(self, refs: tuple[Ref, ...]) -> Markup:
         """Return links to *refs* as a sentence lists them."""

@@ -16,6 +16,7 @@ from macros.content.faults import Fault, guess, shown
 from macros.content.privacy import private_lines
 from macros.content.records import Origin
 from macros.content.references import KINDS, Ref, fold
+from macros.handbook.municipalities import by_municipality
 from macros.outputs.pages.contents import contents, sheet_frames
 from macros.outputs.pages.page import Page
 from macros.outputs.pages.setting import Setting
@@ -54,6 +55,7 @@ MACROS: Final[dict[str, Macro]] = {
     "skjema": Macro(("skjema",), _fragment("macro_list.html")),
     "kontakt": Macro((), _fragment("macro_contact.html")),
     "ark": Macro((), lambda view, _: view.render("macro_sheets.html", frames=sheet_frames(view.handbook))),
+    "kommuner": Macro((), lambda v, _: v.render("macro_municipalities.html", served=by_municipality(v.handbook))),
     "innhold": Macro((), lambda view, _: view.render("macro_contents.html", entries=contents(view.handbook))),
     "lenke": Macro(KINDS, lambda view, ref: str(view.link(ref)) if ref else ""),
 }

@@ -1,0 +1,72 @@
+"""One list for one situation: what belongs to a release, and the situations that bring a thing in or leave it out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from macros.content.records import Checklist, Condition, Task
+from macros.content.references import Ref
+from macros.content.richtext import Text
+from macros.content.vocabulary import ConditionSort, ItemSort
+from macros.handbook.handbook import Handbook
+
+RELEASE: Final = frozenset({"forberede-loslatelse", "loslatelsesdagen"})
+"""The stages of a release: a list about these alone belongs to every release."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A thing on the composed list: it stays when all of *when* hold and none of *unless*; these are situations."""
+
+    ref: Ref
+    text: Text | str
+    when: tuple[Ref, ...]
+    unless: tuple[Ref, ...]
+    first: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """The things of one checklist, or (without a list) the tasks that a situation alone brings."""
+
+    checklist: Checklist | None
+    things: list[Choice]
+
+
+def composed(handbook: Handbook) -> Iterator[Choices]:
+    """Yield the lists about a release, then the tasks that hold in some situations only."""
+    for frame in handbook.all(Checklist).values():
+        if not frame.stages or not RELEASE.issuperset(ref.id for ref in frame.stages):
+            continue
+        things = [
+            Choice(
+                Ref("punkt", f"{frame.id}-{name}"), item.text, situations(handbook, (*frame.when, *item.when)),
+                situations(handbook, (*frame.unless, *item.unless)), item.first,
+            )
+            for part in frame.parts for name, item in part.items.items() if item.sort is ItemSort.TICK
+        ]  # fmt: skip
+        yield Choices(frame, sorted(things, key=lambda thing: not thing.first))
+    tasks = [
+        Choice(task.ref, task.title, when, situations(handbook, task.unless))
+        for task in handbook.all(Task).values()
+        if (when := situations(handbook, task.when))
+        and (not task.stages or RELEASE.intersection(ref.id for ref in task.stages))
+    ]
+    yield Choices(None, tasks)
+
+
+def situations(handbook: Handbook, refs: tuple[Ref, ...]) -> tuple[Ref, ...]:
+    """Return those of *refs* that are situations; the other conditions never filter."""
+    return tuple(ref for ref in refs if handbook.all(Condition)[ref.id].sort is ConditionSort.SITUATION)
+
+
+def asked(handbook: Handbook, lists: list[Choices]) -> list[Condition]:
+    """Return the situations that *lists* depend on, as one can tick them: a joint one by the ones it includes."""
+    used = {ref.id for one in lists for thing in one.things for ref in (*thing.when, *thing.unless)}
+    for name in list(used):
+        if included := handbook.all(Condition)[name].includes:
+            used.discard(name)
+            used |= {ref.id for ref in included}
+    return [condition for condition in handbook.all(Condition).values() if condition.id in used]

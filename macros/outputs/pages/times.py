@@ -1,0 +1,73 @@
+"""Every time in the records, counted from the dates of events: dates live in the reader's browser and nowhere else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import groupby
+
+from macros.content.grounds import Timing
+from macros.content.records import Checklist, Condition, Event
+from macros.content.references import Ref
+from macros.content.vocabulary import ConditionSort, TimingKind
+from macros.content.walk import walk
+from macros.handbook import Handbook
+from macros.handbook.timing import counted, hours
+from macros.outputs.pages.page import Page
+from macros.outputs.pages.setting import Setting
+from macros.outputs.words import word
+
+ADDRESS = "tidspunkter/"
+RELEASED_TODAY = "loslates-i-dag"
+"""The list for those who walk out without a date, as from varetekt."""
+
+
+@dataclass(frozen=True, slots=True)
+class TimeRow:
+    """All that one record says of one kind of time. Several are alternatives, shown side by side."""
+
+    ref: Ref
+    kind: TimingKind
+    timings: tuple[Timing, ...]
+    when: tuple[Ref, ...]
+    """The conditions of the record itself."""
+
+
+def pages(setting: Setting) -> Iterator[Page]:
+    """Yield the page of times."""
+    handbook = setting.handbook
+
+    def body() -> str:
+        rows = time_rows(handbook)
+        timings = [timing for row in rows for timing in row.timings]
+        used = {timing.event.id for timing in timings if counted(timing) and timing.event}
+        situations = {ref.id for timing in timings for ref in timing.when}
+        return setting.view(ADDRESS).render(
+            "times.html", rows=rows, events=[one for one in handbook.all(Event).values() if one.id in used],
+            situations=[
+                one for one in handbook.all(Condition).values()
+                if one.id in situations and one.sort is ConditionSort.SITUATION
+            ],
+            never=[handbook.all(Condition)[name] for name in dict.fromkeys(
+                ref.id for one in handbook.all(Event).values() if one.id in used for ref in one.never_when
+            )],
+            counted=counted,
+            today_lists=[one for one in handbook.all(Checklist).values() if one.id == RELEASED_TODAY],
+        )  # fmt: skip
+
+    yield Page(ADDRESS, word("tidspunkter.tittel"), body, word("tidspunkter.ingress"))
+
+
+def time_rows(handbook: Handbook) -> list[TimeRow]:
+    """Return what each record says of each kind of time; what gives dates first, earliest first."""
+    rows = []
+    for record in handbook:
+        found = sorted((value for _, value in walk(record) if isinstance(value, Timing)), key=lambda one: one.kind)
+        for kind, timings in groupby(found, key=lambda one: one.kind):
+            rows.append(TimeRow(record.ref, kind, tuple(timings), getattr(record, "when", ())))
+    return sorted(rows, key=_order)
+
+
+def _order(row: TimeRow) -> tuple[bool, int, str]:
+    dated = [hours(timing) for timing in row.timings if counted(timing)]
+    return not dated, min(dated, default=0), str(row.ref)

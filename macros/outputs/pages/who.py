@@ -1,0 +1,77 @@
+"""Who does what: the look-up by actor, stage and topic, and the overview of everybody on one sheet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from macros.content.records import Actor, Phase, Role, Stage, Task, Topic
+from macros.handbook import Handbook
+from macros.handbook.lookup import own_tasks
+from macros.outputs.pages.page import Page
+from macros.outputs.pages.setting import Setting
+from macros.outputs.words import word
+
+LOOKUP, OVERVIEW = "hvem-gjor-hva/", "hvem-gjor-hva/oversikt/"
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What an actor does at a stage: how many own tasks, and the topics of those that belong to that stage."""
+
+    stage: Stage
+    count: int
+    topics: list[Topic]
+
+
+@dataclass(frozen=True, slots=True)
+class ActorRow:
+    """An actor with own tasks: how deep in the tree, and what it does at each stage."""
+
+    actor: Actor
+    depth: int
+    cells: list[Cell]
+    throughout: list[Topic]
+    """The topics of what it does in the whole course."""
+
+
+def pages(setting: Setting) -> Iterator[Page]:
+    """Yield the look-up and the overview."""
+    handbook = setting.handbook
+    title, lead = word("indeks.hvem-gjor-hva"), word("indeks_hjelp.hvem-gjor-hva")
+
+    def lookup() -> str:
+        return setting.view(LOOKUP).render(
+            "who.html", title=title, lead=lead, rows=rows(handbook), stages=list(handbook.all(Stage).values()),
+            phases=sorted(handbook.all(Phase).values(), key=lambda phase: phase.number),
+            topics=list(handbook.all(Topic).values()),
+            roles=sorted(handbook.all(Role).values(), key=lambda role: handbook.name(role.ref)), overview=OVERVIEW,
+        )  # fmt: skip
+
+    yield Page(LOOKUP, title, lookup, lead, index=True)
+
+    def overview() -> str:
+        stages, topics = list(handbook.all(Stage).values()), list(handbook.all(Topic).values())
+        return setting.view(OVERVIEW).render("overview.html", rows=rows(handbook), stages=stages, topics=topics)
+
+    yield Page(OVERVIEW, word("oversikt.tittel"), overview, word("oversikt.ingress"))
+
+
+def rows(handbook: Handbook) -> list[ActorRow]:
+    """Return the actors with own tasks, in the order of the tree, with what each does at each stage."""
+    found = []
+    for actor in handbook.actors_in_order:
+        cells = [_cell(handbook, actor, stage) for stage in handbook.all(Stage).values()]
+        if any(cell.count for cell in cells):
+            throughout = _topics(handbook, [task for task in own_tasks(handbook, actor) if not task.stages])
+            found.append(ActorRow(actor, len(handbook.wholes_of(actor)), cells, throughout))
+    return found
+
+
+def _cell(handbook: Handbook, actor: Actor, stage: Stage) -> Cell:
+    tasks = own_tasks(handbook, actor, stage)
+    return Cell(stage, len(tasks), _topics(handbook, [task for task in tasks if task.stages]))
+
+
+def _topics(handbook: Handbook, tasks: list[Task]) -> list[Topic]:
+    return [topic for topic in handbook.all(Topic).values() if any(topic.ref in task.topics for task in tasks)]

@@ -1,0 +1,89 @@
+// The look-up: leads to an actor's page at a stage, and shows there only what is about a topic, a role or a phase.
+// The choice stands in the address as kinds only: #<actor or role>/<stage or phase>/<topic>.
+(function () {
+  "use strict";
+  function all(selector) { return Array.prototype.slice.call(document.querySelectorAll(selector)); }
+  function asked() {
+    var parts = decodeURIComponent(location.hash.slice(1)).split("/");
+    return parts.length === 3 ? { hvem: parts[0], "når": parts[1], tema: parts[2] } : null;
+  }
+  function option(select, value) {
+    return Array.prototype.filter.call(select.options, function (one) { return value && one.value === value; })[0];
+  }
+  function page(folder, names, hash) {
+    return folder + names.filter(Boolean).map(function (name) { return name + "/"; }).join("") +
+      (location.protocol === "file:" ? "index.html" : "") + hash;
+  }
+
+  function lookUp(form) {
+    function go() {
+      var who = option(form.elements.hvem, form.elements.hvem.value);
+      var when = option(form.elements["når"], form.elements["når"].value), topic = form.elements.tema.value;
+      if (!who && !topic) { form.querySelector("[data-status]").textContent = form.querySelector("[data-status]").dataset.mangler; return; }
+      var stage = when ? ("stadium" in when.dataset ? when.dataset.stadium : when.value) : "";
+      var state = [who ? who.value : "", when ? when.value : "", topic].join("/");
+      location.href = who ? page(form.dataset.ansvar, [who.dataset.aktor || who.value, stage], "#" + state)
+        : page(form.dataset.tema, [topic], stage ? "#stadium-" + stage : "");
+    }
+    function follow() {
+      var state = asked();
+      if (!state) return;
+      ["hvem", "når", "tema"].forEach(function (name) {
+        if (option(form.elements[name], state[name])) form.elements[name].value = state[name];
+      });
+      go();
+    }
+    form.addEventListener("submit", function (event) { event.preventDefault(); go(); });
+    window.addEventListener("hashchange", follow);
+    follow();
+  }
+
+  function narrow(form) {
+    var status = document.querySelector("[data-utvalg-status]"), items = all("[data-tema]:not(form)");
+    function value(name) { return form.elements[name] ? form.elements[name].value : ""; }
+    function holds(item, name) {
+      return !value(name) || (item.dataset[name] || "").split(" ").indexOf(value(name)) >= 0;
+    }
+    function show() {
+      var chosen = ["tema", "hvem", "fase"].filter(value), shown = 0;
+      items.forEach(function (item) {
+        item.hidden = !["tema", "hvem", "fase"].every(function (name) { return holds(item, name); });
+        shown += item.hidden ? 0 : 1;
+      });
+      all("[data-gruppe]").forEach(function (group) {
+        group.hidden = !group.querySelector("[data-tema]:not([hidden])");
+        if (chosen.length && "open" in group && !group.hidden) group.open = true;
+      });
+      var state = [value("hvem") || form.dataset.aktor, value("fase") || form.dataset.stadium, value("tema")];
+      all("[data-imens]").forEach(function (item) {
+        var link = item.querySelector("a");
+        item.hidden = value("tema") !== "" && item.dataset.imens.split(" ").indexOf(value("tema")) < 0;
+        link.hash = value("tema") ? [link.dataset.aktor, form.dataset.stadium, value("tema")].join("/") : "";
+      });
+      all(".stadievalg a").forEach(function (link) {
+        link.hash = chosen.length ? [state[0], value("fase") || link.dataset.stadium || "", state[2]].join("/") : "";
+      });
+      var words = chosen.map(function (name) { return form.elements[name].selectedOptions[0].textContent; });
+      status.textContent = chosen.length ? status.dataset.mal.replace("ANTALL", shown).replace("ALLE", items.length).replace("VALG", words.join(", ")) : "";
+      return chosen.length ? "#" + state.join("/") : location.pathname + location.search;
+    }
+    function follow() {
+      var state = asked();
+      if (!state) return;
+      [["hvem", state.hvem], ["fase", state["når"]], ["tema", state.tema]].forEach(function (pair) {
+        var select = form.elements[pair[0]];
+        if (select) select.value = option(select, pair[1]) ? pair[1] : "";
+      });
+      show();
+    }
+    form.addEventListener("change", function () { history.replaceState(null, "", show()); });
+    window.addEventListener("hashchange", follow);
+    form.reset();
+    follow();
+  }
+
+  document.addEventListener("DOMContentLoaded", function () {
+    all("[data-oppslag]").forEach(lookUp);
+    all("[data-utvalg]").forEach(narrow);
+  });
+})();

@@ -1,0 +1,117 @@
+"""The questions one asks of the handbook: whose turn, what nobody has, which municipality, which list."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+from trial import Trial
+
+from macros.content.checks.open_gaps import open_gaps
+from macros.content.records import Actor, OpenPoint, Role, Stage
+from macros.content.vocabulary import Strength, WhichMunicipality
+from macros.edition import Edition, edition
+from macros.handbook import Handbook
+from macros.handbook.gaps import GapSort, covering, gaps
+from macros.handbook.lookup import Turn, in_turn, tasks_of
+from macros.handbook.municipalities import by_municipality
+from macros.handbook.situations import composed
+from macros.handbook.timing import hours
+from macros.project import Project
+
+ROOT = Path(__file__).parents[1]
+
+
+@pytest.fixture(scope="module")
+def whole(real: Edition) -> Handbook:
+    return real.handbook
+
+
+def test_what_has_a_time_comes_first_then_what_the_law_demands(whole: Handbook) -> None:
+    parts = in_turn(tasks_of(whole, whole.all(Actor)["nav-kommunal"], whole.all(Stage)["loslatelsesdagen"]))
+    firsts = [min(hours(timing) for timing in found.task.timings) for found in parts.get(Turn.NOW, [])]
+
+    assert list(parts) == [turn for turn in Turn if turn in parts]
+    assert firsts == sorted(firsts)
+    for found in parts[Turn.LAW]:
+        assert found.weighed.headline is not None
+        assert found.weighed.headline.by_law
+        assert found.weighed.headline.strength in (Strength.SHALL, Strength.RESPONSIBLE)
+
+
+def test_no_role_is_named_as_an_actor(whole: Handbook) -> None:
+    assert set(whole.all(Role)) & set(whole.all(Actor)) == set()
+
+
+def test_every_gap_in_the_real_content_says_with_whom_it_is_settled(whole: Handbook) -> None:
+    found = list(gaps(whole))
+
+    assert {gap.sort for gap in found} == {GapSort.NOBODY, GapSort.SHARED}
+    assert [gap for gap in found if covering(whole, gap) is None] == []
+    assert [str(warning) for warning in open_gaps(whole)] == []
+
+
+def test_a_gap_without_an_open_point_is_warned_of_where_it_stands(whole: Handbook) -> None:
+    point = whole.all(OpenPoint)["hvem-innkaller-lokalt"]
+    warned = [str(warning) for warning in open_gaps(whole.without({point.ref}))]
+
+    assert len(warned) == 2
+    assert warned[0].startswith("routines/kjerne/oppgaver/samarbeid-mellom-tjenestene.yml:")
+    assert warned[0].endswith(
+        "har flere i «hvem», men kilden sier ikke hvordan de deler oppgaven. Lag en avklaring med "
+        "«om: [oppgave/ha-faste-moteplasser-lokalt]» og «avklares_med», eller si hvem som gjør det."
+    )
+
+
+def test_a_tick_that_nobody_does_is_a_gap(trial: Trial) -> None:
+    before = [gap for gap in gaps(trial.handbook()) if gap.sort is GapSort.NO_DOER]
+    trial.lay_record(
+        "kjerne/sjekklister/uten-noen.yml",
+        "tittel: Uten noen\nformål: Prøve.\ngrunnlag: [{forslag: Prøve.}]\n"
+        "deler:\n  - punkter:\n      ett: {tekst: Noen må gjøre dette, grunnlag: [{forslag: Prøve.}]}\n",
+    )
+    after = [gap for gap in gaps(trial.handbook()) if gap.sort is GapSort.NO_DOER]
+
+    assert [str(gap.about) for gap in after if gap not in before] == ["punkt/uten-noen-ett"]
+
+
+def test_health_in_prison_lies_with_the_municipality_of_the_prison(whole: Handbook) -> None:
+    served = by_municipality(whole)[WhichMunicipality.PRISON]
+
+    assert [(one.task.id, one.today[0].short) for one in served] == [
+        ("ha-helsetilbud-til-innsatte", "helse- og omsorgstjenesteloven")
+    ]
+    assert all(one.circular for one in served)
+
+
+def test_the_composed_list_takes_lists_about_the_release_alone(whole: Handbook) -> None:
+    lists = [one.checklist.id for one in composed(whole) if one.checklist]
+
+    assert {"loslates-i-dag", "loslatelse", "etter-situasjonen"} <= set(lists)
+    assert "exin-kriterier" not in lists
+
+
+def test_one_line_changed_is_changed_everywhere(real: Edition, tmp_path: Path) -> None:
+    for name in ("routines", "docs", "mkdocs.yml"):
+        copy = shutil.copytree if (ROOT / name).is_dir() else shutil.copy
+        copy(ROOT / name, tmp_path / name)
+    path = tmp_path / "routines/kjerne/oppgaver/bolig.yml"
+    lines = path.read_text("utf-8").splitlines(keepends=True)
+    start = lines.index("  ha-bolig-og-utstyr-klart:\n")
+    number = next(n for n in range(start, len(lines)) if lines[n].startswith("    hvem: "))
+    lines[number] = "    hvem: [friomsorgen]\n"
+    path.write_text("".join(lines), "utf-8")
+    changed, faults = edition(Project(tmp_path))
+
+    assert faults == []
+    for source in (
+        "tema/bolig.md",  # the page
+        "hvem-gjor-hva/oversikt.md",
+        "ansvar/friomsorgen/loslatelsesdagen.md",  # the look-up
+        "sjekklister/loslates-i-dag.md",
+        "tidspunkter.md",
+    ):
+        assert changed.pages[source].text != real.pages[source].text, source
+    for name in ("api/v1/oppgaver.json", "pdf/sjekkliste-loslates-i-dag.pdf"):
+        assert changed.outputs[name].make() != real.outputs[name].make(), name

@@ -1,0 +1,182 @@
+"""The tools in a real browser: the look-up, the times and the composed list. They store and send nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+NAV_HOUSING = "#nav-kommunal/forberede-loslatelse/bolig"
+RELEASE = "#dato-loslatelse"
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    context = browser.new_context(viewport={"width": 390, "height": 800}, locale="nb-NO")
+    yield context.new_page()
+    context.close()
+
+
+def _dated(page: Page) -> list[str]:
+    """Return the dates that are shown, row by row from the top."""
+    cells = page.locator("[data-rad] [data-beregnet]:not(:empty)")
+    return [text.strip() for text in cells.all_inner_texts()]
+
+
+# The look-up.
+
+
+def test_three_choices_lead_to_the_tasks_about_that(page: Page, address: str) -> None:
+    page.goto(address)
+    page.get_by_role("link", name="Hvem gjør hva?").click()
+    page.get_by_label("Hvem er du?").select_option("nav-kommunal")
+    page.get_by_label("Hvor i forløpet?").select_option("forberede-loslatelse")
+    page.get_by_label("Hva gjelder det?").select_option("bolig")
+    page.get_by_role("button", name="Vis oppgavene").click()
+    page.wait_for_url(f"**/ansvar/nav-kommunal/forberede-loslatelse/{NAV_HOUSING}")
+
+    shown = page.locator("[data-tema]:not(form):visible")
+    assert {"bolig" in (one.get_attribute("data-tema") or "") for one in shown.all()} == {True}
+    assert page.locator("#oppgave-finne-midlertidig-botilbud").is_visible()
+    assert page.locator("[data-utvalg-status]").inner_text().startswith(f"Viser {shown.count()} av ")
+
+
+def test_a_linked_choice_is_found_again_and_follows_to_another_stage(page: Page, address: str) -> None:
+    page.goto(f"{address}hvem-gjor-hva/{NAV_HOUSING}")
+    page.wait_for_url(f"**/ansvar/nav-kommunal/forberede-loslatelse/{NAV_HOUSING}")
+    page.reload()
+    chosen = page.get_by_label("Hva gjelder det?").input_value()
+    page.get_by_role("navigation", name="Velg stadium").get_by_role("link", name="I fengsel").click()
+    page.wait_for_url("**/ansvar/nav-kommunal/i-fengsel/#nav-kommunal/i-fengsel/bolig")
+
+    assert chosen == "bolig"
+    assert page.get_by_label("Hva gjelder det?").input_value() == "bolig"
+
+
+def test_a_role_leads_to_its_actor_and_shows_its_tasks_alone(page: Page, address: str) -> None:
+    page.goto(f"{address}hvem-gjor-hva/#kommunen-mottak//")
+    page.wait_for_url("**/ansvar/kommunen/#kommunen-mottak//")
+
+    shown = page.locator("[data-hvem]:visible").all()
+    assert shown
+    assert all("kommunen-mottak" in (one.get_attribute("data-hvem") or "") for one in shown)
+
+
+def test_nothing_chosen_says_what_to_choose(page: Page, address: str) -> None:
+    page.goto(f"{address}hvem-gjor-hva/")
+    page.get_by_role("button", name="Vis oppgavene").press("Enter")
+
+    assert page.get_by_role("status").inner_text() == "Velg aktør, rolle eller tema først."
+
+
+# The times.
+
+
+def test_a_date_gives_dates_the_first_first_with_weekends_and_holidays(page: Page, address: str) -> None:
+    page.clock.install(time="2027-02-10T10:00:00")
+    page.goto(f"{address}tidspunkter/")
+    page.fill(RELEASE, "2027-03-29")
+    page.get_by_label("Sikkerhetsnivå").select_option("hoyt-sikkerhetsniva")
+
+    dates = _dated(page)
+    assert dates[0] == "tir. 29. desember 2026 · Start nå."
+    assert dates[1] == "fre. 29. januar 2027 – søn. 28. februar 2027 (helg) · Start nå."
+    assert dates[2] == "man. 29. mars 2027 (andre påskedag)."
+    assert not page.get_by_text("2–3 måneder før løslatelsen").is_visible()
+
+
+def test_working_days_leave_out_easter(page: Page, address: str) -> None:
+    page.clock.install(time="2027-03-01T10:00:00")
+    page.goto(f"{address}tidspunkter/")
+    page.get_by_text("Andre datoer").click()
+    page.get_by_label("Dato for mottatt henvisning").fill("2027-03-22")
+
+    assert _dated(page)[0] == "tor. 8. april 2027."
+    assert page.locator("[data-rad]", has_text="tor. 8. april").first.inner_text().count("Frist") == 1
+
+
+def test_custody_has_no_date(page: Page, address: str) -> None:
+    page.goto(f"{address}tidspunkter/")
+    page.fill(RELEASE, "2027-03-29")
+    page.get_by_label("Sitter personen i varetekt?").check()
+
+    assert _dated(page) == []
+    assert page.locator(RELEASE).is_disabled()
+    assert "finnes ingen løslatelsesdato" in page.get_by_role("status").inner_text()
+    assert page.get_by_role("link", name="Løslates i dag").is_visible()
+
+
+def test_the_calendar_file_says_nothing_about_anybody(page: Page, address: str) -> None:
+    page.goto(f"{address}tidspunkter/")
+    page.fill(RELEASE, "2031-03-31")
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Lagre i kalender").click()
+    text = Path(download.value.path()).read_bytes().decode()
+
+    assert (
+        text.count("BEGIN:VEVENT") == text.count("CLASS:PRIVATE") == page.locator("[data-nummer]:not(:empty)").count()
+    )
+    assert "DTSTART;VALUE=DATE:20310331\r\n" in text
+    assert not {"fengsel", "løslat", "EX/IN"} & set(text.split())
+    assert "SUMMARY:Påminnelse 1\r\n" in text
+
+
+# The composed list.
+
+
+def test_situations_bring_things_in_and_leave_others_out_with_a_reason(page: Page, address: str) -> None:
+    page.goto(f"{address}lag-liste/")
+    things = page.locator("[data-ting]")
+    left = page.locator("[data-utelatt]")
+    before = left.locator("[data-ting]", has_text="gjeldsrådgiver").count()
+    page.get_by_label("Har personen gjeld?").check()
+    page.get_by_label("Sitter personen i varetekt?").check()
+
+    assert before == 1
+    assert left.locator("[data-ting]", has_text="gjeldsrådgiver").count() == 0
+    assert things.filter(has_text="gjeldsrådgiver").first.is_visible()
+    assert left.locator("[data-ting]", has_text="Reisen hjem etter fengselsstraff").inner_text().count("varetekt") == 1
+    assert things.filter(has_text="Reisen hjem fra varetekt").is_visible()
+    kept, out = page.locator("[data-gruppe] [data-ting]").count(), left.locator("[data-ting]").count()
+    assert page.get_by_role("status").inner_text() == f"{kept} punkter på listen, {out} utelatt"
+
+
+@pytest.mark.parametrize("path", ["tidspunkter/", "lag-liste/"])
+def test_what_is_chosen_is_not_sent_not_stored_and_forgotten(page: Page, address: str, path: str) -> None:
+    page.goto(address + path)
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    for box in page.locator("main input[type=checkbox]:visible").all()[:3]:
+        box.check()
+    if page.locator(RELEASE).count():
+        page.get_by_label("Sitter personen i varetekt?").uncheck()
+        page.fill(RELEASE, "2027-03-29")
+    state = page.evaluate("[location.href, localStorage.length, sessionStorage.length, document.cookie]")
+    requests = [url for url in asked if not url.startswith("blob:")]
+    page.reload()
+
+    assert state == [address + path, 0, 0, ""]
+    assert requests == []
+    assert page.locator("main input:checked").count() == 0
+    assert [one.input_value() for one in page.locator("input[type=date]").all() if one.input_value()] == []
+
+
+def test_without_scripts_everything_stands_there(browser: Browser, address: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{address}tidspunkter/")
+    times = page.locator("[data-rad]:visible").count()
+    page.goto(f"{address}lag-liste/")
+    things = page.locator("[data-ting]:visible").count()
+    page.goto(f"{address}ansvar/nav-kommunal/forberede-loslatelse/")
+    forms = page.locator("form:visible").count()
+    context.close()
+
+    assert times > 40
+    assert things > 60
+    assert forms == 0
