@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from macros.handbook import Handbook
-from macros.outputs.pages import actors, course, frames, gathered, law, topics, words_and_conflicts
+from macros.outputs.pages import actors, course, frames, gathered, law, learning, topics, words_and_conflicts
 from macros.outputs.pages.page import Page
 from macros.outputs.pages.setting import Setting
 
@@ -13,7 +13,7 @@ from macros.outputs.pages.setting import Setting
 def pages(handbook: Handbook) -> Iterator[Page]:
     """Yield every page made from records."""
     setting = Setting(handbook)
-    for module in (frames, actors, topics, course, gathered, law, words_and_conflicts):
+    for module in (frames, actors, topics, course, gathered, law, words_and_conflicts, learning):
         yield from module.pages(setting)
 
 
