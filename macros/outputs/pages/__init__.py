@@ -14,7 +14,7 @@ def pages(handbook: Handbook) -> Iterator[Page]:
     """Yield every page made from records."""
     setting = Setting(handbook)
     for module in (frames, actors, topics, course, gathered, law, words_and_conflicts, learning):
-        yield from module.pages(setting)
+        yield from map(setting.explained, module.pages(setting))
 
 
 __all__ = ["Page", "pages"]
