@@ -56,7 +56,7 @@ def test_a_long_sentence_is_told_of_with_its_line(trial: Trial) -> None:
 
 
 def test_no_page_of_the_real_handbook_is_too_hard_and_no_sentence_too_long(real: Edition) -> None:
-    hard = {page.address: round(lix(page)) for page in real.pages.values() if lix(page) > most_lix(real, page)}
+    hard = {page.address: round(figure) for page in real.pages.values() if (figure := lix(page)) > most_lix(real, page)}
     memory, project = Memory(), Project(ROOT)
     edition(project, memory)
 

@@ -50,6 +50,7 @@ def _of_role(setting: Setting, role: Role) -> dict[str, object]:
     return {
         "tasks": tasks,
         "by_stage": [(stage, found) for stage, found in by_stage if found],
+        "of_actor": [stage for stage in stages if stage and _own(handbook, handbook.actor(role.ref), stage)],
         "statements": statements,
         "open_points": open_points_of(handbook, {role.ref, role.inside}),
         "sharings": disclosures_of(handbook, {role.ref}),

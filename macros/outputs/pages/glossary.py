@@ -74,6 +74,11 @@ class Glossary:
                     found.setdefault(words[0] if exact else words[0].lower(), []).append(Name(words, exact, term))
         return {key: sorted(names, key=lambda name: -len(name.words)) for key, names in found.items()}
 
+    @cached_property
+    def _met(self) -> dict[str, list[Name]]:
+        """The words met so far, with the names each may begin."""
+        return {}
+
     def mark(self, html: str, address: str) -> str:
         """Return the body *html* of the page at *address* with the first of each term made a link."""
         if address.startswith(_UNMARKED_PAGES):
@@ -109,14 +114,19 @@ class Glossary:
 
     def _at(self, tokens: list[re.Match[str]], at: int) -> Iterator[Name]:
         """Yield the names that stand at token number *at*."""
-        token = tokens[at][0]
-        for key in dict.fromkeys((token, token.removesuffix("s"), *_stems(token.lower()))):
-            for name in self._names.get(key, ()):
-                written = [match[0] for match in tokens[at : at + len(name.words)]]
-                if len(written) == len(name.words) and all(
-                    _same(*pair, exact=name.exact) for pair in zip(written, name.words, strict=True)
-                ):
-                    yield name
+        for name in self._beginning(tokens[at][0]):
+            written = [match[0] for match in tokens[at : at + len(name.words)]]
+            if len(written) == len(name.words) and all(
+                _same(*pair, exact=name.exact) for pair in zip(written, name.words, strict=True)
+            ):
+                yield name
+
+    def _beginning(self, word: str) -> list[Name]:
+        """Return the names that may begin with *word*; most words begin none, and come again and again."""
+        if word not in self._met:
+            keys = dict.fromkeys((word, word.removesuffix("s"), *_stems(word.lower())))
+            self._met[word] = [name for key in keys for name in self._names.get(key, ())]
+        return self._met[word]
 
 
 def _stems(word: str) -> Iterator[str]:
