@@ -26,7 +26,8 @@ MAY_IMPORT = {
     "lawcheck": {"content", "handbook"},
     "report": {"content", "handbook", "outputs"},
     "plain_language": BELOW - {"handbook"},
-    "__main__": {"site", "publish", "serve", "exit_door", "addresses_kept", "lawcheck", "report", "plain_language"} | BELOW,
+    "__main__": {"site", "publish", "serve", "exit_door", "addresses_kept", "lawcheck", "report", "plain_language"}
+    | BELOW,
     "__init__": set[str](),
 }
 """What each room may import of ours. A room that is not here must be put here, and in ARCHITECTURE.md."""
