@@ -31,12 +31,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     commands.add_parser("schema", help="lag skjemaene som hjelper deg i redigeringsprogrammet")
     commands.add_parser("publiser-adresser", help="skriv ned adressene, så ingen av dem kan bli borte")
     commands.add_parser("report", help="skriv en rapport for rutineeieren: hva bygger på hva, og hva gjenstår")
+    commands.add_parser("klarsprak", help="vis hvor tung hver side er å lese, og hvilke setninger som er for lange")
     law = commands.add_parser("lawcheck", help="hold lovene i postene mot en mappe med lovtekster")
     law.add_argument("mappe", type=Path)
     law.add_argument("--dato", type=_day, default=None, help="regn som om det er denne dagen, som 2026-11-22")
     given = parser.parse_args(arguments)
     run: dict[str, Callable[[Project, argparse.Namespace], int]] = {
-        "check": _check, "build": _build, "serve": _serve, "schema": _schema,
+        "check": _check, "build": _build, "serve": _serve, "schema": _schema, "klarsprak": _plain_language,
     }  # fmt: skip
     of_an_edition: dict[str, Callable[[Project, argparse.Namespace, Edition], int]] = {
         "pages": _pages, "lawcheck": _lawcheck, "report": _report, "publiser-adresser": _keep,
@@ -147,6 +148,18 @@ def _report(project: Project, given: argparse.Namespace, made: Edition) -> int:
     from macros.report import report
 
     print(report(made.handbook), end="")
+    return 0
+
+
+def _plain_language(project: Project, given: argparse.Namespace) -> int:
+    from macros.content.load import Memory
+    from macros.plain_language import plain_language
+
+    memory = Memory()  # it knows which line each text stands on
+    made, faults = edition(project, memory)
+    if faults:
+        return _told(faults)
+    print("\n".join(plain_language(project, made, memory)))
     return 0
 
 

@@ -149,6 +149,7 @@ def test_situations_bring_things_in_and_leave_others_out_with_a_reason(page: Pag
 @pytest.mark.parametrize("path", ["tidspunkter/", "lag-liste/"])
 def test_what_is_chosen_is_not_sent_not_stored_and_forgotten(page: Page, address: str, path: str) -> None:
     page.goto(address + path)
+    page.wait_for_load_state("networkidle")
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
     for box in page.locator("main input[type=checkbox]:visible").all()[:3]:

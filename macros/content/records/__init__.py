@@ -27,7 +27,7 @@ from macros.content.records.law import (
     Source,
     Term,
 )
-from macros.content.records.learning import Answer, Exercise, Lesson, Question
+from macros.content.records.learning import Answer, Exercise, Lesson, Pitfall, Question
 from macros.content.records.people import Actor, Contact, Municipality, Role
 from macros.content.records.work import (
     Condition,
@@ -46,7 +46,7 @@ __all__ = [
     "Actor", "Answer", "Change", "Checklist", "Column", "Condition", "Conflict", "Contact", "Conversation", "Copy",
     "Disclosure", "DoesNotHold",
     "Event", "Exercise", "Form", "Frame", "Handover", "Head", "Item", "Law", "Lesson", "Municipality",
-    "OpenPoint", "Origin", "Overlay", "Part", "Partner", "Party", "Passage", "Phase", "Provision", "Question",
-    "Record", "Role", "Routine", "Row", "Source", "Stage", "Statement", "Task", "Template", "TemplateField",
+    "OpenPoint", "Origin", "Overlay", "Part", "Partner", "Party", "Passage", "Phase", "Pitfall", "Provision",
+    "Question", "Record", "Role", "Routine", "Row", "Source", "Stage", "Statement", "Task", "Template", "TemplateField",
     "TemplateTable", "Term", "Topic",
 ]  # fmt: skip

@@ -116,6 +116,11 @@ class Term(Record):
     today: AnyRef | None = Field(None, alias="i_dag", description="Det ordet viser til i dag.")
     see_also: tuple[AnyRef, ...] = Field((), alias="se_også", description="Poster leseren bør se.")
     sure: Line | None = Field(None, alias="usikker", description="Hva som er usikkert ved betydningen.")
+    marked: YesNo = Field(
+        default=True,
+        alias="merkes",
+        description="«nei» når ordet også betyr noe annet, og ikke skal forklares i tekst.",
+    )
     grounds: Grounds = Field(alias="grunnlag", min_length=1, description="Hvor ordet står.")
 
 

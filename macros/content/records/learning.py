@@ -7,7 +7,7 @@ from typing import Annotated, ClassVar
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from macros.content.fields import AnyRef, Closed, ContentRef, Line, StageRef, YesNo
+from macros.content.fields import ActorOrRole, AnyRef, Closed, ContentRef, Line, StageRef, StatementRef, YesNo
 from macros.content.grounds import Grounds
 from macros.content.records.base import Record
 from macros.content.records.frames import Part
@@ -39,8 +39,18 @@ class Question(Closed):
         return self
 
 
+class Pitfall(Closed):
+    """Something that may go wrong, and where it stands."""
+
+    text: Text = Field(alias="tekst", description="Hva som kan gå galt, og hva du gjør med det.")
+    grounds: Grounds = Field(alias="grunnlag", min_length=1, description="Hvor det står.")
+
+
 class Lesson(Record):
-    """One stage of the course or one phase of the method, as something to learn."""
+    """One stage of the course or one phase of the method, as something to learn.
+
+    A lesson about a phase takes its work, its partners and its end from the phase.
+    """
 
     kind: ClassVar[str] = "leksjon"
     about: StageOrPhase = Field(alias="gjelder", description="Stadiet, fase/… eller tema/…")
@@ -48,8 +58,10 @@ class Lesson(Record):
     purpose: Text = Field(alias="formål", description="Hva stadiet er til for.")
     starts: Text | None = Field(None, alias="starter_når", description="Hva som setter det i gang.")
     first: tuple[ContentRef, ...] = Field((), alias="gjør_først", description="Det første å gjøre.")
+    needs: tuple[ActorOrRole, ...] = Field((), alias="trenger", description="Hvem du trenger å ha med.")
     parts: tuple[Part, ...] = Field((), alias="deler", description="Arbeidet, i rekkefølge.")
-    pitfalls: tuple[Text, ...] = Field((), alias="kan_gå_galt", description="Hva som kan gå galt.")
+    pitfalls: tuple[Pitfall, ...] = Field((), alias="kan_gå_galt", description="Hva som kan gå galt.")
+    experience: tuple[StatementRef, ...] = Field((), alias="erfaringer", description="Opplysninger fra kolleger.")
     ends: Text | None = Field(None, alias="slutter_når", description="Hvordan du vet at det er over.")
     questions: tuple[Question, ...] = Field((), alias="spørsmål", max_length=3, description="Spørsmål som lærer noe.")
     grounds: Grounds = Field(alias="grunnlag", min_length=1, description="Hvor det står.")

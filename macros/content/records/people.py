@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from pydantic import Field
 
-from macros.content.fields import ActorRef, Closed, Colour, Email, FileName, Line, Phone, RoleRef, Url
+from macros.content.fields import ActorRef, Closed, Colour, Email, FileName, Line, Phone, RoleRef, StatementRef, Url
 from macros.content.grounds import Grounds
 from macros.content.records.base import Record
 from macros.content.richtext import Text
@@ -32,6 +32,9 @@ class Actor(Record):
     order: int = Field(100, alias="rekkefølge", description="Plassen blant søsken; lavest først.")
     former_names: tuple[Line, ...] = Field((), alias="tidligere_navn", description="Eldre navn som står i kilder.")
     local_name: Line | None = Field(None, alias="lokalt_navn", description="Navnet i vår kommune.")
+    limits: tuple[StatementRef, ...] = Field(
+        (), alias="grenser", description="Opplysninger om hva aktøren ikke gjør; de vises øverst der arbeidet vises."
+    )
     contacts: tuple[Contact, ...] = Field((), alias="kontakt", description="Hvordan aktøren nås.")
     grounds: Grounds = Field((), alias="grunnlag", description="Hvor aktøren står.")
 

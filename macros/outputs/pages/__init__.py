@@ -5,7 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from macros.handbook import Handbook
-from macros.outputs.pages import actors, compose, course, frames, gathered, law, times, topics, who, words_and_conflicts
+from macros.outputs.pages import (
+    actors,
+    compose,
+    course,
+    frames,
+    gathered,
+    law,
+    learning,
+    times,
+    topics,
+    who,
+    words_and_conflicts,
+)
 from macros.outputs.pages.page import Page
 from macros.outputs.pages.setting import Setting
 
@@ -13,8 +25,10 @@ from macros.outputs.pages.setting import Setting
 def pages(handbook: Handbook) -> Iterator[Page]:
     """Yield every page made from records."""
     setting = Setting(handbook)
-    for module in (frames, who, actors, topics, course, times, compose, gathered, law, words_and_conflicts):
-        yield from module.pages(setting)
+    for module in (
+        frames, who, actors, topics, course, times, compose, gathered, law, words_and_conflicts, learning
+    ):  # fmt: skip
+        yield from map(setting.explained, module.pages(setting))
 
 
 __all__ = ["Page", "pages"]

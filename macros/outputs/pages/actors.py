@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
 
-from macros.content.records import Actor, Phase, Role, Stage, Topic
+from macros.content.records import Actor, Phase, Role, Stage, Task, Topic
 from macros.content.references import Ref
 from macros.handbook import Handbook
 from macros.handbook.lookup import (
@@ -63,13 +63,24 @@ def pages(setting: Setting) -> Iterator[Page]:
 
 
 def _of_role(setting: Setting, role: Role) -> dict[str, object]:
-    statements = setting.view(home(role)).statements_about(role.ref)
+    handbook, statements = setting.handbook, setting.view(home(role)).statements_about(role.ref)
+    tasks = tasks_of_role(handbook, role.ref)
+    stages = [None, *handbook.all(Stage).values()]
+    by_stage = [(stage, [one for one in tasks if _first_stage(one.task) == (stage.ref if stage else None)])
+                for stage in stages]  # fmt: skip
     return {
-        "tasks": tasks_of_role(setting.handbook, role.ref),
+        "tasks": tasks,
+        "by_stage": [(stage, found) for stage, found in by_stage if found],
+        "of_actor": [stage for stage in stages if stage and own_tasks(handbook, handbook.actor(role.ref), stage)],
         "statements": statements,
-        "open_points": open_points_of(setting.handbook, {role.ref, role.inside}),
-        "sharings": disclosures_of(setting.handbook, {role.ref}),
+        "open_points": open_points_of(handbook, {role.ref, role.inside}),
+        "sharings": disclosures_of(handbook, {role.ref}),
     }
+
+
+def _first_stage(task: Task) -> Ref | None:
+    """Where a task is shown on a page that goes by stage: once, where it first belongs; nowhere means throughout."""
+    return task.stages[0] if task.stages else None
 
 
 def _actor_page(setting: Setting, actor: Actor, stage: Stage | None, stages: list[Stage]) -> Page:

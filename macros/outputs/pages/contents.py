@@ -11,6 +11,7 @@ from macros.handbook.weighing import by_method
 from macros.outputs.words import word
 
 _INDEXES: Final[tuple[tuple[str, tuple[type[r.Record], ...]], ...]] = (
+    ("ny-i-teamet", (r.Lesson,)),
     ("forlopet", ()),
     ("hvem-gjor-hva", ()),
     ("rutiner", (r.Routine,)),

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
-from macros.content.records import Actor, Frame, Stage
+from macros.content.records import Actor, Frame, Lesson, Phase, Stage
 from macros.handbook import Handbook
 from macros.handbook.lookup import tasks_of
-from macros.outputs.pages.crosswalk import lanes, picture, stages_on_axis
+from macros.outputs.pages.crosswalk import lanes, picture, stages_on_axis, steps
 from macros.outputs.pages.page import Page
 from macros.outputs.pages.setting import Setting
 from macros.outputs.words import word
@@ -16,11 +17,13 @@ from macros.outputs.words import word
 
 @dataclass(frozen=True, slots=True)
 class StageRow:
-    """A stage with who has tasks there (and how many), and the lists and phases that belong to it."""
+    """A stage with who has tasks there (and how many), what belongs to it, its phases and the lesson about it."""
 
     stage: Stage
     actors: list[tuple[Actor, int]]
     frames: list[Frame]
+    phases: list[Phase]
+    lesson: Lesson | None
 
 
 def pages(setting: Setting) -> Iterator[Page]:
@@ -29,18 +32,22 @@ def pages(setting: Setting) -> Iterator[Page]:
     title, lead = word("indeks.forlopet"), word("indeks_hjelp.forlopet")
 
     def course() -> str:
-        rows = [_row(handbook, stage) for stage in handbook.all(Stage).values()]
+        phases = sorted(handbook.all(Phase).values(), key=lambda phase: phase.number)
         drawn = lanes(handbook)
         return setting.view("forlopet/").render(
-            "course.html", title=title, lead=lead, rows=rows, lanes=drawn,
+            "course.html", title=title, lead=lead, lanes=drawn,
             picture=picture(handbook, drawn, word("kryssende.tittel")),
-            stages=stages_on_axis(handbook),
+            rows=[_row(handbook, stage, phases) for stage in handbook.all(Stage).values()],
+            stages=stages_on_axis(handbook), steps=steps(handbook),
+            fixed=[(one, after) for one, after in pairwise(phases) if one.fixed_end], phases=phases,
         )  # fmt: skip
 
     yield Page("forlopet/", title, course, lead)
 
 
-def _row(handbook: Handbook, stage: Stage) -> StageRow:
+def _row(handbook: Handbook, stage: Stage, phases: list[Phase]) -> StageRow:
     counts = [(actor, len(tasks_of(handbook, actor, stage))) for actor in handbook.actors_in_order]
     frames = [record for record in handbook if isinstance(record, Frame) and stage.ref in record.stages]
-    return StageRow(stage, [pair for pair in counts if pair[1]], frames)
+    at = [phase for phase in phases if stage.ref in phase.stages]
+    lesson = next((one for one in handbook.all(Lesson).values() if one.about == stage.ref), None)
+    return StageRow(stage, [pair for pair in counts if pair[1]], [one for one in frames if one not in at], at, lesson)

@@ -40,16 +40,24 @@ def stages_on_axis(handbook: Handbook) -> list[Stage]:
     return [stage for stage in handbook.all(Stage).values() if stage.id != OUTSIDE_CASES]
 
 
+def steps(handbook: Handbook) -> list[tuple[Routine, list[Task]]]:
+    """Return each of the team's own routines that has numbered steps, with the steps."""
+    found = []
+    for routine in handbook.all(Routine).values():
+        refs = [ref for part in routine.parts if part.numbered for ref in part.content if ref.kind == "oppgave"]
+        if routine.contact and refs:
+            found.append((routine, [handbook.all(Task)[ref.id] for ref in refs]))
+    return found
+
+
 def lanes(handbook: Handbook) -> list[Lane]:
     """Return the lanes: the team's numbered steps first, then the method's phases, then each source by its tasks."""
     stages = stages_on_axis(handbook)
     column = {stage.ref: number for number, stage in enumerate(stages)}
     result = []
-    for routine in handbook.all(Routine).values():
-        steps = [ref for part in routine.parts if part.numbered for ref in part.content if ref.kind == "oppgave"]
-        if routine.contact and steps:
-            words = [f"{number}. {handbook.name(ref)}" for number, ref in enumerate(steps, 1)]
-            result.append(Lane(routine.title, tuple(Band(0, len(stages) - 1, text) for text in words)))
+    for routine, tasks in steps(handbook):
+        words = [f"{number}. {task.title}" for number, task in enumerate(tasks, 1)]
+        result.append(Lane(routine.title, tuple(Band(0, len(stages) - 1, text) for text in words)))
     bands = [
         Band(min(at), max(at), f"{phase.number}. {phase.title}")
         for phase in sorted(handbook.all(Phase).values(), key=lambda phase: phase.number)

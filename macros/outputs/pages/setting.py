@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cached_property
 
 from macros.content.records import Record
 from macros.handbook import Handbook
 from macros.outputs.addresses import PAGE_OF_KIND, Links
+from macros.outputs.pages.glossary import Glossary
 from macros.outputs.pages.page import Page
 from macros.outputs.pages.view import View
 from macros.outputs.phrases import capital
@@ -19,6 +21,15 @@ class Setting:
     """What a page is made from."""
 
     handbook: Handbook
+
+    @cached_property
+    def glossary(self) -> Glossary:
+        """The words that are explained where they are read."""
+        return Glossary(self.handbook)
+
+    def explained(self, page: Page) -> Page:
+        """Return *page* with the words in its body explained."""
+        return replace(page, make_body=lambda: self.glossary.mark(page.body, page.address))
 
     def view(self, address: str) -> View:
         """Return what a template of the page at *address* sees."""

@@ -70,7 +70,7 @@ def written_pages(setting: Setting, docs: Path, shown_as: Callable[[Path], str])
         head, body = _split(text)
         title = head.get("title") or _heading(body) or address.strip("/").replace("-", " ")
         view = setting.view(address)
-        yield Page(
+        page = Page(
             address,
             title,
             lambda body=body, view=view: _expanded(body, view),  # type: ignore[misc]  # bound now
@@ -79,6 +79,7 @@ def written_pages(setting: Setting, docs: Path, shown_as: Callable[[Path], str])
             markdown=True,
             index=name.endswith("index.md"),
         )
+        yield setting.explained(page)
 
 
 def faults_in(

@@ -1,0 +1,69 @@
+"""The way in for somebody new: the index, a page for each lesson, and the cases to try oneself on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+from typing import Final
+
+from macros.content.records import Checklist, Conversation, Exercise, Lesson, Phase, Record
+from macros.handbook import Handbook
+from macros.outputs.pages.page import Page
+from macros.outputs.pages.setting import Setting, home
+from macros.outputs.words import word
+
+FIRST_LISTS: Final = ("forste-dag", "forste-uke", "forste-maned")
+"""The lists of a new employee, in the order they are used."""
+
+CASES: Final = "ny-i-teamet/ovingscaser"
+
+
+def pages(setting: Setting) -> Iterator[Page]:
+    """Yield the way in, every lesson and every case."""
+    handbook = setting.handbook
+    lessons = sorted(handbook.all(Lesson).values(), key=lambda lesson: lesson.order)
+    cases = sorted(handbook.all(Exercise).values(), key=lambda case: (case.order, case.title))
+    if lessons:
+        title, lead = word("indeks.ny-i-teamet"), word("indeks_hjelp.ny-i-teamet")
+
+        def way_in() -> str:
+            return setting.view("ny-i-teamet/").render(
+                "way_in.html",
+                title=title,
+                lead=lead,
+                lists=[one for name in FIRST_LISTS if (one := handbook.all(Checklist).get(name))],
+                course=[lesson for lesson in lessons if lesson.about.kind != "fase"],
+                method=[lesson for lesson in lessons if lesson.about.kind == "fase"],
+                cases=cases,
+                talks=bool(handbook.all(Conversation)),
+            )
+
+        yield Page("ny-i-teamet/", title, way_in, lead, index=True)
+    for number, lesson in enumerate(lessons):
+        following = lessons[number + 1] if number + 1 < len(lessons) else None
+        yield setting.page(
+            home(lesson), lesson.title, "lesson.html", lesson, partial(_of_lesson, setting, lesson, following)
+        )
+    yield from setting.index(CASES, cases)
+    for number, case in enumerate(cases):
+        later = cases[number + 1] if number + 1 < len(cases) else None
+        yield setting.page(home(case), case.title, "case.html", case, partial(dict, following=later))
+
+
+def _of_lesson(setting: Setting, lesson: Lesson, following: Lesson | None) -> dict[str, object]:
+    phase = setting.handbook.get(lesson.about)
+    phase = phase if isinstance(phase, Phase) else None
+    parts = lesson.parts or (phase.parts if phase else ())
+    refs = dict.fromkeys([*lesson.first, *(ref for part in parts for ref in part.content), *lesson.experience])
+    return {
+        "phase": phase,
+        "parts": parts,
+        "partners": phase.partners if phase and not lesson.needs else (),
+        "following": following,
+        "inside": [lesson, *_records(setting.handbook, list(refs))],
+    }
+
+
+def _records(handbook: Handbook, refs: list[object]) -> list[Record]:
+    found = (handbook.get(ref) for ref in refs)  # type: ignore[arg-type]  # references
+    return [record for record in found if isinstance(record, Record)]
