@@ -16,6 +16,9 @@ from macros.outputs.pages.setting import Setting
 from macros.outputs.pages.written import faults_in, written_pages
 from macros.outputs.paper import sheets
 from macros.outputs.redirects import redirects
+from macros.outputs.search.findable import findable
+from macros.outputs.search.index import PATH as INDEX
+from macros.outputs.search.index import Index
 from macros.project import Project
 
 
@@ -28,6 +31,11 @@ class Edition:
     site_url: str = ""
 
     @cached_property
+    def index(self) -> Index:
+        """What search knows of this edition."""
+        return Index(self.handbook, findable(self.handbook, self.pages.values()))
+
+    @cached_property
     def outputs(self) -> dict[str, Output]:
         """Assets, data, sheets and redirects, by their path."""
         made = (
@@ -35,6 +43,7 @@ class Edition:
             *opendata(self.handbook),
             *sheets(self.handbook, self.site_url),
             *redirects(self.handbook),
+            Output(INDEX, lambda: self.index.script),
         )
         return {output.path: output for output in made}
 
