@@ -55,7 +55,7 @@ def _share(places: list[int], within: int) -> float:
 
 def stripped(text: str) -> str:
     """Return *text* as typed on a keyboard without Norwegian letters."""
-    return text.translate(str.maketrans({"æ": "ae", "ø": "o", "å": "a", "Æ": "AE", "Ø": "O", "Å": "A"}))
+    return text.translate(str.maketrans("øåØÅ", "oaOA")).replace("æ", "ae").replace("Æ", "AE")
 
 
 def slipped(text: str, chance: random.Random) -> str:

@@ -13,6 +13,9 @@ from macros.project import THEME
 _FOLDERS: Final = {"handbok.css": "styles", "handbok.js": "scripts", "sok.js": "search"}
 """Each file, and the folder it is joined from. `sok.js` is fetched when the visitor first touches search."""
 
+_FIXED: Final = {"sok-indeks.js": "sok/indeks.js"}
+"""The index of search: it changes with the content, and then no other page's HTML may change for its name's sake."""
+
 
 def assets() -> list[Output]:
     """Return the style sheet, the scripts and the logo."""
@@ -23,7 +26,9 @@ def assets() -> list[Output]:
 
 @cache
 def asset(name: str) -> str:
-    """Return the path on the site of `handbok.css`, `handbok.js` or `sok.js`."""
+    """Return the path on the site of `handbok.css`, `handbok.js`, `sok.js` or `sok-indeks.js`."""
+    if name in _FIXED:
+        return _FIXED[name]
     stem, dot, ending = name.rpartition(".")
     return f"assets/{stem}.{sha256(joined(_FOLDERS[name])).hexdigest()[:8]}{dot}{ending}"
 

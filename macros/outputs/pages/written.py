@@ -55,6 +55,7 @@ MACROS: Final[dict[str, Macro]] = {
     "kontakt": Macro((), _fragment("macro_contact.html")),
     "ark": Macro((), lambda view, _: view.render("macro_sheets.html", frames=sheet_frames(view.handbook))),
     "innhold": Macro((), lambda view, _: view.render("macro_contents.html", entries=contents(view.handbook))),
+    "søkefelt": Macro((), _fragment("macro_search.html")),
     "lenke": Macro(KINDS, lambda view, ref: str(view.link(ref)) if ref else ""),
 }
 

@@ -12,7 +12,9 @@ from macros.handbook.weighing import weigh
 from macros.outputs.phrases import capital, doers_words, listed, standing_words, strength_words, timing_words
 from macros.outputs.words import word
 
-_LONGEST: Final = 150
+_LONGEST: Final = 90
+_WHOLE: Final = 140
+"""How long an answer is on a hit; a word's meaning is told whole."""
 _BETWEEN: Final = " · "
 
 
@@ -36,16 +38,17 @@ def answer(handbook: Handbook, record: Record) -> str:
             return _BETWEEN.join([capital(record.requires), _first(handbook, record.what)])
         case r.Source():
             return _BETWEEN.join([record.publisher, record.dated])
+        case r.Statement():  # its title is the fact
+            return _BETWEEN.join([capital(record.sort), handbook.name(record.topics[0])])
         case r.Conversation():
             return _first(handbook, record.aim)
     text = getattr(record, "purpose", None) or record.text
-    return _first(handbook, text) if text else ""
+    return _first(handbook, text, _WHOLE if isinstance(record, r.Term) else _LONGEST) if text else ""
 
 
-def provision_answer(handbook: Handbook, law: r.Law, provision: Provision) -> str:
-    """Return what *provision* holds, and whether it holds today when that is in doubt."""
-    standing = standing_words(provision.standing or law.standing, law)
-    return _first(handbook, provision.text) if provision.text else standing
+def provision_answer(law: r.Law, provision: Provision) -> str:
+    """Return whether *provision* holds today; what it is about stands in its title."""
+    return standing_words(provision.standing or law.standing, law)
 
 
 def contact_answer(contact: Contact) -> str:
@@ -67,10 +70,10 @@ def _task(handbook: Handbook, task: r.Task) -> str:
     return _BETWEEN.join([capital(doers_words(handbook, task)), binding, when or word("oppgave.hele_forlopet")])
 
 
-def _first(handbook: Handbook, text: Text) -> str:
+def _first(handbook: Handbook, text: Text, longest: int = _LONGEST) -> str:
     """Return the first sentences of *text*, as many as a line holds."""
     words = plain(handbook, text)
-    if len(words) <= _LONGEST:
+    if len(words) <= longest:
         return words
-    end = words.rfind(". ", 40, _LONGEST)
-    return words[: end + 1] if end > 0 else f"{words[: words.rfind(' ', 0, _LONGEST)]} …"
+    end = words.rfind(". ", longest // 3, longest)
+    return words[: end + 1] if end > 0 else f"{words[: words.rfind(' ', 0, longest)]} …"

@@ -1,4 +1,4 @@
-"""The browser's own search engine, run here: so the build, the command and the tests know what the browser will find."""
+"""The browser's own search engine, run here: the build, the command and the tests find what the browser finds."""
 
 from __future__ import annotations
 
@@ -36,8 +36,7 @@ class Engine:
 
     def classes(self, vocabulary: dict[str, Any], texts: Sequence[str]) -> list[list[int]]:
         """Return the classes of words that each of *texts* has."""
-        ask = "handboksok.load({...arguments[0], entries: []}) && arguments[1].map(handboksok.classes)"
-        return list(self._ask(ask, vocabulary, list(texts)))
+        return list(self._ask("handboksok.classesOf(...arguments)", vocabulary, list(texts)))
 
     def _ask(self, expression: str, *given: object) -> Any:
         ask = self._context.eval(f"(function (given) {{ return (function () {{ return JSON.stringify({expression}); }})"

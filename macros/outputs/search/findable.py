@@ -22,17 +22,17 @@ from macros.outputs.search.answers import answer, contact_answer, plain, provisi
 from macros.outputs.words import word
 
 TYPES: Final[dict[str, tuple[str, float]]] = {
-    "tema": ("tema", 1.2), "begrep": ("begrep", 1.12), "sjekkliste": ("liste", 1.15), "skjema": ("skjema", 1.12),
+    "tema": ("tema", 1.1), "begrep": ("begrep", 1.12), "sjekkliste": ("liste", 1.15), "skjema": ("skjema", 1.12),
     "rutine": ("rutine", 1.1), "aktor": ("aktør", 1.1), "rolle": ("rolle", 1.06), "fase": ("fase", 1.0),
     "stadium": ("fase", 1.0), "oppgave": ("oppgave", 1.0), "samtale": ("samtale", 0.95), "lov": ("lov", 1.0),
     "leksjon": ("leksjon", 1.0), "ovingscase": ("leksjon", 0.9), "uenighet": ("uenighet", 0.9),
     "avklaring": ("ubeskrevet", 0.9), "deling": ("deling", 0.85), "overlevering": ("overlevering", 0.85),
-    "opplysning": ("opplysning", 0.8), "bestemmelse": ("lov", 0.8), "hendelse": ("begrep", 0.85),
+    "opplysning": ("opplysning", 0.8), "bestemmelse": ("lov", 0.65), "hendelse": ("begrep", 0.85),
     "vilkar": ("begrep", 0.75), "kilde": ("kilde", 0.7), }  # fmt: skip
 """For each kind: the type readers see (`søk_slag` in `nb.yml`), and how readily it comes first when the words tie."""
 
 PAGE_PRIOR: Final = {"side": 0.95, "om": 0.6, "aktørstadium": 0.7, "kontakt": 1.1}
-"""The same for what is no record: pages, those about the handbook itself, an actor at a stage, ways to reach someone."""
+"""The same for what is no record: pages, those about the handbook, an actor at a stage, ways to reach someone."""
 
 _TAG: Final = re.compile(r"<[^>]+>|\{\{.*?\}\}|\]\([^)]*\)")
 
@@ -77,14 +77,14 @@ def _records(handbook: Handbook) -> Iterator[Entry]:
             title,
             answer(handbook, record),
             _names(record, title),
-            " ".join(_texts(handbook, record)),
+            "" if isinstance(record, r.Statement) else " ".join(_texts(handbook, record)),  # its title is the fact
             tuple(dict.fromkeys(handbook.actor(ref).id for ref in _people(record))),
         )
 
 
 def _names(record: Record, title: str) -> tuple[str, ...]:
     """What else *record* is called: all that editors write under one of the fields for it."""
-    other = (record.title, getattr(record, "short", None), getattr(record, "full_title", None))
+    other = (record.title, getattr(record, "short", None))
     lists = (record.also_called, getattr(record, "short_forms", ()), getattr(record, "former_names", ()))
     names = [name for name in (*other, *(name for names in lists for name in names)) if name]
     return tuple(dict.fromkeys(name for name in names if name.lower() != title.lower()))
@@ -121,27 +121,27 @@ def _provisions(handbook: Handbook) -> Iterator[Entry]:
                 prior,
                 f"{place.page}#{place.anchor}",
                 f"{capital(handbook.name(ref))}: {provision.title}",
-                provision_answer(handbook, law, provision),
-                (f"{law.short} {section_sign(ref)}", provision.title),
+                provision_answer(law, provision),
+                (f"{law.short} {section_sign(ref)}",),
             )
 
 
 def _contacts(handbook: Handbook) -> Iterator[Entry]:
-    for model in (r.Role, r.Actor):
-        for record in handbook.all(model).values():
-            place = address(handbook, record.ref).page
-            anchor = "#nås" if isinstance(record, r.Role) else ""
-            for contact in record.contacts:
-                yield Entry(
-                    "kontakt",
-                    PAGE_PRIOR["kontakt"],
-                    place + anchor,
-                    word("søk.ring", hvem=capital(handbook.name(record.ref))),
-                    contact_answer(contact),
-                    (*word("søk.kontaktord").split(", "), contact.what),
-                    "",
-                    (handbook.actor(record.ref).id,),
-                )
+    reached: list[r.Role | r.Actor] = [*handbook.all(r.Role).values(), *handbook.all(r.Actor).values()]
+    for record in reached:
+        place = address(handbook, record.ref).page
+        anchor = "#nås" if isinstance(record, r.Role) else ""
+        for contact in record.contacts:
+            yield Entry(
+                "kontakt",
+                PAGE_PRIOR["kontakt"],
+                place + anchor,
+                word("søk.ring", hvem=capital(handbook.name(record.ref))),
+                contact_answer(contact),
+                (*word("søk.kontaktord").split(", "), contact.what),
+                "",
+                (handbook.actor(record.ref).id,),
+            )
 
 
 def _actor_stages(handbook: Handbook) -> Iterator[Entry]:

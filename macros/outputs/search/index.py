@@ -3,24 +3,32 @@
 from __future__ import annotations
 
 import json
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Final
 
+from macros.content.references import suggest_id
 from macros.handbook import Handbook
-from macros.outputs.assets import joined
+from macros.outputs.assets import asset, joined
+from macros.outputs.output import Output
+from macros.outputs.pages.page import Page
+from macros.outputs.phrases import capital
 from macros.outputs.search.engine import Engine
-from macros.outputs.search.findable import Entry
-from macros.outputs.search.norwegian import STOPS, kin, spellings, stem
+from macros.outputs.search.findable import Entry, findable
+from macros.outputs.search.norwegian import ENDINGS, STOPS, cut, kin, spellings, stem
 from macros.outputs.words import words
 
-PATH: Final = "sok/indeks.js"
-"""Where the index lies: a fixed name, so that no page's HTML changes when the content of another does."""
+_BETWEEN: Final = "|"
+"""Between the other names of an entry."""
 
-SPELT_OTHERWISE, AKIN = 0.95, 0.8
-"""How well a word fits what is only another spelling of it, or nearly the same word."""
+_CAPITALS: Final = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+
+SIGNS: Final = "".join(chr(code) for code in range(35, 127) if chr(code) != "\\")
+ALONE: Final = 64
+"""The signs that numbers are written with; those from this one on tell that more signs of the number follow."""
 
 _SEEN: Final = 3
 """An ending must be seen this often to count as one."""
@@ -31,39 +39,38 @@ class Index:
     """What search knows of one edition."""
 
     handbook: Handbook
-    entries: Sequence[Entry]
+    pages: Mapping[str, Page]
+
+    @cached_property
+    def entries(self) -> list[Entry]:
+        """Everything that can be found, worked out when first asked for."""
+        return findable(self.handbook, self.pages.values())
 
     @cached_property
     def data(self) -> dict[str, Any]:
-        """The index as the engine takes it."""
+        """The index as the engine takes it: a column for each field, for like things side by side press together."""
         engine = Engine(joined("search"))
-        types = list(dict.fromkeys((entry.type, entry.prior) for entry in self.entries))
+        entries = self.entries
+        types = list(dict.fromkeys((entry.type, entry.prior) for entry in entries))
         actors = [actor.id for actor in self.handbook.actors_in_order]
-        data: dict[str, Any] = {
+        vocabulary = _vocabulary(engine, entries)
+        bodies = engine.classes(vocabulary, [entry.body for entry in entries])
+        known = engine.classes(vocabulary, [" ".join((one.title, one.answer, *one.names)) for one in entries])
+        return {
             "words": words("søk"),
-            "types": [{"id": t, "words": words("søk_slag")[t], "prior": prior} for t, prior in types],
-            "actors": [self.handbook.name(actor.ref) for actor in self.handbook.actors_in_order],
-            "stops": sorted(set(engine.folded(STOPS))),
-            **_vocabulary(engine, [text for entry in self.entries for text in _all_texts(entry)]),
+            "signs": SIGNS,
+            "alone": ALONE,
+            "types": [{"id": one, "words": words("søk_slag")[one], "prior": prior} for one, prior in types],
+            "actors": [capital(self.handbook.name(actor.ref)) for actor in self.handbook.actors_in_order],
+            **vocabulary,
+            "type": [types.index((entry.type, entry.prior)) for entry in entries],
+            "address": _column(_short(entry) for entry in entries),
+            "title": _column(entry.title for entry in entries),
+            "answer": _column(entry.answer for entry in entries),
+            "names": _column(_BETWEEN.join(entry.names) for entry in entries),
+            "concerns": _column(_signs(sorted(actors.index(actor) for actor in entry.actors)) for entry in entries),
+            "body": _column(_signs(sorted(set(body) - set(seen))) for body, seen in zip(bodies, known, strict=True)),
         }
-        shown = [
-            {
-                "type": types.index((entry.type, entry.prior)),
-                "address": entry.address,
-                "title": entry.title,
-                "answer": entry.answer,
-                "names": entry.names,
-                "actors": [actors.index(actor) for actor in entry.actors],
-            }
-            for entry in self.entries
-        ]
-        bodies = engine.classes(data, [entry.body for entry in self.entries])
-        seen = engine.classes(data, [f"{one.title} {one.answer} {' '.join(one.names)}" for one in self.entries])
-        data["entries"] = [
-            {**one, "body": sorted(set(body) - set(known))}
-            for one, body, known in zip(shown, bodies, seen, strict=True)
-        ]
-        return data
 
     @cached_property
     def script(self) -> bytes:
@@ -71,42 +78,61 @@ class Index:
         text = json.dumps(self.data, ensure_ascii=False, separators=(",", ":"))
         return f"handboksok.load({text});\n".encode()
 
+    def output(self) -> Output:
+        """Return the index as a file of the site."""
+        return Output(asset("sok-indeks.js"), lambda: self.script)
+
     def engine(self) -> Engine:
         """Return the engine with this index, as a browser has it."""
         return Engine(joined("search")).load(self.script)
 
 
-def _all_texts(entry: Entry) -> tuple[str, ...]:
-    return (entry.title, entry.answer, *entry.names, entry.body)
+def _column(lines: Iterable[str]) -> str:
+    return "\n".join(" ".join(line.split("\n")) for line in lines)
 
 
-def _vocabulary(engine: Engine, texts: Iterable[str]) -> dict[str, Any]:
-    """Return the keys with the classes each leads to: one class for each stem, more keys for other spellings of it."""
-    forms = sorted(engine.words("\n".join(texts)) | set(engine.words(" ".join(words("søk_slag").values()))))
-    spelt = {form: [stem(other) for other in spellings(form)] for form in forms}
-    akin = {cut: list(kin(cut)) for cut in {stem(form) for form in forms}}
-    every = {*forms, *akin, *(s for many in (*spelt.values(), *akin.values()) for s in many)}
+def _short(entry: Entry) -> str:
+    """Return the address with a capital letter for each word that also stands in the title: A is the title's first."""
+    title = suggest_id(entry.title).split("-")[: len(_CAPITALS)]
+    letter = {word: _CAPITALS[place] for place, word in reversed(list(enumerate(title)))}
+    return re.sub(r"[a-z0-9]+", lambda found: letter.get(found[0], found[0]), entry.address)
+
+
+def _signs(numbers: Sequence[int]) -> str:
+    """Return rising *numbers* as text: the step from each to the next, a sign for a small one and more for a large."""
+    steps = (number - before for before, number in zip((0, *numbers), numbers, strict=False))
+    return "".join(_sign(step) for step in steps)
+
+
+def _sign(step: int) -> str:
+    if step < ALONE:
+        return SIGNS[step]
+    rest, first = divmod(step - ALONE, len(SIGNS) - ALONE)
+    return SIGNS[ALONE + first] + _sign(rest)
+
+
+def _vocabulary(engine: Engine, entries: Iterable[Entry]) -> dict[str, Any]:
+    """Return the stems in order, each with its other spellings after «/» and its near kin after «~», and the endings.
+
+    A class of words is the place of its stem.
+    """
+    called = engine.words("\n".join([*words("søk_slag").values(), *(t for e in entries for t in (e.title, *e.names))]))
+    forms = sorted(called | engine.words("\n".join(f"{entry.answer} {entry.body}" for entry in entries)))
+    stems = {form: stem(form) for form in forms}
+    leads = [("/", cut(form), stems[form]) for form in forms]
+    leads += [("/", cut(other), stems[form]) for form in sorted(called) for other in spellings(form)]
+    leads += [("~", kin(one), one) for one in set(stems.values())]
+    every = list({*forms, *stems.values(), *(key for _, key, _ in leads)})
     fold = dict(zip(every, engine.folded(every), strict=True))
-    meanings: defaultdict[str, dict[str, float]] = defaultdict(dict)
-    endings: Counter[str] = Counter()
-
-    def lead(key: str, to: str, fit: float) -> None:
-        meanings[fold[key]][fold[to]] = max(fit, meanings[fold[key]].get(fold[to], 0))
-
-    for form in forms:
-        cut = stem(form)
-        lead(cut, cut, 1)
-        endings[fold[form].removeprefix(fold[cut])] += 1
-        for other in spelt[form]:
-            lead(other, cut, SPELT_OTHERWISE)
-        for near in akin[cut]:
-            lead(near, cut, AKIN)
-    keys = sorted(meanings)
-    classes = {key: number for number, key in enumerate(key for key in keys if meanings[key].get(key) == 1)}
+    keys: dict[str, dict[str, str]] = {fold[one]: {} for one in stems.values()}
+    for mark, key, to in leads:
+        if key and fold[key] != fold[to]:
+            keys[fold[to]].setdefault(fold[key], mark)
+    endings = Counter(fold[form].removeprefix(fold[one]) for form, one in stems.items())
     return {
-        "keys": keys,
-        "meanings": [
-            [[classes[to], fit] for to, fit in sorted(meanings[key].items(), key=lambda pair: -pair[1])] for key in keys
-        ],
-        "endings": sorted(ending for ending, times in endings.items() if ending and times >= _SEEN),
+        "keys": " ".join(
+            one + "".join(mark + key for key, mark in sorted(more.items())) for one, more in sorted(keys.items())
+        ),
+        "endings": " ".join(sorted({*(end for end, times in endings.items() if times >= _SEEN), *ENDINGS} - {""})),
+        "stops": " ".join(sorted(set(engine.folded(STOPS)))),
     }

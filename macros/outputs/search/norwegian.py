@@ -15,7 +15,7 @@ import snowballstemmer
 _DERIVED: Final = re.compile(r".*?(?:leg|ig|lov)")
 """Word parts that Snowball takes for endings, but that tell a bolig, a fastlege and a lov from something else."""
 
-_SYNCOPE: Final = re.compile(r"(?<=[bdfgklmnprstv])e(?=[lnr]$)")
+_SYNCOPE: Final = re.compile(r"(?<=[bdfgklmnprstv])e(?=l$)")
 """The vowel that falls out in «fengsel – fengsler», «middel – midler», «nøkkel – nøkler»."""
 
 _SPELLINGS: Final = (
@@ -28,27 +28,42 @@ _SPELLINGS: Final = (
 )  # fmt: skip
 """Bokmål, and how nynorsk (or the other bokmål) spells it. A word of ours is found by both."""
 
-_ACTION: Final = re.compile(r"(?:els|n?ing)$")
-"""Endings of an action, which is also what is done and who does it: rådgivning – rådgiver, søknad – søke."""
+_ACTION: Final = re.compile(r"(?:els|n?ing|er)$")
+"""Endings of an action and of the one who acts, which come from one verb: rådgivning – rådgiver, henting – hente."""
 
-STOPS: Final = frozenset(
-    "alle alt and andre at av bare ble bli blir bør da de deg dei deira dem den denne der deres det dette din disse du"
-    " eg ein eit ei ein eller en enn er et etter for fra frå få får fått gang gi gir gjelder gjer gjera gjør gjøre går"
-    " ha hadde han hans har hans hennes henne her ho hos hun hva hvem hvilke hvilken hvilket hvis hvor hvordan hvorfor"
-    " i ifra ikke ikkje inn innen jeg ja kan kor korleis kven kva kvar kvifor kunne man med meg mellom men mer mine min"
-    " mitt mot må måtte ned nei noe noen nokon noko nå når og også om opp oss over på sin sine sitt skal skulle slik"
-    " som så til trenger treng under ut uten vart ved vedrørende vere vi vil vår vårt være var å åt eigen sjå se".split()
-)
+_ENDINGS: Final = """
+ing inga ingen ingar ingane inger ning ninga ningen else elsen elser ere eren erens erne ernes ar arar arane aren ane
+ande ende ene en et er e a s heit heita leg leik
+"""
+
+_STOPS: Final = """
+alle alt and andre at av bare ble bli blir bør da de deg dei deira dem den denne der deres det dette din disse du eg ein
+eit ei eller en enn er et etter for fra frå få får fått gang gi gir gjelder gjer gjera gjør gjøre går ha hadde han hans
+har hennes henne her ho hos hun hva hvem hvilke hvilken hvilket hvis hvor hvordan hvorfor i ifra ikke ikkje inn innen
+jeg ja kan kor korleis kven kva kvar kvifor kunne man med meg mellom men mer mine min mitt mot må måtte ned nei noe noen
+nokon noko nå når og også om opp oss over på sin sine sitt skal skulle slik som så til trenger treng under ut vart ved
+vedrørende vere vi vil vår vårt være var å åt eigen sjå se
+"""
+
+ENDINGS: Final = frozenset(_ENDINGS.split())
+"""Endings that may follow a word though none of our texts has it with them, those of nynorsk too."""
+
+STOPS: Final = frozenset(_STOPS.split())
 """Words that a query is understood without."""
 
 
 @cache
 def stem(word: str) -> str:
+    """Return *word* without its endings, and without the vowel that falls out before some of them."""
+    return _SYNCOPE.sub("", cut(word))
+
+
+@cache
+def cut(word: str) -> str:
     """Return *word* without its endings."""
-    cut: str = _stemmer().stemWord(word)
-    if kept := _DERIVED.match(word[len(cut) :]):
-        cut += kept[0]
-    return cut
+    short: str = _stemmer().stemWord(word)
+    kept = _DERIVED.match(word[len(short) :])
+    return short + kept[0] if kept else short
 
 
 def spellings(word: str) -> Iterator[str]:
@@ -65,13 +80,10 @@ def spellings(word: str) -> Iterator[str]:
         yield whole
 
 
-def kin(cut: str) -> Iterator[str]:
-    """Yield stems that mean nearly the same as the stem *cut*: the action without its ending, a vowel that falls out."""
-    if _SYNCOPE.search(cut):
-        yield _SYNCOPE.sub("", cut)
-    without = _ACTION.sub("", cut)
-    if without != cut and len(without) > 3:
-        yield without
+def kin(short: str) -> str:
+    """Return the stem of the verb that the stem *short* comes from, or nothing."""
+    without = _ACTION.sub("", short)
+    return without if without != short and len(without) > 3 else ""
 
 
 @cache

@@ -53,38 +53,39 @@
     return count;
   }
 
-  // The vocabulary: keys in order, the classes each means (`[class, how well]`), the endings a key may take, stop words.
-  sok.Vocabulary = function (keys, meanings, endings, stops) {
-    const all = new Map();
-    keys.forEach((key, at) => all.set(key, meanings[at]));
+  // The vocabulary: what each key means (`[class, how well]`, best first), the endings a key may take, stop words.
+  sok.Vocabulary = function (all, endings, stops) {
+    const keys = [...all.keys()].sort();
     const masks = keys.map(letters);
     const ends = new Set(endings);
     const stop = new Set(stops);
 
-    const self = { isStop: word => stop.has(word) || (word.length < 2 && !/\d/.test(word)) };
+    const self = { keys, isStop: word => stop.has(word) || (word.length < 2 && !/\d/.test(word)) };
 
-    // The longest key that is the word, or the word without an ending.
-    self.lookup = function (word) {
-      for (let end = word.length; end > 1; end -= 1) {
-        const found = all.get(word.slice(0, end));
-        if (found && (end === word.length || (end > 2 && ends.has(word.slice(end))))) return found;
+    // The longest key that is the word, or the word without an ending, or without two («nummer-et», «rådgiv-er-e»).
+    function stripped(word, deep) {
+      for (let end = word.length - 1; end > 2; end -= 1) {
+        if (!ends.has(word.slice(end))) continue;
+        const short = word.slice(0, end);
+        const found = all.get(short) || (deep ? stripped(short, false) : null);
+        if (found) return found;
       }
-      return all.get(word) || null;
-    };
+      return null;
+    }
+    self.lookup = word => all.get(word) || stripped(word, false) || stripped(word, true);
 
-    // The two known words that a compound is made of, the most even pair; null where there is none.
-    self.halves = function (word, shortest) {
-      let best = null;
-      for (let at = 3; at <= word.length - (shortest || 4); at += 1) {
+    // The pairs of known words that a compound may be made of, the most even pair first.
+    self.halves = function (word) {
+      const found = [];
+      for (let at = 3; at <= word.length - 3; at += 1) {
         const head = word.slice(0, at);
         const tail = word.slice(at);
         if (stop.has(head) || stop.has(tail)) continue;
         const first = self.lookup(head);
         const second = first && self.lookup(tail);
-        const even = second ? Math.min(head.length, tail.length) : 0;
-        if (even > (best ? best.even : 0)) best = { head: first, tail: second, even: even };
+        if (second) found.push({ head: first, tail: second, even: Math.min(head.length, tail.length) });
       }
-      return best;
+      return found.sort((a, b) => b.even - a.even);
     };
 
     // The longest known word that ends the compound, then one that begins it.
