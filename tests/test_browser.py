@@ -16,7 +16,7 @@ KINDS_OF_PAGE = [
     "", "forlopet/", "hvem-gjor-hva/", "ansvar/kommunen/", "ansvar/kommunen/forberede-loslatelse/", "rutiner/",
     "rutiner/fengselsteam/", "sjekklister/loslatelse/", "skjemaer/samarbeid-nav-exin/", "tema/bolig/",
     "faser/exin-3-for-loslatelse/", "lover/strgjfl/", "kilder/rundskriv-2006/", "uenighet/boliglofte/", "begreper/",
-    "roller/kommunen-mottak/", "tidspunkter/", "om/", "404.html",
+    "roller/kommunen-mottak/", "tidspunkter/", "om/", "sok/", "sok/l/", "404.html",
 ]  # fmt: skip
 LIST = "sjekklister/loslatelse/"
 
@@ -76,7 +76,16 @@ def test_axe_finds_no_fault(browser: Browser, address: str, width: int, scheme: 
         violations = axe.run(page, options=rules).response["violations"]
         if violations:
             found[path] = [f"{v['id']}: {v['nodes'][0]['html'][:120]}" for v in violations]
+    page.goto(address)
+    page.keyboard.press("/")
+    for query in ("løslatelse", "xqzzwkj"):
+        page.get_by_role("searchbox").fill(query)
+        for violation in axe.run(page, options=rules).response["violations"]:
+            found.setdefault(f"søk: {query}", []).append(f"{violation['id']}: {violation['nodes'][0]['html'][:120]}")
+    wide = page.evaluate("document.querySelector('dialog').scrollWidth - document.querySelector('dialog').clientWidth")
     context.close()
+
+    assert wide <= 0
 
     assert found == {}
 

@@ -22,9 +22,13 @@ class Engine:
         self._context.eval(index.decode())
         return self
 
-    def search(self, query: str, **chosen: str) -> list[dict[str, Any]]:
-        """Return the hits on *query*, best first, as `sok.told` says them."""
-        return self._ask("handboksok.told(...arguments)", query, chosen)  # type: ignore[no-any-return]  # its shape
+    def search(self, query: str, **chosen: str | int) -> list[dict[str, Any]]:
+        """Return the hits on *query*, best first. One may choose a `type`, and an `actor` by its place."""
+        return list(self._ask("handboksok.told(...arguments)", query, chosen))
+
+    def nearest(self, query: str) -> list[str]:
+        """Return the titles nearest to *query*, for when nothing is found."""
+        return list(self._ask("handboksok.nearest(arguments[0]).map(entry => entry.title)", query))
 
     def words(self, text: str) -> set[str]:
         """Return each word of *text* once, in small letters."""

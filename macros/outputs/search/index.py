@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -29,9 +28,6 @@ _CAPITALS: Final = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 SIGNS: Final = "".join(chr(code) for code in range(35, 127) if chr(code) != "\\")
 ALONE: Final = 64
 """The signs that numbers are written with; those from this one on tell that more signs of the number follow."""
-
-_SEEN: Final = 3
-"""An ending must be seen this often to count as one."""
 
 
 @dataclass(frozen=True)
@@ -128,11 +124,11 @@ def _vocabulary(engine: Engine, entries: Iterable[Entry]) -> dict[str, Any]:
     for mark, key, to in leads:
         if key and fold[key] != fold[to]:
             keys[fold[to]].setdefault(fold[key], mark)
-    endings = Counter(fold[form].removeprefix(fold[one]) for form, one in stems.items())
+    endings = {fold[form].removeprefix(fold[cut(form)]) for form in forms if fold[form].startswith(fold[cut(form)])}
     return {
         "keys": " ".join(
             one + "".join(mark + key for key, mark in sorted(more.items())) for one, more in sorted(keys.items())
         ),
-        "endings": " ".join(sorted({*(end for end, times in endings.items() if times >= _SEEN), *ENDINGS} - {""})),
+        "endings": " ".join(sorted((endings | ENDINGS) - {""})),
         "stops": " ".join(sorted(set(engine.folded(STOPS)))),
     }

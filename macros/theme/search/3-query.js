@@ -34,7 +34,7 @@
       }
     }
     if (found.size || /\d/.test(word)) return [found];
-    const near = words.near(word, word.length > 7 ? 2 : word.length > 3 ? 1 : 0);
+    const near = words.near(word, word.length > 6 ? 2 : word.length > 3 ? 1 : 0);
     const halves = near.slips > 1 || !near.keys.length ? words.halves(word)[0] : null;
     if (halves) return [new Map(halves.head), new Map(halves.tail)];
     for (const key of near.keys) take(words.meaning(key), SLIPS[near.slips]);

@@ -4,6 +4,7 @@
   const sok = root.handboksok;
   const WEIGHT = [10, 8.5, 2.5, 2.5, 1.1];  // by where the words stand, as `PHRASE` tells
   const SAID = 1.25;  // a phrase that the query covers, and that covers the query
+  const FAINT = 0.04;  // a hit that counts less than this share of the best is left out
   const SAID_SO = 1.8;  // the same, word for word
 
   // How much more a phrase counts when the query says it, or it says the query, word for word.
@@ -74,9 +75,10 @@
       hits.push({ entry, at, score: sum * Math.pow(covered / total, 1.5) * entry.type.prior * row.said });
     }
     hits.sort((a, b) => b.score - a.score || a.at - b.at);
+    const heard = hits.filter(hit => hit.score >= FAINT * hits[0].score);
     const marked = new Set();
     for (const term of terms) for (const one of term.found.keys()) marked.add(one);
-    return { hits, marked };
+    return { hits: heard, marked };
   };
 
   // The hits as the command prints them.

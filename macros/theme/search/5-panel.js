@@ -20,7 +20,7 @@
   }
 
   function said(key, values) {
-    return sok.loaded().data.words[key].replace(/\{(\w+)\}/g, (_, name) => values[name]);
+    return sok.loaded().data.words[key].replace(/\{([^}]+)\}/g, (_, name) => values[name]);
   }
 
   function chooser(name, first, options) {
