@@ -37,7 +37,7 @@ def score(engine: Engine, asked: list[Query]) -> dict[str, tuple[int, float, flo
 
 @pytest.mark.parametrize(
     ("name", "number", "first", "among_three"),
-    [("queries.yml", 102, 0.97, 1), ("queries_heldout.yml", 60, 0.92, 0.98)],
+    [("queries.yml", 102, 0.97, 1), ("queries_heldout.yml", 60, 0.92, 0.98), ("queries_unseen.yml", 60, 0.9, 0.98)],
 )
 def test_what_people_ask_for_comes_first(
     engine: Engine, name: str, number: int, first: float, among_three: float
@@ -63,7 +63,7 @@ def test_a_name_is_found_by_its_other_forms(real: Edition, engine: Engine) -> No
 
 def test_every_expected_address_is_there(real: Edition) -> None:
     there = {entry.address for entry in real.index.entries} | {"hvilken-kommune/"}  # a page that another branch makes
-    asked = [*queries("queries.yml"), *queries("queries_heldout.yml")]
+    asked = [*queries("queries.yml"), *queries("queries_heldout.yml"), *queries("queries_unseen.yml")]
 
     assert [(query.text, url) for query in asked for url in query.expected if url not in there] == []
 
