@@ -80,6 +80,7 @@ def test_the_browser_finds_what_the_command_finds(page: Page, address: str, real
 def test_search_is_opened_walked_and_closed_by_keyboard(page: Page, address: str) -> None:
     page.goto(f"{address}om/")
     page.keyboard.press("/")
+    page.get_by_role("searchbox").wait_for()
     page.keyboard.type("loslatelse sjekkliste")
     told = page.get_by_role("status").inner_text()
     page.keyboard.press("ArrowDown")
@@ -91,7 +92,7 @@ def test_search_is_opened_walked_and_closed_by_keyboard(page: Page, address: str
     page.keyboard.press("Escape")
     closed = page.locator("dialog[open]").count()
     page.get_by_role("link", name="Søk", exact=True).click()
-    page.keyboard.press("Enter")
+    page.get_by_role("searchbox").press("Enter")
     page.wait_for_url("**/sjekklister/loslatelse/")
 
     assert re.fullmatch(r"\d+ treff", told)
@@ -151,7 +152,7 @@ def test_search_works_from_a_folder_without_a_server(
     page.goto((tmp_path / "kopi" / "index.html").as_uri())
     page.keyboard.press("/")
     page.get_by_role("searchbox").fill("anstalten")
-    page.keyboard.press("Enter")
+    page.get_by_role("searchbox").press("Enter")
     page.wait_for_url("**/ansvar/fengselet/index.html")
 
     assert "Fengselet" in page.title()

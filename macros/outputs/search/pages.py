@@ -13,12 +13,13 @@ from macros.outputs.search.findable import Entry
 from macros.outputs.search.index import Index
 from macros.outputs.words import word
 
-_LETTERS: Final = "ABCDEFGHIJKLMNOPQRSTUVWXYZÆØÅ"
-_OTHER: Final = "#"
+_LETTERS: Final = "ABDEFGHIJKLMNOPRSTUVWØÅ"
+_OTHER: Final = "C Q X Y Z Æ 0–9"
+"""What hardly anything begins with shares a page, so that no page is empty and none comes and goes."""
+
 _ADDRESSES: Final = {
     letter: f"sok/{'aa' if letter == 'Å' else 'oe' if letter == 'Ø' else fold(letter)}/" for letter in _LETTERS
-} | {_OTHER: "sok/tall/"}
-"""Every letter has its page, with or without entries, so that no address vanishes."""
+} | {_OTHER: "sok/andre/"}
 
 
 def pages(setting: Setting, index: Index) -> Iterator[Page]:
@@ -30,7 +31,7 @@ def pages(setting: Setting, index: Index) -> Iterator[Page]:
 
     yield Page("sok/", word("søk.tittel"), results, word("søk.ingress"), search=False, index=True)
     for letter, address in _ADDRESSES.items():
-        title = word("søk.bokstav", bokstav=word("søk.tall").lower() if letter == _OTHER else letter)
+        title = word("søk.bokstav", bokstav=letter)
         body = partial(_of_letter, setting, index, letter, title)
         yield Page(address, title, body, word("søk.register"), search=False)
 
