@@ -148,7 +148,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         shutil.copytree(Path(spec.origin).parent / "templates/assets/javascripts", folder / "assets/javascripts")
-        (folder / "index.html").write_text("<!doctype html><title>Måling</title>", "utf-8")
+        (folder / "index.html").write_text("<!doctype html><meta charset=utf-8><title>Måling</title>", "utf-8")
         print(f"{len(typed)} tastetrykk i Chromium")
         print(f"{'':28} {'indeks':>8}  gz {'klar':>8}    {'p50':>7} {'p95':>7} {'verst':>7}")
         with served(folder) as base, chromium() as browser:

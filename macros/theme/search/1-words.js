@@ -39,7 +39,7 @@
     }
     return best;
   }
-  sok.steps = (a, b) => steps(a, b, 99, new Set());
+  sok.steps = (word, key, most) => steps(word, key, most, new Set());
 
   // Which letters a word has, one bit each: two words far apart here are far apart in steps too.
   function letters(word) {

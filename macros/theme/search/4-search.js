@@ -108,11 +108,20 @@
     return entry.names.find(name => met(name) > inTitle) || "";
   };
 
-  // The titles nearest to a query that nothing answers.
+  // The titles nearest to a query that nothing answers: three at most, and none that is too far away.
   sok.nearest = function (query) {
+    const { entries, phrases } = sok.loaded();
     const asked = sok.spelt(query).slice(0, 30);
-    const far = entry => sok.steps(asked, sok.spelt(entry.title).slice(0, 30));
-    return sok.loaded().entries.map(entry => ({ entry, far: far(entry) }))
-      .filter(one => asked && one.far <= Math.max(3, asked.length * 0.6)).sort((a, b) => a.far - b.far).slice(0, 3).map(one => one.entry);
+    let most = Math.max(2, Math.floor(asked.length * 0.4));
+    const found = [];
+    phrases.text.forEach((text, at) => {
+      if (phrases.kind[at] !== 0 || !asked || Math.abs(text.length - asked.length) > most) return;
+      const far = sok.steps(asked, text, most);
+      if (far > most) return;
+      found.push({ entry: entries[phrases.entry[at]], far });
+      found.sort((a, b) => a.far - b.far).splice(3);
+      if (found.length === 3) most = found[2].far;
+    });
+    return found.map(one => one.entry);
   };
 })(globalThis);
