@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
 
-.PHONY: serve test check site offline bench audit exit-door lock schema
+.PHONY: serve test check site offline bench audit search-quality exit-door lock schema
 
 serve: $(READY)
 	$(BIN)/python -m macros serve
@@ -28,6 +28,11 @@ offline: $(READY)
 
 bench: $(READY)
 	$(BIN)/python tests/bench.py
+	$(BIN)/python tests/bench_search.py
+
+# How often search puts the right answer first, by kind of query. Add -v by hand to see what misses.
+search-quality: $(READY)
+	$(BIN)/python tests/search_quality.py
 
 # Lighthouse on four pages. Needs Node.js, Chromium and the network; 12 is the last that runs on Debian's Node.js.
 audit: site

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from macros.content.faults import ContentError, Fault
 from macros.edition import Edition, edition
+from macros.outputs.words import word
 from macros.project import Project
 
 
@@ -32,6 +33,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     commands.add_parser("publiser-adresser", help="skriv ned adressene, så ingen av dem kan bli borte")
     commands.add_parser("report", help="skriv en rapport for rutineeieren: hva bygger på hva, og hva gjenstår")
     commands.add_parser("klarsprak", help="vis hvor tung hver side er å lese, og hvilke setninger som er for lange")
+    search = commands.add_parser("search", help="søk slik nettleseren gjør det")
+    search.add_argument("spørring")
+    search.add_argument("--json", action="store_true", help="alle treff som JSON")
     law = commands.add_parser("lawcheck", help="hold lovene i postene mot en mappe med lovtekster")
     law.add_argument("mappe", type=Path)
     law.add_argument("--dato", type=_day, default=None, help="regn som om det er denne dagen, som 2026-11-22")
@@ -41,6 +45,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     }  # fmt: skip
     of_an_edition: dict[str, Callable[[Project, argparse.Namespace, Edition], int]] = {
         "pages": _pages, "lawcheck": _lawcheck, "report": _report, "publiser-adresser": _keep,
+        "search": _search,
     }  # fmt: skip
     project = Project(Path.cwd())
     try:
@@ -160,6 +165,16 @@ def _plain_language(project: Project, given: argparse.Namespace) -> int:
     if faults:
         return _told(faults)
     print("\n".join(plain_language(project, made, memory)))
+    return 0
+
+
+def _search(project: Project, given: argparse.Namespace, made: Edition) -> int:
+    hits = made.index.engine().search(given.spørring)
+    if given.json:
+        print(json.dumps(hits, ensure_ascii=False))
+        return 0
+    for hit in hits[:10]:
+        print(f"{word('søk_slag.' + hit['type'])}: {hit['title']} – /{hit['url']}\n    {hit['answer']}")
     return 0
 
 

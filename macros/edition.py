@@ -16,6 +16,8 @@ from macros.outputs.pages.setting import Setting
 from macros.outputs.pages.written import faults_in, written_pages
 from macros.outputs.paper import sheets
 from macros.outputs.redirects import redirects
+from macros.outputs.search.index import Index
+from macros.outputs.search.pages import pages as search_pages
 from macros.project import Project
 
 
@@ -25,6 +27,7 @@ class Edition:
 
     handbook: Handbook
     pages: dict[str, Page]
+    index: Index
     site_url: str = ""
 
     @cached_property
@@ -35,6 +38,7 @@ class Edition:
             *opendata(self.handbook),
             *sheets(self.handbook, self.site_url),
             *redirects(self.handbook),
+            self.index.output(),
         )
         return {output.path: output for output in made}
 
@@ -44,15 +48,16 @@ def edition(project: Project, memory: Memory | None = None, *, site_url: str = "
     handbook, faults = load_with_faults(project.roots, shown_from=project.folder, memory=memory)
     remedy = "Filen ligger i feil mappe. Flytt den til routines/kjerne/ eller routines/kommune/."
     faults += [Fault(project.shown(path), 1, remedy) for path in project.stray_files()]
-    setting = Setting(handbook)
+    setting, made = Setting(handbook), dict[str, Page]()
+    index = Index(handbook, made)  # it asks for the pages when all of them are there
     if faults:
-        return Edition(handbook, {}), sorted({*faults, *faults_in(project.docs, project.shown)})
-    made = {page.source: page for page in pages(handbook)}
+        return Edition(handbook, made, index), sorted({*faults, *faults_in(project.docs, project.shown)})
+    made |= {page.source: page for page in (*pages(handbook), *search_pages(setting, index))}
     sources = {path.relative_to(project.docs).as_posix(): path for path in project.docs.rglob("*.md")}
     clash = "Siden har samme adresse som en side laget av postene. Gi filen et annet navn."
     faults = [Fault(project.shown(path), 1, clash) for source, path in sorted(sources.items()) if source in made]
     faults += faults_in(project.docs, project.shown, setting, frozenset({*made, *sources}))
     if faults:
-        return Edition(handbook, made), sorted(faults)
+        return Edition(handbook, made, index), sorted(faults)
     made |= {page.source: page for page in written_pages(setting, project.docs, project.shown)}
-    return Edition(handbook, made, site_url), []
+    return Edition(handbook, made, index, site_url), []

@@ -32,7 +32,7 @@ _NAME: Final = re.compile(
 )
 _ASIDE: Final = re.compile(
     r"<(footer|nav|svg|code|h1|select)\b.*?</\1>|<pre.*?</pre>|<p class=\"kodenøkkel\">.*?</p>"
-    r"|<table class=\"[^\"]*matrise\">.*?</table>|^#+ |[*_`]",  # lists to choose from, and a table of names
+    r"|<table class=\"[^\"]*matrise\">.*?</table>|<dd class=\"navn\">.*?</dd>|^#+ |[*_`]",  # lists and tables of names
     re.DOTALL | re.MULTILINE,
 )
 _BLOCK: Final = re.compile(

@@ -51,3 +51,20 @@ def test_axe_finds_no_fault(window: Page, address: str, axe: str, path: str) -> 
     found["dark"] = window.evaluate(RUN, DARK)
 
     assert {way: faults for way, faults in found.items() if faults} == {}
+
+
+def test_axe_finds_no_fault_in_search(window: Page, address: str, axe: str) -> None:
+    found: dict[str, list[str]] = {}
+    window.set_viewport_size({"width": 320, "height": 800})
+    window.goto(address)
+    window.evaluate(axe)
+    window.keyboard.press("/")
+    for query in ("løslatelse", "xqzzwkj"):
+        window.get_by_role("searchbox").fill(query)
+        for scheme, rules in (("light", LIGHT), ("dark", DARK)):
+            window.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]  # one of two words
+            found[f"{query} {scheme}"] = window.evaluate(RUN, rules)
+    dialog = "document.querySelector('dialog')"
+
+    assert {way: faults for way, faults in found.items() if faults} == {}
+    assert window.evaluate(f"{dialog}.scrollWidth - {dialog}.clientWidth") <= 0

@@ -54,9 +54,8 @@ def test_nothing_scrolls_sideways_at_320_pixels(browser: Browser, address: str) 
 
 def test_the_phone_menu_opens_and_closes_by_keyboard(page: Page, address: str) -> None:
     page.goto(address)
-    page.keyboard.press("Tab")
-    page.keyboard.press("Tab")
-    page.keyboard.press("Tab")
+    for _ in range(4):  # past «to the content», the front page and search
+        page.keyboard.press("Tab")
     before = page.locator("#hovedmeny").is_visible()
     page.keyboard.press("Enter")
     opened = page.locator("#hovedmeny").is_visible()

@@ -40,6 +40,8 @@ ONLY_IN = {
     "yaml": ("macros/content/yamltext.py", "macros/outputs/words.py"),
     "typst": ("macros/outputs/paper.py",),
     "segno": ("macros/outputs/paper.py",),
+    "quickjs": ("macros/outputs/search/engine.py",),
+    "snowballstemmer": ("macros/outputs/search/norwegian.py",),
     "jinja2": ("macros/outputs/pages/view.py", "macros/site.py"),
     "markupsafe": ("macros/outputs/",),
     "http": ("macros/serve.py",),

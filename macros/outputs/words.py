@@ -21,3 +21,9 @@ def word(key: str, /, **values: object) -> str:
     """Return the words for *key* with *values* put in. Raises `KeyError` for an unknown key: a bug of ours."""
     text = _words()[key]
     return text.format(**values) if values else text
+
+
+@cache
+def words(group: str) -> dict[str, str]:
+    """Return all the words of *group* by their keys, as they stand."""
+    return {key.partition(".")[2]: text for key, text in _words().items() if key.startswith(f"{group}.")}

@@ -57,6 +57,7 @@ MACROS: Final[dict[str, Macro]] = {
     "ark": Macro((), lambda view, _: view.render("macro_sheets.html", frames=sheet_frames(view.handbook))),
     "kommuner": Macro((), lambda v, _: v.render("macro_municipalities.html", served=by_municipality(v.handbook))),
     "innhold": Macro((), lambda view, _: view.render("macro_contents.html", entries=contents(view.handbook))),
+    "søkefelt": Macro((), _fragment("macro_search.html")),
     "lenke": Macro(KINDS, lambda view, ref: str(view.link(ref)) if ref else ""),
 }
 

@@ -1,0 +1,79 @@
+"""The answer in one line that a hit carries: who, how binding and when; what a word means; the number to call."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from macros.content import records as r
+from macros.content.records import Contact, Provision, Record
+from macros.content.richtext import Text
+from macros.handbook import Handbook
+from macros.handbook.weighing import weigh
+from macros.outputs.phrases import capital, doers_words, listed, standing_words, strength_words, timing_words
+from macros.outputs.words import word
+
+_LONGEST: Final = 90
+_WHOLE: Final = 140
+"""How long an answer is on a hit; a word's meaning is told whole."""
+_BETWEEN: Final = " · "
+
+
+def answer(handbook: Handbook, record: Record) -> str:
+    """Return the answer that *record* gives, in a line."""
+    match record:
+        case r.Task():
+            return _task(handbook, record)
+        case r.Role():
+            told = record.purpose or record.text
+            return _first(handbook, told) if told else capital(handbook.name(record.inside))
+        case r.Law():
+            return _BETWEEN.join([record.full_title, standing_words(record.standing, record)])
+        case r.Conflict():
+            return _first(handbook, record.advice)
+        case r.Handover():
+            return " → ".join(handbook.name(one) for one in (record.gives, record.takes))
+        case r.OpenPoint():
+            return f"{word('avklaring.med')} {listed([handbook.name(ref) for ref in record.settle_with])}"
+        case r.Disclosure():
+            return _BETWEEN.join([capital(record.requires), _first(handbook, record.what)])
+        case r.Source():
+            return _BETWEEN.join([record.publisher, record.dated])
+        case r.Statement():  # its title is the fact
+            return _BETWEEN.join([capital(record.sort), handbook.name(record.topics[0])])
+        case r.Conversation():
+            return _first(handbook, record.aim)
+    text = getattr(record, "purpose", None) or record.text
+    return _first(handbook, text, _WHOLE if isinstance(record, r.Term) else _LONGEST) if text else ""
+
+
+def provision_answer(law: r.Law, provision: Provision) -> str:
+    """Return whether *provision* holds today; what it is about stands in its title."""
+    return standing_words(provision.standing or law.standing, law)
+
+
+def contact_answer(contact: Contact) -> str:
+    """Return the number and the mailbox."""
+    ways = (contact.phone, contact.email, None if contact.phone or contact.email else contact.url)
+    return _BETWEEN.join(way for way in ways if way)
+
+
+def plain(handbook: Handbook, text: Text) -> str:
+    """Return *text* as one run of words."""
+    return " ".join(handbook.plain(paragraph) for paragraph in text.paragraphs)
+
+
+def _task(handbook: Handbook, task: r.Task) -> str:
+    headline = weigh(handbook, task).headline
+    binding = f"{strength_words(headline)} ({headline.source_type})" if headline else word("grunnlag.ingen")
+    stages = [handbook.all(r.Stage)[ref.id].short.lower() for ref in task.stages]
+    when = timing_words(handbook, task.timings[0]) if task.timings else listed(stages)
+    return _BETWEEN.join([capital(doers_words(handbook, task)), binding, when or word("oppgave.hele_forlopet")])
+
+
+def _first(handbook: Handbook, text: Text, longest: int = _LONGEST) -> str:
+    """Return the first sentences of *text*, as many as a line holds."""
+    words = plain(handbook, text)
+    if len(words) <= longest:
+        return words
+    end = words.rfind(". ", longest // 3, longest)
+    return words[: end + 1] if end > 0 else f"{words[: words.rfind(' ', 0, longest)]} …"

@@ -1,0 +1,156 @@
+"""What can be found: one entry for every record that has an address, and for every page that is not a record's own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from macros.content import records as r
+from macros.content.records import Record
+from macros.content.references import Ref
+from macros.content.richtext import Text
+from macros.content.walk import walk
+from macros.handbook import Handbook
+from macros.handbook.handbook import section_sign
+from macros.outputs.addresses import address
+from macros.outputs.pages.page import Page
+from macros.outputs.phrases import capital
+from macros.outputs.search.answers import answer, contact_answer, plain, provision_answer
+from macros.outputs.words import word
+
+TYPES: Final[dict[str, tuple[str, float]]] = {
+    "tema": ("tema", 1.1), "begrep": ("begrep", 1.12), "sjekkliste": ("liste", 1.15), "skjema": ("skjema", 1.12),
+    "rutine": ("rutine", 1.1), "aktor": ("aktør", 1.1), "rolle": ("rolle", 1.06), "fase": ("fase", 1.0),
+    "stadium": ("fase", 1.0), "oppgave": ("oppgave", 1.0), "samtale": ("samtale", 0.95), "lov": ("lov", 1.0),
+    "leksjon": ("leksjon", 1.0), "ovingscase": ("leksjon", 0.9), "uenighet": ("uenighet", 0.9),
+    "avklaring": ("ubeskrevet", 0.9), "deling": ("deling", 0.85), "overlevering": ("overlevering", 0.85),
+    "opplysning": ("opplysning", 0.8), "bestemmelse": ("lov", 0.65),
+    "kilde": ("kilde", 0.7), }  # fmt: skip
+"""For each kind: the type readers see (`søk_slag` in `nb.yml`), and how readily it comes first when the words tie.
+
+Conditions and events are not found: each is named by a term, a time or a task that says more.
+"""
+
+PAGE_PRIOR: Final = {"side": 0.95, "om": 0.6, "kontakt": 1.1}
+"""The same for what is no record: pages, those about the handbook, ways to reach someone."""
+
+_TITLE_SAYS_IT: Final = (r.Statement, r.Lesson)
+"""Kinds whose title and answer are enough: a fact is its title, and a lesson repeats what its stage's records say."""
+
+_TAG: Final = re.compile(r"<[^>]+>|\{\{.*?\}\}|\]\([^)]*\)")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One thing to find: where it is, what it is called, its answer in a line, and the words it is found by."""
+
+    type: str
+    prior: float
+    address: str
+    title: str
+    answer: str
+    names: tuple[str, ...] = ()
+    body: str = ""
+    actors: tuple[str, ...] = ()
+    """Ids of the actors it concerns."""
+
+
+def findable(handbook: Handbook, pages: Iterable[Page]) -> list[Entry]:
+    """Return every entry: records, provisions, ways to reach someone, and the remaining pages."""
+    found = [*_records(handbook), *_provisions(handbook), *_contacts(handbook)]
+    taken = {entry.address for entry in found}
+    # An actor's page leads to its stages, and the look-up to both; here they would only crowd the list.
+    taken |= {f"ansvar/{actor.id}/{stage}/" for actor in handbook.actors_in_order for stage in handbook.all(r.Stage)}
+    return [*found, *(_of_page(page) for page in pages if page.address not in taken and page.search)]
+
+
+def _records(handbook: Handbook) -> Iterator[Entry]:
+    for record in handbook:
+        if record.kind not in TYPES:
+            continue
+        kind, prior = TYPES[record.kind]
+        place = address(handbook, record.ref)
+        title = capital(handbook.name(record.ref))
+        if isinstance(record, r.Phase):
+            title = f"{word('fase.nummer', nummer=record.number)}: {title}"
+        yield Entry(
+            kind,
+            prior,
+            f"{place.page}#{place.anchor}" if place.anchor else place.page,
+            title,
+            answer(handbook, record),
+            _names(record, title),
+            "" if isinstance(record, _TITLE_SAYS_IT) else " ".join(_texts(handbook, record)),
+            tuple(dict.fromkeys(handbook.actor(ref).id for ref in _people(record))),
+        )
+
+
+def _names(record: Record, title: str) -> tuple[str, ...]:
+    """What else *record* is called: all that editors write under one of the fields for it."""
+    other = (record.title, getattr(record, "short", None))
+    lists = (record.also_called, getattr(record, "short_forms", ()), getattr(record, "former_names", ()))
+    names = [name for name in (*other, *(name for names in lists for name in names)) if name]
+    return tuple(dict.fromkeys(name for name in names if name.lower() != title.lower()))
+
+
+def _people(record: Record) -> Iterator[Ref]:
+    """Yield the actors and roles that *record* names in a field of its own."""
+    if isinstance(record, r.Actor):
+        yield record.ref
+    for keys, value in walk(record):
+        if isinstance(value, Ref) and value.kind in ("aktor", "rolle") and keys[0] != "forvaltning":
+            yield value
+
+
+def _texts(handbook: Handbook, record: Record) -> Iterator[str]:
+    """Yield the running texts and the headings inside *record*; provisions are entries of their own."""
+    for keys, value in walk(record):
+        if "bestemmelser" in keys:
+            continue
+        if isinstance(value, Text):
+            yield plain(handbook, value)
+        elif isinstance(value, str) and len(keys) > 1 and keys[-1] in ("tittel", "navn"):
+            yield value
+
+
+def _provisions(handbook: Handbook) -> Iterator[Entry]:
+    kind, prior = TYPES["bestemmelse"]
+    for law in handbook.all(r.Law).values():
+        for number, provision in law.provisions.items():
+            ref = Ref("bestemmelse", f"{law.id}:{number}")
+            place = address(handbook, ref)
+            yield Entry(
+                kind,
+                prior,
+                f"{place.page}#{place.anchor}",
+                f"{capital(handbook.name(ref))}: {provision.title}",
+                provision_answer(law, provision),
+                () if " " in law.short else (f"{law.short} {section_sign(ref)}",),  # an abbreviation, as «hpl § 45»
+            )
+
+
+def _contacts(handbook: Handbook) -> Iterator[Entry]:
+    reached: list[r.Role | r.Actor] = [*handbook.all(r.Role).values(), *handbook.all(r.Actor).values()]
+    for record in reached:
+        place = address(handbook, record.ref).page
+        anchor = "#nås" if isinstance(record, r.Role) else ""
+        for contact in record.contacts:
+            yield Entry(
+                "kontakt",
+                PAGE_PRIOR["kontakt"],
+                place + anchor,
+                word("søk.ring", hvem=capital(handbook.name(record.ref))),
+                contact_answer(contact),
+                (*word("søk.kontaktord").split(", "), contact.what),
+                "",
+                (handbook.actor(record.ref).id,),
+            )
+
+
+def _of_page(page: Page) -> Entry:
+    """Return the entry of a page that is no record's: its title and description, and its text if somebody wrote it."""
+    prior = PAGE_PRIOR["om" if page.address.startswith("om/") else "side"]
+    written = _TAG.sub(" ", page.body) if page.markdown else ""
+    return Entry("side", prior, page.address, page.title, page.description, (), written)

@@ -1,0 +1,134 @@
+"""The index as the browser gets it: the entries as readers see them, and the vocabulary that leads to them."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, Final
+
+from macros.content.references import suggest_id
+from macros.handbook import Handbook
+from macros.outputs.assets import asset, joined
+from macros.outputs.output import Output
+from macros.outputs.pages.page import Page
+from macros.outputs.phrases import capital
+from macros.outputs.search.engine import Engine
+from macros.outputs.search.findable import Entry, findable
+from macros.outputs.search.norwegian import ENDINGS, STOPS, cut, kin, spellings, stem
+from macros.outputs.words import words
+
+_BETWEEN: Final = "|"
+"""Between the other names of an entry."""
+
+_CAPITALS: Final = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+
+SIGNS: Final = "".join(chr(code) for code in range(35, 127) if chr(code) != "\\")
+ALONE: Final = 64
+"""The signs that numbers are written with; those from this one on tell that more signs of the number follow."""
+
+
+@dataclass(frozen=True)
+class Index:
+    """What search knows of one edition."""
+
+    handbook: Handbook
+    pages: Mapping[str, Page]
+
+    @cached_property
+    def entries(self) -> list[Entry]:
+        """Everything that can be found, worked out when first asked for."""
+        return findable(self.handbook, self.pages.values())
+
+    @cached_property
+    def data(self) -> dict[str, Any]:
+        """The index as the engine takes it: a column for each field, for like things side by side press together."""
+        engine = Engine(joined("search"))
+        entries = self.entries
+        types = list(dict.fromkeys((entry.type, entry.prior) for entry in entries))
+        actors = [actor.id for actor in self.handbook.actors_in_order]
+        vocabulary = _vocabulary(engine, entries)
+        bodies = engine.classes(vocabulary, [entry.body for entry in entries])
+        known = engine.classes(vocabulary, [" ".join((one.title, one.answer, *one.names)) for one in entries])
+        return {
+            "words": words("søk"),
+            "signs": SIGNS,
+            "alone": ALONE,
+            "types": [{"id": one, "words": words("søk_slag")[one], "prior": prior} for one, prior in types],
+            "actors": [capital(self.handbook.name(actor.ref)) for actor in self.handbook.actors_in_order],
+            **vocabulary,
+            "type": [types.index((entry.type, entry.prior)) for entry in entries],
+            "address": _column(_short(entry) for entry in entries),
+            "title": _column(entry.title for entry in entries),
+            "answer": _column(entry.answer for entry in entries),
+            "names": _column(_BETWEEN.join(entry.names) for entry in entries),
+            "concerns": _column(_signs(sorted(actors.index(actor) for actor in entry.actors)) for entry in entries),
+            "body": _column(_signs(sorted(set(body) - set(seen))) for body, seen in zip(bodies, known, strict=True)),
+        }
+
+    @cached_property
+    def script(self) -> bytes:
+        """The index as a script that hands it to the engine, for `<script src>` works from a folder too."""
+        text = json.dumps(self.data, ensure_ascii=False, separators=(",", ":"))
+        return f"handboksok.load({text});\n".encode()
+
+    def output(self) -> Output:
+        """Return the index as a file of the site."""
+        return Output(asset("sok-indeks.js"), lambda: self.script)
+
+    def engine(self) -> Engine:
+        """Return the engine with this index, as a browser has it."""
+        return Engine(joined("search")).load(self.script)
+
+
+def _column(lines: Iterable[str]) -> str:
+    return "\n".join(" ".join(line.split("\n")) for line in lines)
+
+
+def _short(entry: Entry) -> str:
+    """Return the address with a capital letter for each word that also stands in the title: A is the title's first."""
+    title = suggest_id(entry.title).split("-")[: len(_CAPITALS)]
+    letter = {word: _CAPITALS[place] for place, word in reversed(list(enumerate(title)))}
+    return re.sub(r"[a-z0-9]+", lambda found: letter.get(found[0], found[0]), entry.address)
+
+
+def _signs(numbers: Sequence[int]) -> str:
+    """Return rising *numbers* as text: the step from each to the next, a sign for a small one and more for a large."""
+    steps = (number - before for before, number in zip((0, *numbers), numbers, strict=False))
+    return "".join(_sign(step) for step in steps)
+
+
+def _sign(step: int) -> str:
+    if step < ALONE:
+        return SIGNS[step]
+    rest, first = divmod(step - ALONE, len(SIGNS) - ALONE)
+    return SIGNS[ALONE + first] + _sign(rest)
+
+
+def _vocabulary(engine: Engine, entries: Iterable[Entry]) -> dict[str, Any]:
+    """Return the stems in order, each with its other spellings after «/» and its near kin after «~», and the endings.
+
+    A class of words is the place of its stem.
+    """
+    called = engine.words("\n".join([*words("søk_slag").values(), *(t for e in entries for t in (e.title, *e.names))]))
+    forms = sorted(called | engine.words("\n".join(f"{entry.answer} {entry.body}" for entry in entries)))
+    stems = {form: stem(form) for form in forms}
+    leads = [("/", cut(form), stems[form]) for form in forms]
+    leads += [("/", cut(other), stems[form]) for form in sorted(called) for other in spellings(form)]
+    leads += [("~", kin(one), one) for one in set(stems.values())]
+    every = list({*forms, *stems.values(), *(key for _, key, _ in leads)})
+    fold = dict(zip(every, engine.folded(every), strict=True))
+    keys: dict[str, dict[str, str]] = {fold[one]: {} for one in stems.values()}
+    for mark, key, to in leads:
+        if key and fold[key] != fold[to]:
+            keys[fold[to]].setdefault(fold[key], mark)
+    endings = {fold[form].removeprefix(fold[cut(form)]) for form in forms if fold[form].startswith(fold[cut(form)])}
+    return {
+        "keys": " ".join(
+            one + "".join(mark + key for key, mark in sorted(more.items())) for one, more in sorted(keys.items())
+        ),
+        "endings": " ".join(sorted((endings | ENDINGS) - {""})),
+        "stops": " ".join(sorted(set(engine.folded(STOPS)))),
+    }

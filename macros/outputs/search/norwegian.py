@@ -1,0 +1,91 @@
+"""The Norwegian of search: stems, nynorsk and older spellings of a word, and words that only bind a sentence together.
+
+The stemmer is Snowball's. How a word is cut and folded is said in `theme/search/1-words.js` alone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import Final
+
+import snowballstemmer
+
+_DERIVED: Final = re.compile(r".*?(?:leg|ig|lov)")
+"""Word parts that Snowball takes for endings, but that tell a bolig, a fastlege and a lov from something else."""
+
+_SYNCOPE: Final = re.compile(r"(?<=[bdfgklmnprstv])e(?=l$)")
+"""The vowel that falls out in «fengsel – fengsler», «middel – midler», «nøkkel – nøkler»."""
+
+_SPELLINGS: Final = (
+    ("løs", "laus"), ("hjem", "heim"), ("tjeneste", "teneste"), ("giv", "gjev"), ("frem", "fram"), ("fram", "frem"),
+    ("bolig", "bustad"), ("taushet", "teie"), ("enhet", "eining"), ("syk", "sjuk"), ("skole", "skule"),
+    ("uke", "veke"), ("hold", "hald"), ("veiled", "rettlei"), ("mulig", "mogleg"), ("midlertidig", "mellombels"),
+    ("selv", "sjølv"), ("virksomhet", "verksemd"), ("sikkerhet", "tryggleik"), ("henvis", "tilvis"),
+    ("bestemmelse", "føresegn"), ("betjent", "betent"), ("øyeblikk", "augeblikk"), ("verge", "verje"),
+    ("medvirk", "medverk"), ("forskjell", "skilnad"), ("begynn", "byrj"), ("navn", "namn"), ("besøk", "vitj"),
+)  # fmt: skip
+"""Bokmål, and how nynorsk (or the other bokmål) spells it. A word of ours is found by both."""
+
+_ACTION: Final = re.compile(r"(?:els|n?ing|er)$")
+"""Endings of an action and of the one who acts, which come from one verb: rådgivning – rådgiver, henting – hente."""
+
+_ENDINGS: Final = """
+ing inga ingen ingar ingane inger ning ninga ningen else elsen elser ere eren erens erne ernes ar arar arane aren ane
+ande ende ene en et er e a s heit heita leg leik
+"""
+
+_STOPS: Final = """
+alle alt and andre at av bare ble bli blir bør da de deg dei deira dem den denne der deres det dette din disse du eg ein
+eit ei eller en enn er et etter for fra frå få får fått gang gi gir gjelder gjer gjera gjør gjøre går ha hadde han hans
+har hennes henne her ho hos hun hva hvem hvilke hvilken hvilket hvis hvor hvordan hvorfor i ifra ikke ikkje inn innen
+jeg ja kan kor korleis kven kva kvar kvifor kunne man med meg mellom men mer mine min mitt mot må måtte ned nei noe noen
+nokon noko nå når og også om opp oss over på sin sine sitt skal skulle slik som så til trenger treng under ut vart ved
+vedrørende vere vi vil vår vårt være var å åt eigen sjå se
+"""
+
+ENDINGS: Final = frozenset(_ENDINGS.split())
+"""Endings that may follow a word though none of our texts has it with them, those of nynorsk too."""
+
+STOPS: Final = frozenset(_STOPS.split())
+"""Words that a query is understood without."""
+
+
+@cache
+def stem(word: str) -> str:
+    """Return *word* without its endings, and without the vowel that falls out before some of them."""
+    return _SYNCOPE.sub("", cut(word))
+
+
+@cache
+def cut(word: str) -> str:
+    """Return *word* without its endings."""
+    short: str = _stemmer().stemWord(word)
+    kept = _DERIVED.match(word[len(short) :])
+    return short + kept[0] if kept else short
+
+
+def spellings(word: str) -> Iterator[str]:
+    """Yield how else *word* may be spelt: nynorsk, each rule alone and all together."""
+    whole = word
+    for ours, other in _SPELLINGS:
+        if ours in word and ours != other:
+            yield word.replace(ours, other, 1)
+            whole = whole.replace(ours, other, 1)
+    if word.endswith("else"):
+        yield f"{word.removesuffix('else')}ing"
+        whole = f"{whole.removesuffix('else')}ing"
+    if whole != word:
+        yield whole
+
+
+def kin(short: str) -> str:
+    """Return the stem of the verb that the stem *short* comes from, or nothing."""
+    without = _ACTION.sub("", short)
+    return without if without != short and len(without) > 3 else ""
+
+
+@cache
+def _stemmer() -> snowballstemmer.stemmer:
+    return snowballstemmer.stemmer("norwegian")

@@ -1,0 +1,121 @@
+// The index as the build made it, unpacked and turned round: from a class of words to the phrases it stands in.
+(function (root) {
+  "use strict";
+  const sok = root.handboksok;
+  const FIT = { "": 1, "/": 0.95, "~": 0.8 };
+  sok.PHRASE = 2;  // kinds of text below this are phrases: 0 a title, 1 another name; 2 the type, 3 the answer, 4 the text
+  let index = null;
+
+  // The stems of the index, each a class of words; «/» goes before another spelling of one, «~» before its near kin.
+  function vocabulary(data) {
+    const meanings = new Map();
+    data.keys.split(" ").forEach((line, at) => {
+      for (const [, mark, key] of line.matchAll(/([/~]?)([^/~]+)/g)) {
+        if (!meanings.has(key)) meanings.set(key, []);
+        meanings.get(key).push([at, FIT[mark]]);
+      }
+    });
+    for (const found of meanings.values()) found.sort((a, b) => b[1] - a[1] || a[0] - b[0]);
+    return sok.Vocabulary(meanings, data.endings.split(" "), data.stops.split(" "));
+  }
+
+  // The classes of words as they are spelt in the index, each once.
+  function classes(words, spelt) {
+    const found = new Set();
+    for (const folded of spelt) {
+      const meaning = !words.isStop(folded) && words.lookup(folded);
+      if (meaning) found.add(meaning[0][0]);
+    }
+    return found;
+  }
+  const spelt = text => sok.cut(text).map(sok.fold);
+  sok.classesOf = function (data, texts) {
+    const words = vocabulary(data);
+    return texts.map(text => [...classes(words, spelt(text))]);
+  };
+
+  // The columns of the index as entries. An address has a capital letter for a word that stands in the title.
+  function unpacked(data) {
+    const [address, answer, names, body, concerns] = [data.address, data.answer, data.names, data.body, data.concerns].map(column => column.split("\n"));
+    return data.title.split("\n").map((title, at) => {
+      const words = title.toLowerCase().replace(/æ/g, "ae").replace(/ø/g, "o").replace(/å/g, "a").match(/[a-z0-9]+/g) || [];
+      return {
+        title, answer: answer[at], type: data.types[data.type[at]], actors: numbers(data, concerns[at]), body: numbers(data, body[at]),
+        address: address[at].replace(/[A-Z]/g, letter => words[letter.charCodeAt(0) - 65]),
+        names: names[at] ? names[at].split("|") : [],
+      };
+    });
+  }
+
+  // Rising numbers from the signs that tell the step to each, the small end first.
+  function numbers(data, signs) {
+    const found = [];
+    let number = 0;
+    let scale = 1;
+    for (const sign of signs) {
+      const value = data.signs.indexOf(sign);
+      number += value * scale;
+      scale = value < data.alone ? 1 : scale * (data.signs.length - data.alone);
+      if (value < data.alone) found.push(number);
+    }
+    return found;
+  }
+
+  // Take the index that the build made, and turn it round: from words to the phrases they stand in.
+  sok.load = function (data) {
+    const words = vocabulary(data);
+    const entries = unpacked(data);
+    const phrases = { entry: [], kind: [], text: [], total: [] };
+    const postings = new Map();
+    const add = (entry, kind, text, found) => {
+      const at = phrases.entry.length;
+      phrases.entry.push(entry);
+      phrases.kind.push(kind);
+      phrases.text.push(text);
+      phrases.total.push(0);
+      for (const one of found) {
+        if (!postings.has(one)) postings.set(one, []);
+        postings.get(one).push(at);
+      }
+    };
+    const own = new Map(data.types.map(type => [type, classes(words, spelt(type.words))]));
+    entries.forEach((entry, at) => {
+      [entry.title, ...entry.names].map(spelt).forEach((text, n) => add(at, n ? 1 : 0, text.join(" "), classes(words, text)));
+      add(at, 2, "", own.get(entry.type));
+      add(at, 3, "", classes(words, spelt(entry.answer)));
+      add(at, 4, "", entry.body);
+    });
+    const rarity = new Map();
+    for (const [one, list] of postings) {
+      const weight = Math.log(1 + entries.length / list.length);
+      rarity.set(one, weight);
+      for (const at of list) phrases.total[at] += weight;
+    }
+    index = { data, entries, words, phrases, postings, rarity, ...compounds(words) };
+    return sok;
+  };
+  sok.loaded = () => index;
+  sok.classes = text => classes(index.words, spelt(text));
+
+  // For each word the compounds it is half of, and for each pair of words the compound they make.
+  function compounds(words) {
+    const holding = new Map();
+    const pairs = new Map();
+    for (const key of words.keys) {
+      if (key.length < 7) continue;
+      const whole = words.meaning(key)[0];
+      if (whole[1] < 1) continue;
+      for (const halves of words.halves(key)) {
+        for (const [part, share] of [[halves.head, 0.4], [halves.tail, 0.45]]) {
+          if (part[0][0] === whole[0]) continue;
+          if (!holding.has(part[0][0])) holding.set(part[0][0], []);
+          holding.get(part[0][0]).push([whole[0], share]);
+        }
+        for (const [head] of halves.head) {
+          for (const [tail] of halves.tail) pairs.set(head + "," + tail, [...(pairs.get(head + "," + tail) || []), whole[0]]);
+        }
+      }
+    }
+    return { holding, pairs };
+  }
+})(globalThis);

@@ -1,0 +1,143 @@
+// Finds what a query means, best first. No document is touched here either.
+(function (root) {
+  "use strict";
+  const sok = root.handboksok;
+  const WEIGHT = [10, 8.5, 2.5, 2.5, 1.1];  // by where the words stand, as `PHRASE` tells
+  const SAID = 1.25;  // a phrase that the query covers, and that covers the query
+  const FAINT = 0.04;  // a hit that counts less than this share of the best is left out
+  const SAID_SO = 1.8;  // the same, word for word
+
+  // How much more a phrase counts when the query says it, or it says the query, word for word.
+  function verbatim(query, phrase) {
+    if (phrase === query) return SAID_SO;
+    const [long, short] = phrase.length > query.length ? [phrase, query] : [query, phrase];
+    return short.includes(" ") && (" " + long + " ").includes(" " + short + " ") ? SAID : 1;
+  }
+
+  // How much of a query of several words a phrase holds, when it holds more than one of them.
+  function together(terms, fits) {
+    let held = 0;
+    let number = 0;
+    let total = 0;
+    terms.forEach((term, t) => {
+      total += term.weight;
+      held += fits[t] * term.weight;
+      if (fits[t]) number += 1;
+    });
+    return number > 1 ? 0.8 * held / total : 0;
+  }
+
+  // What a question asks for: a person, an amount, leave to do something, a meaning, or how to go about it.
+  const ASKED = [
+    [/^(hvem|kven) /, { oppgave: 1.4, ubeskrevet: 1.4, rolle: 1.2, kontakt: 1.2 }],
+    [/^(hvor|kor) (mange|mye|mykje|lenge) /, { opplysning: 1.8, ubeskrevet: 1.8 }],
+    [/^(kan|får|må|skal) /, { deling: 1.4, uenighet: 1.3 }],
+    [/^(hva|kva) (er|betyr) /, { begrep: 1.3 }],
+    [/^(hvordan|korleis|hva|kva) /, { rutine: 1.5, liste: 1.2, oppgave: 1.1 }],
+  ];
+
+  // The types that answer such a question as `query` is, with how much more readily they come first.
+  function liked(query) {
+    const found = ASKED.find(([start]) => start.test(query.trim().toLowerCase()));
+    return found ? found[1] : {};
+  }
+
+  // The hits, best first: `{entry, at, score}`, and the classes that the query met. `filter` may name a type and an actor.
+  sok.search = function (query, filter) {
+    const terms = sok.understood(String(query));
+    const { entries, phrases, postings, rarity } = sok.loaded();
+    const whole = sok.spelt(String(query));
+    const answers = liked(String(query));
+    const reached = new Map();  // phrase → how well each term fits there, and how much of the phrase is covered
+    terms.forEach((term, t) => {
+      for (const [one, fit] of term.found) {
+        for (const at of postings.get(one) || []) {
+          let cell = reached.get(at);
+          if (!cell) reached.set(at, cell = { fits: new Float32Array(terms.length), covered: 0, seen: [] });
+          if (fit > cell.fits[t]) cell.fits[t] = fit;
+          if (!cell.seen.includes(one)) { cell.seen.push(one); cell.covered += fit * rarity.get(one); }
+        }
+      }
+    });
+    const wanted = entry => (!filter || !filter.type || entry.type.id === filter.type)
+      && (!filter || typeof filter.actor !== "number" || entry.actors.includes(filter.actor));
+    const best = new Map();
+    for (const [at, cell] of reached) {
+      const kind = phrases.kind[at];
+      const own = Math.min(1, cell.covered / phrases.total[at]);
+      const share = kind < sok.PHRASE ? 0.35 + 0.65 * Math.max(own, together(terms, cell.fits)) : 1;
+      let row = best.get(phrases.entry[at]);
+      if (!row) best.set(phrases.entry[at], row = { worth: new Float32Array(terms.length), fits: new Float32Array(terms.length), said: 1 });
+      for (let t = 0; t < terms.length; t += 1) {
+        row.worth[t] = Math.max(row.worth[t], cell.fits[t] * WEIGHT[kind] * share);
+        row.fits[t] = Math.max(row.fits[t], cell.fits[t]);
+      }
+      if (kind < sok.PHRASE) {
+        const all = own > 0.99 && cell.fits.every(fit => fit > 0.9);
+        row.said = Math.max(row.said, all ? SAID : 1, verbatim(whole, phrases.text[at]));
+      }
+    }
+    const total = terms.reduce((sum, term) => sum + term.weight, 0);
+    const hits = [];
+    for (const [at, row] of best) {
+      const entry = entries[at];
+      if (!wanted(entry)) continue;
+      let sum = 0;
+      let covered = 0;
+      terms.forEach((term, t) => {
+        sum += row.worth[t] * term.weight;
+        covered += row.fits[t] * term.weight;
+      });
+      hits.push({ entry, at, score: sum * Math.pow(covered / total, 1.5) * entry.type.prior * row.said * (answers[entry.type.id] || 1) });
+    }
+    hits.sort((a, b) => b.score - a.score || a.at - b.at);
+    const heard = hits.filter(hit => hit.score >= FAINT * hits[0].score);
+    const marked = new Set();
+    for (const term of terms) for (const one of term.found.keys()) marked.add(one);
+    return { hits: heard, marked };
+  };
+
+  // The hits as the command prints them.
+  sok.told = function (query, filter) {
+    return sok.search(query, filter).hits.map(hit => ({
+      url: hit.entry.address, title: hit.entry.title, type: hit.entry.type.id, answer: hit.entry.answer,
+    }));
+  };
+
+  // `text` in pieces, those that the query met marked: `[text, whether]`.
+  sok.pieces = function (text, marked) {
+    const found = [];
+    let from = 0;
+    for (const match of text.matchAll(/[\p{L}\p{N}]+/gu)) {
+      if (![...sok.classes(match[0])].some(one => marked.has(one))) continue;
+      found.push([text.slice(from, match.index), false], [match[0], true]);
+      from = match.index + match[0].length;
+    }
+    found.push([text.slice(from), false]);
+    return found.filter(piece => piece[0]);
+  };
+
+  // The other name of an entry that the query met where its title did not, or nothing.
+  sok.otherName = function (entry, marked) {
+    const met = text => [...sok.classes(text)].filter(one => marked.has(one)).length;
+    const inTitle = met(entry.title);
+    return entry.names.find(name => met(name) > inTitle) || "";
+  };
+
+  // The titles nearest to a query that nothing answers: three at most, and none that is too far away.
+  sok.nearest = function (query) {
+    const { entries, phrases } = sok.loaded();
+    const asked = sok.spelt(query).slice(0, 30);
+    let most = Math.max(2, Math.floor(asked.length * 0.4));
+    const found = [];
+    phrases.text.forEach((text, at) => {
+      if (phrases.kind[at] !== 0 || !asked || Math.abs(text.length - asked.length) > most) return;
+      const far = sok.steps(asked, text, most);
+      if (far > most) return;
+      found.push({ entry: entries[phrases.entry[at]], far });
+      found.sort((a, b) => a.far - b.far).splice(3);
+      if (found.length === 3) most = found[2].far;
+    });
+    return found.map(one => one.entry);
+  };
+})(globalThis);

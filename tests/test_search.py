@@ -1,0 +1,149 @@
+"""Search: it finds what people ask for, says the answer in the list, is light, and takes anything that is typed."""
+
+from __future__ import annotations
+
+import gzip
+import json
+from pathlib import Path
+
+import pytest
+from search_quality import EVERY, Query, inflections, queries, rank, shares, slips, without_letters
+
+from macros.__main__ import main
+from macros.edition import Edition
+from macros.outputs.assets import asset
+from macros.outputs.search.engine import Engine
+
+INDEX_AT_MOST = 60 * 1024
+ODD = [
+    "", " ", "a", "§", "§ 41", '"løslatelse"', "+bolig -rus", "title:bolig", "bolig*", "bolig~2", "^$.*[", "\\", "\0",
+    "<script>alert(1)</script>", "</script><b>bolig", "&lt;b&gt;", "🙂", "🇳🇴 bolig", "løslatelse" * 1000, "x" * 10_000,
+    "|", "bolig " * 2000, "__proto__", "constructor", "hasOwnProperty", "toString", "%2F..%2F", "𝐛𝐨𝐥𝐢𝐠", "ﬁ",
+    "\u0301" * 50, "bo\u00adlig", "أهلا", "' OR 1=1 --", "{{ 7*7 }}", "[[begrep/varetekt]]", "2/3",
+    "1234567890" * 20, "BOLIG",
+]  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def engine(real: Edition) -> Engine:
+    return real.index.engine()
+
+
+def score(engine: Engine, asked: list[Query]) -> dict[str, tuple[int, float, float]]:
+    return shares(
+        (query.category, rank([hit["url"] for hit in engine.search(query.text)], query)) for query in asked
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("name", "number", "first", "among_three"),
+    [("queries.yml", 102, 0.97, 1), ("queries_heldout.yml", 60, 0.92, 0.98), ("queries_unseen.yml", 60, 0.9, 0.98)],
+)
+def test_what_people_ask_for_comes_first(
+    engine: Engine, name: str, number: int, first: float, among_three: float
+) -> None:
+    found = score(engine, queries(name))[EVERY]
+
+    assert found[0] >= number
+    assert found[1] >= first
+    assert found[2] >= among_three
+
+
+def test_a_title_is_found_without_norwegian_letters(real: Edition, engine: Engine) -> None:
+    assert score(engine, without_letters(real.index.entries)[::2])[EVERY][1:] >= (0.97, 0.99)
+
+
+def test_a_title_is_found_with_a_slip_of_the_keyboard(real: Edition, engine: Engine) -> None:
+    assert score(engine, slips(real.index.entries, seed=2026)[::3])[EVERY][1:] >= (0.93, 0.97)
+
+
+def test_a_name_is_found_by_its_other_forms(real: Edition, engine: Engine) -> None:
+    assert score(engine, inflections(real.index.entries))[EVERY][2] >= 0.97
+
+
+def test_every_expected_address_is_there(real: Edition) -> None:
+    there = {entry.address for entry in real.index.entries}
+    asked = [*queries("queries.yml"), *queries("queries_heldout.yml"), *queries("queries_unseen.yml")]
+
+    assert [(query.text, url) for query in asked for url in query.expected if url not in there] == []
+
+
+def test_every_record_and_page_can_be_found(real: Edition) -> None:
+    there = {entry.address for entry in real.index.entries}
+    stages = {page.address for page in real.pages.values() if page.address.count("/") == 3}
+    missing = [p.address for p in real.pages.values() if p.search and p.address not in there | stages]
+    kinds = {entry.type for entry in real.index.entries}
+
+    assert missing == []
+    assert {"oppgave", "liste", "skjema", "fase", "rolle", "begrep", "kontakt", "lov", "side"} <= kinds
+
+
+def test_a_hit_says_the_answer(engine: Engine) -> None:
+    number = engine.search("telefon til brukertorget")[0]
+    meaning = engine.search("hva er varetekt")[0]
+    task = engine.search("dekke reisen hjem fra fengselet")[0]
+
+    assert number["answer"] == "66 90 90 00 · Brukertorget@asker.kommune.no"
+    assert meaning["answer"].startswith("Å sitte i fengsel uten")
+    assert task["answer"].startswith("Fengselet · Skal (forskrift) · ")
+
+
+def test_hits_are_chosen_by_type_and_actor(real: Edition, engine: Engine) -> None:
+    prison = [actor.id for actor in real.handbook.actors_in_order].index("fengselet")
+    lists = engine.search("løslatelse", type="liste")
+    theirs = {hit["url"] for hit in engine.search("løslatelse", actor=prison)}
+    concerned = {entry.address for entry in real.index.entries if "fengselet" in entry.actors}
+
+    assert {hit["type"] for hit in lists} == {"liste"}
+    assert theirs
+    assert theirs <= concerned
+
+
+@pytest.mark.parametrize("query", ODD, ids=range(len(ODD)))
+def test_odd_input_is_harmless(engine: Engine, query: str) -> None:
+    for hit in engine.search(query):
+        assert hit["url"] == "" or hit["url"].split("#")[0].endswith("/")
+    assert engine.search("bolig")[0]["url"] == "tema/bolig/"
+
+
+def test_nonsense_finds_nothing_but_the_nearest_words_are_told(engine: Engine) -> None:
+    assert engine.search("xqzzwkj") == []
+    assert "Varetekt" in engine.nearest("vareteeeekt")
+
+
+def test_the_index_is_light_and_the_first_visit_has_none_of_it(real: Edition, real_site: Path) -> None:
+    page = (real_site / "index.html").read_text("utf-8")
+
+    assert len(gzip.compress(real.index.script)) <= INDEX_AT_MOST
+    assert f'<script src="{asset("handbok.js")}"' in page
+    assert page.count("<script") == 1
+
+
+def test_letters_gather_everything_on_light_pages(real: Edition, real_site: Path) -> None:
+    letters = [page for page in real.pages.values() if page.address.startswith("sok/") and page.address != "sok/"]
+    listed = sum(page.body.count("<li><a") for page in letters)
+    heaviest = max(len(gzip.compress((real_site / page.address / "index.html").read_bytes())) for page in letters)
+
+    assert listed >= len(real.index.entries)
+    assert heaviest <= 15 * 1024
+
+
+def test_a_word_that_an_editor_adds_is_found(tiny_edition: Edition) -> None:
+    handbook = tiny_edition.handbook
+    also = [(record, name) for record in handbook for name in record.also_called]
+    engine = tiny_edition.index.engine()
+
+    assert also
+    for record, name in also:
+        assert handbook.name(record.ref).lower() in {hit["title"].lower() for hit in engine.search(name)}
+
+
+def test_the_command_prints_what_the_engine_finds(
+    engine: Engine, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(Path(__file__).parent.parent)
+    assert main(["search", "loslatelse sjekkliste", "--json"]) == 0
+    printed = json.loads(capsys.readouterr().out)
+
+    assert printed == engine.search("loslatelse sjekkliste")
+    assert printed[0] == {**printed[0], "url": "sjekklister/loslatelse/", "type": "liste"}

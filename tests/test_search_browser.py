@@ -1,0 +1,145 @@
+"""Search in a real browser: nothing is fetched before it is touched, and it finds what the command finds."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from search_quality import queries
+
+from macros.edition import Edition
+from macros.project import Project
+from macros.publish import publish
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    context = browser.new_context(viewport={"width": 1280, "height": 800})
+    yield context.new_page()
+    context.close()
+
+
+def test_nothing_of_search_is_fetched_before_it_is_touched_and_no_query_after(page: Page, address: str) -> None:
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url.removeprefix(address)))
+    page.goto(address)
+    page.wait_for_load_state("networkidle")
+    before = list(asked)
+    page.keyboard.press("Control+k")
+    page.get_by_role("searchbox").fill("bolig")
+    page.get_by_role("searchbox").press("ArrowDown")
+    after = asked[len(before) :]
+
+    assert [path for path in before if "sok" in path] == []
+    assert [re.sub(r"\.[0-9a-f]{8}\.", ".", path) for path in after] == ["assets/sok.js", "sok/indeks.js"]
+    assert page.context.cookies() == []
+    assert page.evaluate("localStorage.length + sessionStorage.length") == 0
+
+
+def test_the_browser_finds_what_the_command_finds(page: Page, address: str, real: Edition) -> None:
+    engine = real.index.engine()
+    asked = [query.text for name in ("queries.yml", "queries_heldout.yml") for query in queries(name)]
+    page.goto(address)
+    page.keyboard.press("/")
+    page.get_by_role("searchbox").wait_for()
+    shown = page.evaluate(
+        """queries => {
+          const dialog = document.querySelector("dialog"), field = dialog.querySelector("input");
+          return queries.map(query => {
+            field.value = query;
+            field.dispatchEvent(new Event("input", { bubbles: true }));
+            return [...dialog.querySelectorAll("ol a")].map(link => link.href.slice(document.baseURI.length));
+          });
+        }""",
+        asked,
+    )
+
+    told = [[hit["url"].replace("å", "%C3%A5") for hit in engine.search(text)[:8]] for text in asked]
+    assert [pair for pair in zip(asked, shown, told, strict=True) if pair[1] != pair[2]] == []
+
+
+def test_search_is_opened_walked_and_closed_by_keyboard(page: Page, address: str) -> None:
+    page.goto(f"{address}om/")
+    page.keyboard.press("/")
+    page.get_by_role("searchbox").wait_for()
+    page.keyboard.type("loslatelse sjekkliste")
+    told = page.get_by_role("status").inner_text()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowDown")
+    second = page.evaluate("document.activeElement.href")
+    page.keyboard.press("ArrowUp")
+    page.keyboard.press("ArrowUp")
+    back = page.evaluate("document.activeElement.type")
+    page.keyboard.press("Escape")
+    closed = page.locator("dialog[open]").count()
+    page.get_by_role("link", name="Søk", exact=True).click()
+    page.get_by_role("searchbox").press("Enter")
+    page.wait_for_url("**/sjekklister/loslatelse/")
+
+    assert re.fullmatch(r"\d+ treff", told)
+    assert second != f"{address}sjekklister/loslatelse/"
+    assert (back, closed) == ("search", 0)
+
+
+def test_a_hit_opens_at_its_place_and_says_what_was_met(page: Page, address: str) -> None:
+    page.goto(address)
+    page.get_by_role("link", name="Søk i håndboken").click()
+    page.get_by_role("searchbox").fill("togbillett")
+    hit = page.locator(".søk-treff a").first
+    marked = hit.locator("mark").all_inner_texts()
+    hit.click()
+    page.wait_for_url("**/#oppgave-dekke-reisen-hjem-fra-fengsel")
+
+    assert marked == ["togbillett"]
+    assert page.locator(".oppgave:target").is_visible()
+
+
+def test_the_page_of_results_takes_the_query_from_its_address(page: Page, address: str) -> None:
+    page.goto(f"{address}sok/#q=koordinatorene")
+    page.locator(".søk-treff a").first.wait_for()
+    first = page.locator(".søk-treff strong").first.inner_text()
+    page.get_by_label("Type").select_option(label="Rolle")
+    types = set(page.locator(".søk-slag").all_inner_texts())
+
+    assert first == "Koordinator"
+    assert types == {"Rolle"}
+
+
+def test_no_hit_gives_the_nearest_words_and_the_contact(page: Page, address: str) -> None:
+    page.goto(f"{address}sok/#q=xqzzwkj")
+    told = page.locator(".søk-ingen")
+    told.wait_for()
+
+    assert "«xqzzwkj»" in told.inner_text()
+    assert "66 90 90 00" in told.inner_text()
+
+
+def test_without_scripts_the_button_leads_to_everything_from_a_to_å(browser: Browser, address: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(address)
+    page.get_by_role("link", name="Søk", exact=True).click()
+    page.get_by_role("link", name="V", exact=True).click()
+    page.get_by_role("link", name="Varetekt", exact=True).click()
+
+    assert page.url == f"{address}begreper/varetekt/"
+    context.close()
+
+
+def test_search_works_from_a_folder_without_a_server(
+    page: Page, tiny: Path, tiny_edition: Edition, tmp_path: Path
+) -> None:
+    publish(Project(tiny), tiny_edition, tmp_path / "kopi", files=True)
+    page.goto((tmp_path / "kopi" / "index.html").as_uri())
+    page.keyboard.press("/")
+    page.get_by_role("searchbox").fill("anstalten")
+    page.get_by_role("searchbox").press("Enter")
+    page.wait_for_url("**/ansvar/fengselet/index.html")
+
+    assert "Fengselet" in page.title()
