@@ -16,10 +16,11 @@ from macros.content.faults import Fault, guess, shown
 from macros.content.privacy import private_lines
 from macros.content.records import Origin
 from macros.content.references import KINDS, Ref, fold
-from macros.outputs.pages.contents import contents, sheet_frames
+from macros.outputs.pages.contents import contents
 from macros.outputs.pages.page import Page
 from macros.outputs.pages.setting import Setting
 from macros.outputs.pages.view import View
+from macros.outputs.printed import shelves
 from macros.outputs.words import word
 
 _CALL: Final = re.compile(r"\{\{\s*(\w+)\((.*?)\)\s*\}\}")
@@ -53,7 +54,7 @@ MACROS: Final[dict[str, Macro]] = {
     "sjekkliste": Macro(("sjekkliste",), _fragment("macro_list.html")),
     "skjema": Macro(("skjema",), _fragment("macro_list.html")),
     "kontakt": Macro((), _fragment("macro_contact.html")),
-    "ark": Macro((), lambda view, _: view.render("macro_sheets.html", frames=sheet_frames(view.handbook))),
+    "ark": Macro((), lambda view, _: view.render("macro_sheets.html", shelves=shelves(view.handbook))),
     "innhold": Macro((), lambda view, _: view.render("macro_contents.html", entries=contents(view.handbook))),
     "lenke": Macro(KINDS, lambda view, ref: str(view.link(ref)) if ref else ""),
 }
