@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
 
-.PHONY: serve test check site offline bench audit search-quality exit-door lock schema
+.PHONY: serve test check site offline bench audit search-quality look-at-paper exit-door lock schema
 
 serve: $(READY)
 	$(BIN)/python -m macros serve
@@ -41,6 +41,10 @@ audit: site
 
 schema: $(READY)
 	$(BIN)/python -m macros schema
+
+# A picture of every page of every sheet, in build/ark/.
+look-at-paper: $(READY)
+	$(BIN)/python tests/look_at_paper.py
 
 # The same pages by the engines that come after MkDocs, in an environment of their own. Needs the network.
 exit-door: $(READY)

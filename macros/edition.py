@@ -14,7 +14,7 @@ from macros.outputs.output import Output
 from macros.outputs.pages import Page, pages
 from macros.outputs.pages.setting import Setting
 from macros.outputs.pages.written import faults_in, written_pages
-from macros.outputs.paper import sheets
+from macros.outputs.paper import papers
 from macros.outputs.redirects import redirects
 from macros.outputs.search.index import Index
 from macros.outputs.search.pages import pages as search_pages
@@ -32,11 +32,11 @@ class Edition:
 
     @cached_property
     def outputs(self) -> dict[str, Output]:
-        """Assets, data, sheets and redirects, by their path."""
+        """Assets, data, paper and redirects, by their path."""
         made = (
             *assets(),
             *opendata(self.handbook),
-            *sheets(self.handbook, self.site_url),
+            *papers(self.handbook, self.site_url),
             *redirects(self.handbook),
             self.index.output(),
         )

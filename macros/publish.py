@@ -6,6 +6,7 @@ import json
 import os
 import shutil
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from hashlib import sha256
@@ -15,10 +16,11 @@ from typing import Final
 
 from macros import site
 from macros.edition import Edition
+from macros.outputs.output import begin
 from macros.project import THEME, Project
 
 _MANIFEST: Final = ".grunnlag.json"
-_NAMED: Final = ("mkdocs", "mkdocs-material", "markdown", "jinja2")
+_NAMED: Final = ("mkdocs", "mkdocs-material", "markdown", "jinja2", "typst", "font-source-sans-pro", "python-docx")
 
 
 def publish(project: Project, made: Edition, target: Path, *, files: bool = False) -> int:
@@ -28,7 +30,9 @@ def publish(project: Project, made: Edition, target: Path, *, files: bool = Fals
     shutil.rmtree(fresh, ignore_errors=True)
     theme = theme_digest(project) + ("/files" if files else "")
     earlier = _earlier(target, theme)
-    with _content_date(made):
+    # The typesetter leaves Python alone, so paper is set on another core while the pages are made.
+    with _content_date(made), ThreadPoolExecutor(1) as beside:
+        made.outputs.update(begin(made.outputs.values(), earlier, beside))
         manifest = site.build_into(project, made, fresh, earlier, files=files)
     kept = [path for path, digest in manifest.items() if earlier.get(path) == digest]
     for path in kept:

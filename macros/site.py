@@ -140,10 +140,10 @@ class OutputFile(File):
 
     def is_modified(self) -> bool:
         """Whether what decides the bytes differs from the last site's."""
-        if not self.output.inputs:
+        if not (inputs := self.output.inputs()):
             return True
-        self.plugin.manifest[self.dest_uri] = self.output.inputs
-        return self.plugin.earlier.get(self.dest_uri) != self.output.inputs
+        self.plugin.manifest[self.dest_uri] = inputs
+        return self.plugin.earlier.get(self.dest_uri) != inputs
 
     def copy_file(self, dirty: bool = False) -> None:  # noqa: FBT001, FBT002  # MkDocs calls it so
         """Write the file, unless it is taken over from the last site."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -75,8 +77,18 @@ def compare(request: pytest.FixtureRequest) -> Callable[[str, bytes], None]:
 
 @pytest.fixture(scope="session")
 def real_site(real: Edition, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The real project built as a site."""
-    target = tmp_path_factory.mktemp("nettsted") / "site"
+    """The real project built as a site: once, by the worker that comes first; the others wait till it is whole."""
+    alone = "PYTEST_XDIST_WORKER" not in os.environ
+    folder = tmp_path_factory.mktemp("nettsted") if alone else tmp_path_factory.getbasetemp().parent / "nettsted"
+    target = folder / "site"
+    try:
+        folder.mkdir(exist_ok=alone)
+    except FileExistsError:
+        for _ in range(1200):
+            if target.is_dir():
+                return target
+            time.sleep(0.1)
+        pytest.fail("the worker that builds the site did not finish")
     publish(Project(ROOT), real, target)
     return target
 

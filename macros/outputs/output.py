@@ -2,15 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from concurrent.futures import Executor
+from dataclasses import dataclass, replace
+
+
+def _unknown() -> str:
+    """Where making a file is cheaper than knowing whether it changed."""
+    return ""
 
 
 @dataclass(frozen=True, slots=True)
 class Output:
-    """A file at `path` on the site, made when asked for. `inputs` is a digest of all that decides its bytes."""
+    """A file at `path` on the site, made when asked for."""
 
     path: str
     make: Callable[[], bytes]
-    inputs: str = ""
-    """Empty when making it is cheaper than knowing whether it changed."""
+    inputs: Callable[[], str] = _unknown
+    """Gives a digest of all that decides the bytes, or nothing."""
+
+
+def begin(outputs: Iterable[Output], earlier: Mapping[str, str], beside: Executor) -> dict[str, Output]:
+    """Begin to make those of *outputs* that differ from *earlier* (digests by path); return them, to be waited for."""
+    changed = [output for output in outputs if (now := output.inputs()) and earlier.get(output.path) != now]
+    return {output.path: replace(output, make=beside.submit(output.make).result) for output in changed}

@@ -172,13 +172,19 @@ def approval_words(handbook: Handbook, head: Head) -> str:
     return word("forvaltning.godkjent", av=by, dato=day(head.approved_on) if head.approved_on else "")
 
 
-def review_words(head: Head) -> str:
-    """Return when the content is next reviewed."""
+def next_review(head: Head) -> date | None:
+    """Return the day the content is next reviewed, if that is decided."""
     if head.reviewed_on is None or head.review_months is None:
-        return word("forvaltning.ikke_fastsatt")
+        return None
     months = head.reviewed_on.month - 1 + head.review_months
     year, month = head.reviewed_on.year + months // 12, months % 12 + 1
-    return day(date(year, month, min(head.reviewed_on.day, monthrange(year, months % 12 + 1)[1])))
+    return date(year, month, min(head.reviewed_on.day, monthrange(year, month)[1]))
+
+
+def review_words(head: Head) -> str:
+    """Return when the content is next reviewed."""
+    on = next_review(head)
+    return day(on) if on else word("forvaltning.ikke_fastsatt")
 
 
 def weakest(records: list[Record]) -> tuple[int, int]:

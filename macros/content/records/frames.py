@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
@@ -27,12 +27,17 @@ from macros.content.richtext import Text
 from macros.content.vocabulary import ItemSort
 
 
+def _source_note() -> Any:
+    return Field(None, alias="om_kilden", description="Merknad om kilden. Vises på nettsiden, ikke på ark.")
+
+
 class Item(Closed):
     """One line of a list or form. Its id on the site is the list's id and its own: `<liste>-<punkt>`."""
 
     sort: ItemSort = Field(ItemSort.TICK, alias="slag", description="kryss, felt eller tekst.")
     text: Text = Field(alias="tekst", description="Det som står på linjen.")
     help: Text | None = Field(None, alias="hjelp", description="Kort forklaring under linjen.")
+    source_note: Text | None = _source_note()
     who: tuple[ActorOrRole, ...] = Field((), alias="hvem", description="Hvem som gjør det. Tomt betyr «ikke sagt».")
     task: TaskRef | None = Field(None, alias="oppgave", description="Oppgaven punktet står for.")
     stages: tuple[StageRef, ...] = Field((), alias="stadium", description="Når det er et annet enn listens.")
@@ -66,6 +71,7 @@ class Part(Closed):
 
     title: Line | None = Field(None, alias="tittel", description="Overskriften.")
     text: Text | None = Field(None, alias="tekst", description="Innledning.")
+    source_note: Text | None = _source_note()
     who: tuple[DoerField, ...] = Field(
         (), alias="hvem", description="Hvem som gjør punktene, når ikke punktet sier det."
     )
@@ -141,6 +147,7 @@ class Frame(Record):
     copies: tuple[Copy, ...] = Field((), alias="eksemplarer", description="Hvem som beholder hvilket eksemplar.")
     signatures: tuple[DoerField, ...] = Field((), alias="underskrift", description="Hvem som skriver under.")
     caution: Text | None = Field(None, alias="obs", description="Noe leseren må vite før bruk.")
+    source_note: Text | None = _source_note()
     columns: dict[str, Column] = Field({}, alias="kolonner", description="Kolonnene når den er en tabell.")
     parts: tuple[Part, ...] = Field((), alias="deler", description="Delene i rekkefølge.")
     template: Template | None = Field(None, alias="mal", description="Feltene i kommunens dokumentmal.")

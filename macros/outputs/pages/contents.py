@@ -5,9 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from macros.content import records as r
-from macros.content.records.frames import ItemFrame
 from macros.handbook import Handbook
-from macros.handbook.weighing import by_method
 from macros.outputs.words import word
 
 _INDEXES: Final[tuple[tuple[str, tuple[type[r.Record], ...]], ...]] = (
@@ -32,15 +30,6 @@ _INDEXES: Final[tuple[tuple[str, tuple[type[r.Record], ...]], ...]] = (
     ("lover", (r.Law,)),
     ("kilder", (r.Source,)),
 )
-
-
-def sheet_frames(handbook: Handbook) -> list[tuple[str, list[ItemFrame]]]:
-    """Return the lists and forms with a sheet, by title: the team's own first, then those of a method alone."""
-    frames: list[ItemFrame] = [*handbook.all(r.Checklist).values(), *handbook.all(r.Form).values()]
-    method = [frame for frame in frames if by_method(handbook, frame.grounds)]
-    own = [frame for frame in frames if frame not in method]
-    groups = ((word("ark.teamet"), own), (word("indeks.faser"), method))
-    return [(title, sorted(group, key=lambda frame: frame.title)) for title, group in groups if group]
 
 
 def contents(handbook: Handbook) -> list[tuple[str, str, str]]:

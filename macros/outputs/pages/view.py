@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -20,6 +21,7 @@ from macros.handbook.lookup import doers_of
 from macros.handbook.weighing import Footing, Weighed, footing, weigh
 from macros.outputs import phrases
 from macros.outputs.addresses import Links, anchor, permanent
+from macros.outputs.printed import files
 from macros.outputs.words import word
 from macros.project import THEME
 
@@ -38,7 +40,7 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    env.globals.update(word=word, anchor=anchor, permanent=permanent)
+    env.globals.update(word=word, anchor=anchor, permanent=permanent, printed=files)
     return env
 
 
@@ -91,25 +93,34 @@ class View:
 
     def plain(self, text: Text) -> str:
         """Return *text* without links."""
-        return " ".join(self.handbook.plain(paragraph) for paragraph in text.paragraphs)
+        return " ".join(self.paragraphs(text))
+
+    def paragraphs(self, text: Text | None) -> list[str]:
+        """Return the paragraphs of *text* without links."""
+        return ["".join(words for words, _ in self._spoken(one)) for one in text.paragraphs] if text else []
 
     def item_ref(self, frame: Frame, name: str) -> Ref:
         """Return the item *name* of *frame*."""
         return Ref("punkt", f"{frame.id}-{name}")
 
     def runs(self, paragraph: Paragraph) -> Markup:
-        """Return one paragraph; a name that begins a sentence gets a capital letter."""
-        parts, before = [], ""
+        """Return one paragraph with its links."""
+        return Markup("").join(
+            self.link(ref, words) if ref else escape(words) for words, ref in self._spoken(paragraph)
+        )
+
+    def _spoken(self, paragraph: Paragraph) -> Iterator[tuple[str, Ref | None]]:
+        """Yield the words of *paragraph* and what they lead to; a name that begins a sentence gets a capital letter."""
+        before = ""
         for run in paragraph:
             if isinstance(run, Words):
-                parts.append(escape(run.text))
+                yield run.text, None
                 before = run.text
             else:
                 name = self.name(run.ref)
                 starts = not before.strip() or before.rstrip()[-1:] in ".!?:"
-                parts.append(self.link(run.ref, phrases.capital(name) if starts else name))
+                yield phrases.capital(name) if starts else name, run.ref
                 before = name
-        return Markup("").join(parts)
 
     def weigh(self, task: Task) -> Weighed:
         """Put the grounds of *task* in order."""

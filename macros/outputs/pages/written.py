@@ -17,10 +17,11 @@ from macros.content.privacy import private_lines
 from macros.content.records import Origin
 from macros.content.references import KINDS, Ref, fold
 from macros.handbook.municipalities import by_municipality
-from macros.outputs.pages.contents import contents, sheet_frames
+from macros.outputs.pages.contents import contents
 from macros.outputs.pages.page import Page
 from macros.outputs.pages.setting import Setting
 from macros.outputs.pages.view import View
+from macros.outputs.printed import shelves
 from macros.outputs.words import word
 
 _CALL: Final = re.compile(r"\{\{\s*(\w+)\((.*?)\)\s*\}\}")
@@ -54,7 +55,7 @@ MACROS: Final[dict[str, Macro]] = {
     "sjekkliste": Macro(("sjekkliste",), _fragment("macro_list.html")),
     "skjema": Macro(("skjema",), _fragment("macro_list.html")),
     "kontakt": Macro((), _fragment("macro_contact.html")),
-    "ark": Macro((), lambda view, _: view.render("macro_sheets.html", frames=sheet_frames(view.handbook))),
+    "ark": Macro((), lambda view, _: view.render("macro_sheets.html", shelves=shelves(view.handbook))),
     "kommuner": Macro((), lambda v, _: v.render("macro_municipalities.html", served=by_municipality(v.handbook))),
     "innhold": Macro((), lambda view, _: view.render("macro_contents.html", entries=contents(view.handbook))),
     "søkefelt": Macro((), _fragment("macro_search.html")),

@@ -1,0 +1,60 @@
+"""Paper: every list, form, talk, phase, routine and actor's part as a clean sheet, and packs of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import cache, partial
+from typing import Any
+
+from macros.content.records import Frame
+from macros.handbook import Handbook
+from macros.outputs import printed
+from macros.outputs.addresses import Links
+from macros.outputs.output import Output
+from macros.outputs.pages.view import View
+from macros.outputs.paper import word
+from macros.outputs.paper.blocks import Pack, Sheet
+from macros.outputs.paper.gathered import contact_sheet
+from macros.outputs.paper.packs import packs, sheet_of
+from macros.outputs.paper.typeset import data_of, digest, pdf
+
+
+def papers(handbook: Handbook, site_url: str = "") -> Iterator[Output]:
+    """Yield every sheet and pack as PDF, and the Word files. Nothing is gathered before it is asked for."""
+    view = View(handbook, Links(""))
+    for path, make in everything(view):
+        yield _pdf(handbook, path, make, site_url)
+    for model in printed.IN_WORD:
+        for record in handbook.all(model).values():
+            if isinstance(record, Frame):
+                yield _word(view, record)
+
+
+def everything(view: View) -> Iterator[tuple[str, Callable[[], Sheet | Pack]]]:
+    """Yield the path of every PDF and what gathers what stands in it."""
+    for record in printed.printed(view.handbook):
+        yield printed.pdf_path(printed.name(record)), partial(sheet_of, view, record)
+    if contacts := contact_sheet(view):
+        yield printed.pdf_path(printed.CONTACTS), lambda: contacts
+    for name, make in packs(view):
+        yield printed.pack_path(name), make
+
+
+def _word(view: View, frame: Frame) -> Output:
+    @cache
+    def sheet() -> Sheet:
+        return sheet_of(view, frame)
+
+    return Output(
+        printed.word_path(printed.name(frame)),
+        lambda: word.docx(view, frame, sheet()),
+        lambda: word.digest(view, frame, sheet()),
+    )
+
+
+def _pdf(handbook: Handbook, path: str, make: Callable[[], Sheet | Pack], site_url: str) -> Output:
+    @cache
+    def data() -> dict[str, Any]:
+        return data_of(handbook, make(), site_url)
+
+    return Output(path, lambda: pdf(data()), lambda: digest(data()))

@@ -1,0 +1,193 @@
+"""Flowing documents: a routine, a phase, a talk, and one actor's part."""
+
+from __future__ import annotations
+
+from macros.content.records import Actor, Conversation, Frame, Phase, Record, Role, Stage, Task
+from macros.content.records.frames import Part, Partner
+from macros.content.references import Ref
+from macros.content.richtext import Text
+from macros.handbook.lookup import Found, disclosures_of, open_points_of, tasks_of, tasks_with
+from macros.outputs import phrases, printed
+from macros.outputs.pages.frames import held
+from macros.outputs.pages.setting import home
+from macros.outputs.pages.view import View
+from macros.outputs.paper.blocks import Block, Heading, Points, Sheet, Words
+from macros.outputs.paper.entries import entry, facts_of, marks, statement_entry, team_contact, timings_text
+from macros.outputs.words import word
+
+
+def sheet_of_frame(view: View, frame: Frame) -> Sheet:
+    """Return the sheet of the routine or phase *frame*."""
+    handbook = view.handbook
+    inside = held(handbook, frame)
+    statements = [one for one in view.statements_about(frame.ref) if one not in inside]
+    blocks: list[Block] = []
+    for part in frame.parts:
+        blocks += _part(view, part)
+    blocks += _partners(view, frame)
+    if isinstance(frame, Phase) and frame.ends:
+        ends = word("fase.fast" if frame.fixed_end else "fase.flytende")
+        blocks += [Heading(word("fase.slutter")), *_paragraphs(view, frame.ends), Words(f"{ends}.")]
+    if statements:
+        blocks += [Heading(word("aktør.opplysninger")), *(statement_entry(view, one) for one in statements)]
+    names = [phrases.doer_words(handbook, doer) for doer in frame.who]
+    return Sheet(
+        name=printed.name(frame),
+        kind=word("indeks.faser") if isinstance(frame, Phase) else word(f"kinds.{frame.kind}"),
+        title=printed.title(handbook, frame),
+        page=home(frame),
+        about=(frame, *(one for one in (*inside, *statements) if one.ref != frame.ref)),
+        lead=(*view.paragraphs(frame.purpose), *view.paragraphs(frame.text)),
+        contact=team_contact(handbook) if frame.kind == "rutine" else "",
+        facts=facts_of(
+            ("oppgave.hvem", phrases.capital(phrases.listed(names))),
+            ("vilkår.overskrift", phrases.condition_words(handbook, frame.when, frame.unless)),
+            ("gjelder.overskrift", phrases.scope_words(frame.scope) if frame.scope else ""),
+            ("oppgave.stadium", phrases.listed([view.name(ref) for ref in frame.stages])),
+            ("tid.overskrift", timings_text(handbook, frame.timings)),
+        ),
+        caution=tuple(view.paragraphs(frame.caution)),
+        blocks=tuple(blocks),
+    )
+
+
+def _part(view: View, part: Part) -> list[Block]:
+    blocks: list[Block] = [Heading(part.title)] if part.title else []
+    blocks += _paragraphs(view, part.text)
+    if part.who:
+        who = phrases.listed([phrases.doer_words(view.handbook, doer) for doer in part.who])
+        blocks.append(Words(phrases.capital(who), strong=True))
+    return [*blocks, *contents_of(view, part.content, numbered=part.numbered)]
+
+
+def contents_of(view: View, refs: tuple[Ref, ...], *, numbered: bool = False) -> list[Block]:
+    """Tell of tasks and statements whole, and name what has a sheet of its own."""
+    blocks: list[Block] = []
+    for number, ref in enumerate(refs, 1):
+        record = view.handbook.get(ref)
+        told = entry(view, record, number if numbered else 0) if record else None
+        blocks.append(told or Points((f"{word(f'kinds.{ref.kind}')}: {view.name(ref)}",)))
+    return blocks
+
+
+def _paragraphs(view: View, text: Text | None) -> list[Block]:
+    return [Words(one) for one in view.paragraphs(text)]
+
+
+def _partners(view: View, frame: Frame) -> list[Block]:
+    blocks: list[Block] = [Heading(word("fase.samarbeid"))] if frame.partners else []
+    for permanent, key in ((True, "fase.faste"), (False, "fase.ved_behov"), (None, "")):
+        group = [partner for partner in frame.partners if partner.permanent is permanent]
+        if group:
+            blocks += [Heading(word(key), 3)] if key else []
+            blocks.append(Points(tuple(_partner(view, one) for one in group)))
+    return blocks
+
+
+def _partner(view: View, partner: Partner) -> str:
+    conditions = phrases.condition_words(view.handbook, partner.when)
+    who = phrases.capital(phrases.listed([view.name(ref) for ref in partner.who]))
+    remark = f": {view.plain(partner.remark)}" if partner.remark else ""
+    return f"{who}{f', {conditions}' if conditions else ''}{remark}"
+
+
+def sheet_of_talk(view: View, talk: Conversation) -> Sheet:
+    """Return the sheet of *talk*: what to bring, ask and leave alone. Nothing is written on it."""
+    blocks: list[Block] = [Heading(word("samtale.mål")), *_paragraphs(view, talk.aim)]
+    for key, texts in (("ta_med", talk.bring), ("spør_om", talk.ask), ("la_ligge", talk.leave)):
+        if texts:
+            blocks += [Heading(word(f"samtale.{key}")), Points(tuple(view.plain(text) for text in texts))]
+    if talk.write_where:
+        blocks += [Heading(word("samtale.skrives")), *_paragraphs(view, talk.write_where)]
+    names = phrases.listed([view.name(ref) for ref in talk.who])
+    return Sheet(
+        name=printed.name(talk),
+        kind=word("kinds.samtale"),
+        title=talk.title,
+        page=home(talk),
+        about=(talk,),
+        lead=tuple(view.paragraphs(talk.text)),
+        facts=facts_of(
+            ("oppgave.hvem", phrases.capital(names)),
+            ("vilkår.overskrift", phrases.condition_words(view.handbook, talk.when)),
+            ("oppgave.verktoy", phrases.listed([view.name(ref) for ref in talk.tools])),
+        ),
+        blocks=tuple(blocks),
+    )
+
+
+def sheet_of_actor(view: View, actor: Actor, *, brief: bool = False) -> Sheet:
+    """Return the part of *actor*: its tasks in the order of time, and what it may tell. *brief* only names them."""
+    handbook = view.handbook
+    selves = {actor.ref, *(role.ref for role in handbook.all(Role).values() if role.inside == actor.ref)}
+    found = tasks_of(handbook, actor)
+    own = [one for one in found if one.whole is None]
+    blocks: list[Block] = []
+    for title, tasks in _by_stage(view, own):
+        blocks.append(Heading(title))
+        blocks += [Points(tuple(map(_named, tasks)))] if brief else _whole(view, tasks)
+    if not own:
+        blocks.append(Words(word("aktør.ingen_egne")))
+    for whole in reversed(handbook.wholes_of(actor)):
+        shared = tuple(_named(one) for one in found if one.whole is whole)
+        blocks += _pointed(word("aktør.felles", hel=view.name(whole.ref)), shared)
+    if not brief:
+        blocks += _around(view, actor, selves)
+    return Sheet(
+        name=printed.name(actor),
+        kind=word("indeks.hvem-gjor-hva"),
+        title=printed.title(handbook, actor),
+        page=home(actor),
+        about=(actor, *(one.task for one in found)),
+        lead=tuple(view.paragraphs(actor.text)),
+        contact=team_contact(handbook),
+        facts=facts_of(
+            ("aktør.del_av", phrases.listed([view.name(whole.ref) for whole in handbook.wholes_of(actor)])),
+            ("aktør.deler", phrases.listed([view.name(part.ref) for part in handbook.parts_of(actor)])),
+            ("aktør.roller", phrases.listed(sorted(view.name(ref) for ref in selves - {actor.ref}))),
+        ),
+        blocks=tuple(blocks),
+    )
+
+
+def _by_stage(view: View, found: list[Found]) -> list[tuple[str, list[Found]]]:
+    """Group by the first stage of each; what holds for the whole course comes last, as something to come back to."""
+    stages = list(view.handbook.all(Stage).values())
+    groups = [(stage.title, [one for one in found if one.task.stages[:1] == (stage.ref,)]) for stage in stages]
+    throughout = [one for one in found if not one.task.stages]
+    groups.append((phrases.capital(word("oppgave.hele_forlopet")), throughout))
+    return [(title, tasks) for title, tasks in groups if tasks]
+
+
+def _whole(view: View, found: list[Found]) -> list[Block]:
+    return [told for one in found if (told := entry(view, one.task))]
+
+
+def _named(one: Found) -> str:
+    return f"{one.task.title} ({marks(one.weighed.headline).lower()})"
+
+
+def _around(view: View, actor: Actor, selves: set[Ref]) -> list[Block]:
+    """What others do for the actor, what it may tell, and what the sources leave open."""
+    handbook = view.handbook
+    received, shared = tasks_with(handbook, actor)
+    sharings = disclosures_of(handbook, selves)
+    points = open_points_of(handbook, selves)
+    return [
+        *_pointed(word("oppgave.du_får"), tuple(_done_by(view, task) for task in received)),
+        *_pointed(word("oppgave.du_er_med"), tuple(_done_by(view, task) for task in shared)),
+        *_pointed(word("deling.overskrift"), tuple(f"{one.title} – {one.requires}" for one in sharings)),
+        *_pointed(word("avklaring.overskrift"), tuple(_asked(view, one, one.settle_with) for one in points)),
+    ]
+
+
+def _done_by(view: View, task: Task) -> str:
+    return f"{task.title} – {phrases.doers_words(view.handbook, task)}"
+
+
+def _asked(view: View, record: Record, ask: tuple[Ref, ...]) -> str:
+    return f"{record.title} – {word('avklaring.spør')} {phrases.listed([view.name(ref) for ref in ask])}"
+
+
+def _pointed(title: str, items: tuple[str, ...]) -> list[Block]:
+    return [Heading(title), Points(items)] if items else []

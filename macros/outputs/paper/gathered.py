@@ -1,0 +1,153 @@
+"""Sheets that gather one kind of record: the contact sheet, and the chapters that only the whole handbook has."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import Final, TypeVar
+
+from macros.content import records as r
+from macros.content.records.people import Contact
+from macros.content.references import Ref
+from macros.handbook.handbook import OUTSIDE_CASES, section_sign
+from macros.handbook.lookup import tasks_about, tasks_of
+from macros.outputs import phrases, printed
+from macros.outputs.pages.setting import home
+from macros.outputs.pages.view import View
+from macros.outputs.paper.blocks import Block, Entry, Heading, Points, Sheet, Table
+from macros.outputs.paper.entries import (
+    conflict_entry,
+    handover_entry,
+    open_point_entry,
+    sharing_entry,
+    statement_entry,
+    task_entry,
+)
+from macros.outputs.words import word
+
+R = TypeVar("R", bound=r.Record)
+
+_PEOPLE: Final = ("personen", "parorende")
+"""Those of the actors who are people: their telephones are nobody's to list."""
+
+
+def contact_sheet(view: View) -> Sheet | None:
+    """Return functions with their telephone, and room to write in those the records do not know. Never a person."""
+    handbook = view.handbook
+    if handbook.municipality is None:
+        return None
+    known = [one for one in handbook if isinstance(one, r.Actor | r.Role) and one.contacts]
+    blank = [one for one in handbook.actors_in_order if one not in known and _works_on_cases(view, one)]
+    columns = tuple(word(f"kontaktark.{key}") for key in ("funksjon", "for", "telefon"))
+    told = tuple(
+        (phrases.capital(view.name(one.ref)), contact.what, _reached(contact))
+        for one in known
+        for contact in one.contacts
+    )
+    rows = tuple((phrases.capital(view.name(one.ref)), "", "") for one in blank)
+    about = (handbook.municipality, *known)
+    warned = tuple(view.plain(one.exceptions) for record in known for one in record.contacts if one.exceptions)
+    return Sheet(
+        name=printed.CONTACTS,
+        kind=handbook.municipality.title,
+        title=word("kontaktark.tittel"),
+        page="",
+        about=about,
+        lead=(word("kontaktark.formål"),),
+        caution=tuple(dict.fromkeys(warned)),
+        no_names=word("kontaktark.ikke_navn"),
+        blocks=(
+            Table(word("kontaktark.kjente"), columns, told),
+            Table(word("kontaktark.tomme"), columns, rows),
+        ),
+    )
+
+
+def _works_on_cases(view: View, actor: r.Actor) -> bool:
+    """Whether *actor* is a body, not the whole of several, that itself does something in a case."""
+    done = [one for one in tasks_of(view.handbook, actor) if one.whole is None]
+    of_cases = [one for one in done if any(s.id != OUTSIDE_CASES for s in view.handbook.stages_of(one.task))]
+    if actor.id in _PEOPLE or view.handbook.parts_of(actor):
+        return False
+    return bool(of_cases) and not all(printed.of_method(view.handbook, one.task) for one in of_cases)
+
+
+def _reached(contact: Contact) -> str:
+    return "\n".join(part for part in (contact.phone, contact.email, contact.url) if part)
+
+
+def topics(view: View) -> Iterator[Sheet]:
+    """Yield each topic with its tasks and statements, each told whole once, at its own topic."""
+    stages = list(view.handbook.all(r.Stage).values())
+    for topic in view.handbook.all(r.Topic).values():
+        tasks = [one.task for one in tasks_about(view.handbook, topic) if one.task.topics[0] == topic.ref]
+        told = [one for one in view.handbook.all(r.Statement).values() if one.topics[0] == topic.ref]
+        blocks: list[Block] = []
+        for stage in (None, *stages):
+            at = (stage.ref,) if stage else ()
+            here: list[Block] = [task_entry(view, one) for one in tasks if one.stages[:1] == at]
+            here += [statement_entry(view, one) for one in told if one.stages[:1] == at]
+            name = stage.title if stage else phrases.capital(word("oppgave.hele_forlopet"))
+            blocks += [Heading(name), *here] if here else []
+        if blocks:
+            yield Sheet(
+                name=printed.name(topic),
+                kind=word("kinds.tema"),
+                title=topic.title,
+                page=home(topic),
+                about=(topic, *tasks, *told),
+                lead=tuple(view.paragraphs(topic.text)),
+                blocks=tuple(blocks),
+            )
+
+
+def gatherings(view: View) -> Iterator[Sheet]:
+    """Yield what is gathered kind by kind: secrecy, hand-overs, what is left open, conflicts, words, laws, sources."""
+    yield from _gathered(view, r.Disclosure, "taushetsplikt", sharing_entry)
+    yield from _gathered(view, r.Handover, "hvem-tar-over", handover_entry)
+    yield from _gathered(view, r.OpenPoint, "ikke-beskrevet", open_point_entry)
+    yield from _gathered(view, r.Conflict, "uenighet", conflict_entry)
+    terms = sorted(view.handbook.all(r.Term).values(), key=lambda term: term.title.lower())
+    yield from _sheet(view, "begreper", terms, [Points(tuple(_term(view, one) for one in terms))])
+    laws = sorted(view.handbook.all(r.Law).values(), key=lambda law: law.title.lower())
+    yield from _sheet(view, "lover", laws, [_law(view, one) for one in laws])
+    sources = list(view.handbook.all(r.Source).values())
+    yield from _sheet(view, "kilder", sources, [_source(view, one) for one in sources])
+
+
+def _gathered(view: View, model: type[R], folder: str, told: Callable[[View, R], Entry]) -> Iterator[Sheet]:
+    records = list(view.handbook.all(model).values())
+    yield from _sheet(view, folder, records, [told(view, one) for one in records])
+
+
+def _sheet(view: View, folder: str, about: Sequence[r.Record], blocks: Sequence[Block]) -> Iterator[Sheet]:
+    if about:
+        title, lead = word(f"indeks.{folder}"), word(f"indeks_hjelp.{folder}")
+        yield Sheet(folder, word("side.navn"), title, f"{folder}/", tuple(about), (lead,), blocks=tuple(blocks))
+
+
+def _term(view: View, term: r.Term) -> str:
+    short = f" ({', '.join(term.short_forms)})" if term.short_forms else ""
+    return f"{phrases.capital(term.title)}{short}: {view.plain(term.text)}"
+
+
+def _law(view: View, law: r.Law) -> Entry:
+    facts = [
+        (word("status.overskrift"), phrases.standing_words(law.standing, law)),
+        (word("lov.lest"), phrases.reading_words(law)),
+    ]
+    for number, one in law.provisions.items():
+        sign = phrases.capital(section_sign(Ref("bestemmelse", f"{law.id}:{number}")))
+        text = f"{one.title}. {view.plain(one.text)}" if one.text else one.title
+        facts.append((sign, text if one.standing is None else f"{text} ({phrases.standing_words(one.standing)})"))
+    return Entry(phrases.capital(law.title), 2, text=(law.full_title,), facts=tuple(facts))
+
+
+def _source(view: View, source: r.Source) -> Entry:
+    facts = (
+        (word("utdrag.utgiver"), source.publisher),
+        (word("utdrag.type"), source.source_type),
+        (word("utdrag.kilden_fra"), source.dated),
+        (word("status.overskrift"), phrases.standing_words(source.standing)),
+    )
+    text = (*view.paragraphs(source.text), *view.paragraphs(source.caveat))
+    return Entry(source.title, 2, text=text, facts=facts)

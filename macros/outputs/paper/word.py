@@ -1,0 +1,145 @@
+"""Routines, lists and forms as Word documents in the municipality's layout. Same content, same bytes.
+
+A Word file is a copy to work with in the quality system, never the master; it says so on every page.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+import zipfile
+from datetime import datetime
+from hashlib import sha256
+from pathlib import Path
+from typing import Any, Final
+
+from docx import Document
+from docx.document import Document as WordDocument
+from docx.enum.section import WD_ORIENT
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls, qn
+from docx.shared import Mm, Pt, RGBColor
+from docx.table import Table as WordTable
+
+from macros.content.records import Routine
+from macros.content.records.frames import Frame, Template
+from macros.handbook import Handbook
+from macros.outputs.pages.view import View
+from macros.outputs.paper.blocks import Fact, Sheet, Table
+from macros.outputs.paper.colophon import changed_on, said
+from macros.outputs.paper.word_blocks import add_row, bold, put, put_facts, set_widths
+from macros.outputs.words import word
+
+_FIELD: Final = (
+    '<w:fldSimple {w} w:instr="{field}"><w:r><w:rPr><w:sz w:val="16"/></w:rPr><w:t>1</w:t></w:r></w:fldSimple>'
+)
+_STYLES: Final = (
+    "Normal", "Default Paragraph Font", "Normal Table", "No List", "Table Grid", "List Bullet", "footer",
+    "heading 1", "heading 2", "heading 3",
+)  # fmt: skip
+"""What we use of the library's blank document; it has 160 others, which make the files large and slow to make."""
+_EPOCH: Final = (1980, 1, 1, 0, 0, 0)
+"""The date of every file inside the document: the zip's own zero."""
+
+
+def docx(view: View, frame: Frame, sheet: Sheet) -> bytes:
+    """Return the Word document of *frame*, whose paper is *sheet*."""
+    data = said(view.handbook, sheet)
+    document = Document()
+    _setup(document, sheet, data)
+    document.add_heading(sheet.title, 1)
+    own = frame.template
+    _header_table(document, data, [*_template_fields(view, own or _municipal(view.handbook), filled=own is not None)])
+    for line in (*sheet.lead, sheet.contact, *sheet.caution, sheet.no_names, data["caveat"]):
+        if line:
+            bold(document.add_paragraph(), line, on=line not in sheet.lead)
+    put_facts(document, sheet.facts)
+    for block in sheet.levelled:
+        put(document, block, width=257 if sheet.landscape else 170)
+    for table in own.tables if own else ():
+        blank = tuple("" for _ in table.columns)
+        put(document, Table(table.title, table.columns, table.rows or (blank,)), width=170)
+    return _same_bytes(document)
+
+
+def digest(view: View, frame: Frame, sheet: Sheet) -> str:
+    """Return a digest of all that decides the bytes of the Word document of *frame*."""
+    whole = sha256(json.dumps(said(view.handbook, sheet), ensure_ascii=False, sort_keys=True).encode())
+    whole.update(repr((frame.template, _municipal(view.handbook))).encode())
+    for path in sorted(Path(__file__).parent.glob("word*.py")):
+        whole.update(path.read_bytes())
+    return whole.hexdigest()
+
+
+def _municipal(handbook: Handbook) -> Template | None:
+    """The template that the municipality's documents follow: that of its routine."""
+    return next((one.template for one in handbook.all(Routine).values() if one.template), None)
+
+
+def _template_fields(view: View, template: Template | None, *, filled: bool) -> list[Fact]:
+    """The fields of *template*; another document's values are not this one's, so they stay blank."""
+    fields = template.entries if template else ()
+    return [(one.title, view.plain(one.value) if one.value and filled else "") for one in fields]
+
+
+def _setup(document: WordDocument, sheet: Sheet, data: dict[str, Any]) -> None:
+    section = document.sections[0]
+    width, height = (Mm(297), Mm(210)) if sheet.landscape else (Mm(210), Mm(297))
+    section.orientation = WD_ORIENT.LANDSCAPE if sheet.landscape else WD_ORIENT.PORTRAIT
+    section.page_width, section.page_height = width, height
+    section.left_margin = section.right_margin = Mm(20)
+    section.top_margin = section.bottom_margin = Mm(18)
+    document.styles["Normal"].font.size = Pt(16 if sheet.large else 11)
+    for name in ("Normal", "Heading 1", "Heading 2", "Heading 3"):
+        font = document.styles[name].font
+        font.name, font.color.rgb = "Calibri", RGBColor(0, 0, 0)
+        font.element.rPr.rFonts.attrib.pop(qn("w:asciiTheme"), None)
+        font.element.rPr.rFonts.attrib.pop(qn("w:hAnsiTheme"), None)
+    for style in document.styles.element.style_lst:
+        if style.name_val not in _STYLES:
+            document.styles.element.remove(style)
+    for language in document.styles.element.iter(qn("w:lang")):
+        language.set(qn("w:val"), "nb-NO")
+    when = datetime.combine(changed_on(sheet), datetime.min.time())
+    about = document.core_properties
+    about.title, about.author, about.language, about.comments = sheet.title, data["owner"], "nb-NO", ""
+    about.created = about.modified = about.last_printed = when
+    about.last_modified_by, about.version = data["owner"], data["version"]
+    foot = section.footer.paragraphs[0]
+    foot.add_run(f"{word('word.avledet', versjon=data['version'])} {data['sources']}. ").font.size = Pt(8)
+    for part, field in zip(word("ark.side").replace("}", "{").split("{")[::2], ("PAGE", "NUMPAGES", ""), strict=False):
+        foot.add_run(part).font.size = Pt(8)
+        if field:
+            foot._p.append(
+                parse_xml(f'<w:fldSimple {nsdecls("w")} w:instr="{field}"><w:r><w:t>1</w:t></w:r></w:fldSimple>')
+            )
+
+
+def _header_table(document: WordDocument, data: dict[str, Any], fields: list[Fact]) -> None:
+    """The document's own facts and the template's fields, two to a row."""
+    facts = [
+        (word("word.dokument"), f"{data['title']} ({data['kind'].lower()})"),
+        (word("forvaltning.eier"), data["owner"]),
+        (word("word.versjon"), data["version"]),
+        (word("word.datoer"), f"{data['changed']}; {data['next']}"),
+        (word("word.godkjenning"), data["approval"]),
+        *fields,
+    ]
+    table: WordTable = document.add_table(rows=0, cols=4, style="Table Grid")
+    for first in range(0, len(facts), 2):
+        cells = add_row(table)
+        for number, (label, text) in enumerate(facts[first : first + 2]):
+            bold(cells[number * 2].paragraphs[0], label)
+            cells[number * 2 + 1].text = text
+    set_widths(table, (36, 49, 36, 49))
+    document.add_paragraph()
+
+
+def _same_bytes(document: WordDocument) -> bytes:
+    """Write *document* with its files in order and without the clock."""
+    made, written = io.BytesIO(), io.BytesIO()
+    document.save(made)
+    with zipfile.ZipFile(made) as source, zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED) as target:
+        for name in sorted(source.namelist(), key=lambda one: (one != "[Content_Types].xml", one)):
+            target.writestr(zipfile.ZipInfo(name, _EPOCH), source.read(name), zipfile.ZIP_DEFLATED)
+    return written.getvalue()

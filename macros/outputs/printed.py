@@ -1,0 +1,150 @@
+"""What there is on paper: which records have a sheet, a Word file and a pack, what goes in it, and where it lies."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from macros.content import records as r
+from macros.content.records.frames import ItemFrame
+from macros.content.references import Ref
+from macros.handbook import Handbook
+from macros.handbook.weighing import footing
+from macros.outputs.words import word
+
+_FRAMES: Final[tuple[type[r.Record], ...]] = (r.Checklist, r.Form, r.Routine, r.Phase, r.Conversation)
+IN_WORD: Final[tuple[type[r.Record], ...]] = (r.Checklist, r.Form, r.Routine)
+NEW_IN_TEAM: Final = "ny-i-teamet"
+WHOLE: Final = "handboken"
+CONTACTS: Final = "kontaktark"
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A line of the page of everything to print: a record or a pack, what it is for, and its files."""
+
+    title: str
+    text: str
+    pdf: str
+    word: str = ""
+    ref: Ref | None = None
+
+
+def name(record: r.Record) -> str:
+    """Return the name of the files of *record*, without folder and ending."""
+    return f"{record.kind}-{record.id}"
+
+
+def pdf_path(file: str) -> str:
+    """Return where the PDF called *file* lies on the site."""
+    return f"pdf/{file}.pdf"
+
+
+def word_path(file: str) -> str:
+    """Return where the Word file called *file* lies on the site."""
+    return f"word/{file}.docx"
+
+
+def pack_path(pack: str) -> str:
+    """Return where the pack *pack* lies on the site."""
+    return pdf_path(f"pakke-{pack}")
+
+
+def printed(handbook: Handbook) -> Iterator[r.Record]:
+    """Yield every record with a sheet of its own."""
+    for model in _FRAMES:
+        yield from handbook.all(model).values()
+    yield from (actor for actor in handbook.actors_in_order if _has_part(handbook, actor))
+
+
+def files(handbook: Handbook, record: r.Record) -> dict[str, str]:
+    """Return the path of each file of *record* by the key of its label: `pdf`, `word`, `pakke`."""
+    paths = {}
+    if isinstance(record, _FRAMES) or (isinstance(record, r.Actor) and _has_part(handbook, record)):
+        paths["pdf"] = pdf_path(name(record))
+    if isinstance(record, IN_WORD):
+        paths["word"] = word_path(name(record))
+    if goes_with(handbook, record):
+        paths["pakke"] = pack_path(record.id)
+    return paths
+
+
+def _has_part(handbook: Handbook, actor: r.Actor) -> bool:
+    """Whether any task is done by, for or with *actor*, its roles or the wholes it is part of."""
+    selves = _selves(handbook, actor) | {whole.ref for whole in handbook.wholes_of(actor)}
+    return any(
+        doer.who in selves
+        for task in handbook.all(r.Task).values()
+        for doer in (*task.doers, *task.recipients, *task.together_with)
+    )
+
+
+def _selves(handbook: Handbook, actor: r.Actor) -> set[Ref]:
+    return {actor.ref} | {role.ref for role in handbook.all(r.Role).values() if role.inside == actor.ref}
+
+
+def goes_with(handbook: Handbook, record: r.Record) -> list[r.Record]:
+    """Return the talks, lists and forms that go in the pack of *record*: a phase, or an actor who uses them."""
+    talks = sorted(handbook.all(r.Conversation).values(), key=lambda talk: (talk.order or 99, talk.title))
+    lists: list[ItemFrame] = [*handbook.all(r.Checklist).values(), *handbook.all(r.Form).values()]
+    if isinstance(record, r.Phase):
+        return [*(one for one in talks if one.phase == record.ref), *(one for one in lists if one.phase == record.ref)]
+    if isinstance(record, r.Actor):
+        selves = _selves(handbook, record)
+        tools = {tool for task in handbook.all(r.Task).values() if selves & {d.who for d in task.doers}
+                 for tool in task.tools}  # fmt: skip
+        held = [talk for talk in talks if selves.intersection(talk.who)]
+        return [*held, *(one for one in lists if selves & {doer.who for doer in one.who} or one.ref in tools)]
+    return []
+
+
+def of_method(handbook: Handbook, record: r.Record) -> bool:
+    """Whether *record* rests on a method that is no rule here, and on nothing else."""
+    found = (footing(handbook, ground) for ground in getattr(record, "grounds", ()))
+    sources = [one.source for one in found if one.source]
+    return bool(sources) and all(source.caveat and source.scope for source in sources)
+
+
+def shelves(handbook: Handbook) -> list[tuple[str, list[Paper]]]:
+    """Return all there is to print, as readers look for it: the team's own first, then those of a method alone."""
+    lists: list[ItemFrame] = [*handbook.all(r.Checklist).values(), *handbook.all(r.Form).values()]
+    talks = sorted(handbook.all(r.Conversation).values(), key=lambda talk: (talk.order or 99, talk.title))
+    phases = sorted(handbook.all(r.Phase).values(), key=lambda phase: phase.number)
+    contacts = [Paper(word("kontaktark.tittel"), word("kontaktark.formål"), pdf_path(CONTACTS))]
+    own = [*handbook.all(r.Routine).values(), *sorted(lists, key=lambda one: one.title), *talks]
+    method = [record for record in own if of_method(handbook, record)]
+    team = [record for record in own if record not in method]
+    actors = [record for record in printed(handbook) if isinstance(record, r.Actor)]
+    packs = [
+        Paper(word("pakke.ny"), word("pakke.ny_hjelp"), pack_path(NEW_IN_TEAM)),
+        Paper(word("pakke.alt"), word("pakke.alt_hjelp"), pack_path(WHOLE)),
+        *(_pack(handbook, record) for record in (*phases, *actors) if goes_with(handbook, record)),
+    ]
+    groups = (
+        (word("ark.teamet"), [*(_paper(handbook, record) for record in team), *contacts]),
+        (word("indeks.faser"), [_paper(handbook, record) for record in (*phases, *method)]),
+        (word("ark.aktører"), [_paper(handbook, record) for record in actors]),
+        (word("ark.pakker"), packs),
+    )
+    return [(title, papers) for title, papers in groups if papers]
+
+
+def _paper(handbook: Handbook, record: r.Record) -> Paper:
+    paths = files(handbook, record)
+    told = getattr(record, "purpose", None) or getattr(record, "aim", None)
+    text = handbook.plain(told.paragraphs[0]) if told else ""
+    return Paper(title(handbook, record), text, paths["pdf"], paths.get("word", ""), record.ref)
+
+
+def _pack(handbook: Handbook, record: r.Record) -> Paper:
+    held = len(goes_with(handbook, record))
+    return Paper(title(handbook, record), word("pakke.hjelp", antall=held), pack_path(record.id))
+
+
+def title(handbook: Handbook, record: r.Record) -> str:
+    """Return what the sheet of *record* is called."""
+    if isinstance(record, r.Phase):
+        return f"{word('fase.nummer', nummer=record.number)}: {record.title}"
+    named = handbook.name(record.ref)
+    return named[:1].upper() + named[1:]

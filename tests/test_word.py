@@ -1,0 +1,66 @@
+"""Word files: the municipality's layout, real headings and table heads, a copy that says it is one."""
+
+from __future__ import annotations
+
+import io
+from itertools import pairwise
+
+import pytest
+from docx import Document
+from docx.document import Document as WordDocument
+from docx.oxml.ns import qn
+
+from macros.edition import Edition
+
+
+@pytest.fixture(scope="module")
+def routine(real: Edition) -> WordDocument:
+    return Document(io.BytesIO(real.outputs["word/rutine-fengselsteam.docx"].make()))
+
+
+@pytest.fixture(scope="module")
+def checklist(real: Edition) -> WordDocument:
+    return Document(io.BytesIO(real.outputs["word/sjekkliste-loslatelse.docx"].make()))
+
+
+def test_the_routine_has_the_fields_and_tables_of_the_document_template(routine: WordDocument) -> None:
+    cells = [cell.text for row in routine.tables[0].rows for cell in row.cells]
+
+    assert cells[cells.index("System") + 1] == "Felles ledelsessystem"
+    assert cells[cells.index("Sist endret / erstatter") + 1] == ""
+    assert [table.rows[0].cells[0].text for table in routine.tables[-2:]] == ["Sjekkliste eller mal", "Dokument"]
+
+
+def test_another_document_leaves_the_templates_fields_to_the_quality_system(checklist: WordDocument) -> None:
+    cells = [cell.text for row in checklist.tables[0].rows for cell in row.cells]
+
+    assert cells[cells.index("System") + 1] == ""
+    assert cells[cells.index("Godkjenning") + 1] == "Utkast – ikke godkjent av Asker kommune"
+
+
+def test_every_page_says_that_the_file_is_a_copy_and_of_which_version(checklist: WordDocument) -> None:
+    foot = checklist.sections[0].footer.paragraphs[0].text
+
+    assert foot.startswith(f"Avledet av håndboken, versjon {checklist.core_properties.version}.")
+    assert "Styrende dokument er det godkjente i kvalitetssystemet." in foot
+
+
+def test_language_title_headings_and_table_heads_are_there_for_a_screen_reader(checklist: WordDocument) -> None:
+    styles = checklist.styles.element
+    assert {lang.get(qn("w:val")) for lang in styles.iter(qn("w:lang"))} == {"nb-NO"}
+    assert checklist.core_properties.title == "Sjekkliste ved løslatelse"
+    styled = [str(paragraph.style.name) for paragraph in checklist.paragraphs if paragraph.style]
+    levels = [int(name[-1]) for name in styled if name.startswith("Heading")]
+    assert levels[0] == 1
+    assert all(after <= before + 1 for before, after in pairwise(levels))
+    for table in checklist.tables[1:]:
+        assert table.rows[0]._tr.trPr is not None
+        assert table.rows[0]._tr.trPr.find(qn("w:tblHeader")) is not None
+        assert all(row._tr.trPr.find(qn("w:cantSplit")) is not None for row in table.rows if row._tr.trPr is not None)
+
+
+def test_each_item_has_a_box_that_can_be_ticked(checklist: WordDocument) -> None:
+    names = [alias.get(qn("w:val")) for alias in checklist.element.iter(qn("w:alias"))]
+
+    assert "Bolig avklart" in names
+    assert "Avklart – ikke aktuelt: Bolig avklart" in names
