@@ -28,6 +28,14 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--accept", action="store_true", help="take what is made today as what is expected")
 
 
+LONGEST = ("test_accessibility.py", "test_wheel.py", "test_publish.py")
+"""Begun first, so that no worker is left with them at the end."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    items.sort(key=lambda item: LONGEST.index(item.path.name) if item.path.name in LONGEST else len(LONGEST))
+
+
 @pytest.fixture(scope="session")
 def tiny() -> Path:
     """The folder of the tiny project. Never write to it: use `trial`."""
