@@ -34,7 +34,7 @@ bench: $(READY)
 search-quality: $(READY)
 	$(BIN)/python tests/search_quality.py
 
-# Lighthouse on four pages. Needs Node.js, Chromium and the network; 12 is the last that runs on Debian's Node.js.
+# axe on every kind of page in every way, and Lighthouse on four. Needs Node.js, Chromium and the network; 12 is the last that runs on Debian's Node.js.
 audit: site
 	npm install --silent --no-fund --no-audit --prefix build/audit lighthouse@12
 	$(BIN)/python tests/audit.py

@@ -1,6 +1,7 @@
-"""Run Lighthouse on four pages of the built site, as a phone and as a desk. Fails when a score is below its mark.
+"""Run axe on every kind of page in every way, and Lighthouse on four pages as a phone and as a desk.
 
-Outside the test suite: it needs Node.js, Chromium and the network (to install Lighthouse once).
+Fails when axe finds anything or a score is below its mark. Outside the test suite: it takes minutes, and needs Node.js,
+Chromium and the network (to install Lighthouse once).
 
 .venv/bin/python tests/audit.py
 """
@@ -19,7 +20,7 @@ from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
-from browser import FLAGS, POLICY, executable
+from browser import AXE, AXE_RULES, FLAGS, KINDS_OF_PAGE, POLICY, axe_core, chromium, executable
 
 ROOT = Path(__file__).parents[1]
 LIGHTHOUSE = ROOT / "build" / "audit" / "node_modules" / ".bin" / "lighthouse"
@@ -68,11 +69,35 @@ def _scores(url: str, device: list[str]) -> dict[str, int]:
     return scores
 
 
+def _axe(base: str) -> int:
+    """Print what axe finds at three widths, light and dark, folded out and with the menu open; return how much."""
+    found = 0
+    with chromium() as browser:
+        page, script = browser.new_context(bypass_csp=True).new_page(), axe_core()
+        for path in KINDS_OF_PAGE:
+            page.goto(base + path)
+            page.evaluate("document.querySelectorAll('details').forEach(box => { box.open = true })")
+            page.evaluate(script)
+            for width in (1280, 390, 320):
+                page.set_viewport_size({"width": width, "height": 800})
+                button = page.locator("[data-meny]")
+                if button.is_visible() and button.get_attribute("aria-expanded") == "false":
+                    button.click()
+                for scheme in ("light", "dark"):
+                    page.emulate_media(color_scheme=scheme)
+                    faults = page.evaluate(AXE, AXE_RULES)
+                    found += len(faults)
+                    for fault in faults:
+                        print(f"    /{path} {width} {scheme}: {fault}")
+    print(f"axe: {len(KINDS_OF_PAGE)} kinds of page in 6 ways, {found} violations\n", flush=True)
+    return found
+
+
 def main() -> int:
-    """Print a table; return 1 when a score is too low."""
+    """Print what is found; return 1 when something is wrong."""
     server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_AsPublished, directory=str(ROOT / "site")))
     threading.Thread(target=server.serve_forever, daemon=True).start()
-    low = 0
+    low = _axe(f"http://127.0.0.1:{server.server_port}/")
     print(f"{'page':32} {'device':6} {'  '.join(MARKS)}")
     for page in PAGES:
         for device, flags in DEVICES.items():

@@ -31,6 +31,18 @@ KINDS_OF_PAGE = [
     "ny-i-teamet/exin-1-inntak/", "ny-i-teamet/ovingscaser/varetekt-uten-bolig/", "skjemaer/mine-forste-fjorten-dager/",
 ]  # fmt: skip
 
+AXE_RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+AXE = """rules => axe.run(document, {resultTypes: ["violations"], ...rules}).then(
+    result => result.violations.map(one => `${one.id}: ${one.nodes[0].html.slice(0, 120)}`))"""
+"""Run axe with some rules in a page that has it; gives what it found, a line each."""
+
+
+def axe_core() -> str:
+    """Return the script of axe-core, from its package."""
+    import axe_playwright_python  # only where a browser is
+
+    return (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text("utf-8")
+
 
 def executable() -> str:
     """Return the browser's path. Where there is none: skip, or fail if HANDBOK_REQUIRE_BROWSER is set."""

@@ -39,19 +39,6 @@ def test_no_page_asks_anybody_else_or_breaks_the_content_security_policy(page: P
     assert page.evaluate("localStorage.length + sessionStorage.length") == 0
 
 
-def test_nothing_scrolls_sideways_at_320_pixels(browser: Browser, address: str) -> None:
-    page = browser.new_page(viewport={"width": 320, "height": 700})
-    wide = {}
-    for path in KINDS_OF_PAGE:
-        page.goto(address + path)
-        page.evaluate("document.querySelectorAll('details').forEach(box => { box.open = true })")
-        width = page.evaluate("document.documentElement.scrollWidth")
-        if width > 320:
-            wide[path] = width
-
-    assert wide == {}
-
-
 def test_the_phone_menu_opens_and_closes_by_keyboard(page: Page, address: str) -> None:
     page.goto(address)
     for _ in range(4):  # past «to the content», the front page and search

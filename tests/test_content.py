@@ -50,14 +50,6 @@ def test_every_record_has_an_address_that_a_page_really_has(real: Edition) -> No
     assert [f"{ref} at {place}" for ref, place in places.items() if leads_nowhere(place)] == []
 
 
-def test_no_page_has_the_same_anchor_twice(real: Edition) -> None:
-    twice = []
-    for page in real.pages.values():
-        found = [part.partition('"')[0] for part in page.body.split(' id="')[1:]]
-        twice += [f"{page.source}#{one}" for one in {*found} if found.count(one) > 1]
-    assert twice == []
-
-
 def test_every_permanent_address_is_a_file_that_leads_on(real: Edition) -> None:
     refs = [ref for ref in everything(real.handbook) if ref.kind in PERMANENT]
     assert [str(ref) for ref in refs if f"{permanent(ref)}index.html" not in real.outputs] == []

@@ -50,11 +50,11 @@ def test_what_people_ask_for_comes_first(
 
 
 def test_a_title_is_found_without_norwegian_letters(real: Edition, engine: Engine) -> None:
-    assert score(engine, without_letters(real.index.entries)[::2])[EVERY][1:] >= (0.97, 0.99)
+    assert score(engine, without_letters(real.index.entries)[::4])[EVERY][1:] >= (0.97, 0.99)
 
 
 def test_a_title_is_found_with_a_slip_of_the_keyboard(real: Edition, engine: Engine) -> None:
-    assert score(engine, slips(real.index.entries, seed=2026)[::3])[EVERY][1:] >= (0.93, 0.97)
+    assert score(engine, slips(real.index.entries, seed=2026)[::6])[EVERY][1:] >= (0.93, 0.97)
 
 
 def test_a_name_is_found_by_its_other_forms(real: Edition, engine: Engine) -> None:
