@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import partial
+from functools import cached_property, partial
 
 from macros.content.records import Actor, Phase, Role, Stage, Task, Topic
 from macros.content.references import Ref
@@ -47,13 +47,42 @@ class Choices:
     phases: list[Phase]
 
 
+@dataclass(frozen=True)
+class Everybody:
+    """What every actor's page asks for, worked out once."""
+
+    handbook: Handbook
+
+    @cached_property
+    def phases(self) -> dict[Ref, list[str]]:
+        """The ids of the phases that each task is part of."""
+        found: dict[Ref, list[str]] = {}
+        for phase in self.handbook.all(Phase).values():
+            for record in held(self.handbook, phase):
+                found.setdefault(record.ref, []).append(phase.id)
+        return found
+
+    @cached_property
+    def at(self) -> dict[str, list[Meanwhile]]:
+        """For each stage: the actors with tasks of their own there."""
+        topics = list(self.handbook.all(Topic).values())
+        found: dict[str, list[Meanwhile]] = {}
+        for stage in self.handbook.all(Stage).values():
+            for actor in self.handbook.actors_in_order:
+                if tasks := own_tasks(self.handbook, actor, stage):
+                    about = {ref for task in tasks for ref in task.topics}
+                    named = [topic.id for topic in topics if topic.ref in about]
+                    found.setdefault(stage.id, []).append(Meanwhile(actor, len(tasks), named))
+        return found
+
+
 def pages(setting: Setting) -> Iterator[Page]:
     """Yield the actors with their stages, and the roles."""
-    handbook = setting.handbook
+    handbook, everybody = setting.handbook, Everybody(setting.handbook)
     stages = list(handbook.all(Stage).values())
     for actor in handbook.actors_in_order:
         for stage in (None, *stages):
-            yield _actor_page(setting, actor, stage, stages)
+            yield _actor_page(setting, everybody, actor, stage)
     roles = sorted(handbook.all(Role).values(), key=lambda role: handbook.name(role.ref))
     yield from setting.index("roller", roles)
     for role in roles:
@@ -83,7 +112,7 @@ def _first_stage(task: Task) -> Ref | None:
     return task.stages[0] if task.stages else None
 
 
-def _actor_page(setting: Setting, actor: Actor, stage: Stage | None, stages: list[Stage]) -> Page:
+def _actor_page(setting: Setting, everybody: Everybody, actor: Actor, stage: Stage | None) -> Page:
     handbook = setting.handbook
     address = home(actor) + (f"{stage.id}/" if stage else "")
     name = capital(handbook.name(actor.ref))
@@ -104,7 +133,7 @@ def _actor_page(setting: Setting, actor: Actor, stage: Stage | None, stages: lis
             record=actor,
             title=title,
             stage=stage,
-            stages=stages,
+            stages=list(handbook.all(Stage).values()),
             wholes=wholes,
             parts=handbook.parts_of(actor),
             roles=[role for role in handbook.all(Role).values() if role.inside == actor.ref],
@@ -112,10 +141,10 @@ def _actor_page(setting: Setting, actor: Actor, stage: Stage | None, stages: lis
             rows=[] if stage else mine,
             own_throughout=throughout,
             shared=[(whole, held) for whole in wholes if (held := [one for one in found if one.whole is whole])],
-            choices=_choices(handbook, mine, found, itself),
-            phases=_phases(handbook),
+            choices=_choices(everybody, mine, found, itself),
+            phases=everybody.phases,
             handovers=handovers_of(handbook, itself, stage),
-            meanwhile=_meanwhile(handbook, actor, stage) if stage else [],
+            meanwhile=[one for one in everybody.at.get(stage.id, []) if one.actor is not actor] if stage else [],
             member_of=members_of(handbook, itself),
             open_points=open_points_of(handbook, itself, stage),
             sharings=disclosures_of(handbook, itself, stage),
@@ -127,32 +156,14 @@ def _actor_page(setting: Setting, actor: Actor, stage: Stage | None, stages: lis
     return Page(address, title, body, word("indeks_hjelp.hvem-gjor-hva"), actor.origins)
 
 
-def _phases(handbook: Handbook) -> dict[Ref, list[str]]:
-    """Return the ids of the phases that each task is part of."""
-    found: dict[Ref, list[str]] = {}
-    for phase in handbook.all(Phase).values():
-        for record in held(handbook, phase):
-            found.setdefault(record.ref, []).append(phase.id)
-    return found
-
-
-def _choices(handbook: Handbook, mine: list[Found], found: list[Found], itself: set[Ref]) -> Choices:
+def _choices(everybody: Everybody, mine: list[Found], found: list[Found], itself: set[Ref]) -> Choices:
     """Return what would leave out some of the tasks, and not all of them."""
+    handbook = everybody.handbook
     topics = {ref for one in found for ref in one.task.topics}
     doers = {doer.who for one in mine for doer in one.task.doers}
-    phases = {name for one in found for name in _phases(handbook).get(one.task.ref, ())}
+    phases = {name for one in found for name in everybody.phases.get(one.task.ref, ())}
     return Choices(
         [topic for topic in handbook.all(Topic).values() if topic.ref in topics],
         [role for role in handbook.all(Role).values() if role.ref in doers & itself],
         [phase for phase in handbook.all(Phase).values() if phase.id in phases],
     )
-
-
-def _meanwhile(handbook: Handbook, actor: Actor, stage: Stage) -> list[Meanwhile]:
-    rows = []
-    for other in handbook.actors_in_order:
-        tasks = [] if other is actor else own_tasks(handbook, other, stage)
-        if tasks:
-            topics = [topic.id for topic in handbook.all(Topic).values() if any(topic.ref in t.topics for t in tasks)]
-            rows.append(Meanwhile(other, len(tasks), topics))
-    return rows
