@@ -58,13 +58,20 @@ def test_a_linked_choice_is_found_again_and_follows_to_another_stage(page: Page,
     assert page.get_by_label("Hva gjelder det?").input_value() == "bolig"
 
 
-def test_a_role_leads_to_its_actor_and_shows_its_tasks_alone(page: Page, address: str) -> None:
+def test_a_role_leads_to_its_actor_and_leaves_out_what_other_roles_do(page: Page, address: str) -> None:
     page.goto(f"{address}hvem-gjor-hva/#kommunen-mottak//")
     page.wait_for_url("**/ansvar/kommunen/#kommunen-mottak//")
 
-    shown = page.locator("[data-hvem]:visible").all()
-    assert shown
-    assert all("kommunen-mottak" in (one.get_attribute("data-hvem") or "") for one in shown)
+    shown = [set((one.get_attribute("data-hvem") or "").split()) for one in page.locator("[data-hvem]:visible").all()]
+    assert any("kommunen-mottak" in doers for doers in shown)
+    assert all(doers & {"kommunen-mottak", "kommunen"} for doers in shown)  # and what they all do
+
+
+def test_a_role_without_tasks_here_is_said_to_be_so(page: Page, address: str) -> None:
+    page.goto(f"{address}hvem-gjor-hva/#fengselet-tilbakeforingskoordinator/loslatelsesdagen/")
+    page.wait_for_url("**/ansvar/fengselet/loslatelsesdagen/#**")
+
+    assert page.locator("[data-utvalg-status]").inner_text().startswith("Kildene gir ikke det du valgte, egne oppgaver")
 
 
 def test_nothing_chosen_says_what_to_choose(page: Page, address: str) -> None:
@@ -107,7 +114,7 @@ def test_custody_has_no_date(page: Page, address: str) -> None:
 
     assert _dated(page) == []
     assert page.locator(RELEASE).is_disabled()
-    assert "finnes ingen løslatelsesdato" in page.get_by_role("status").inner_text()
+    assert page.get_by_role("status").inner_text() == "Ingen dato regnes ut i varetekt."
     assert page.get_by_role("link", name="Løslates i dag").is_visible()
 
 
@@ -118,9 +125,8 @@ def test_the_calendar_file_says_nothing_about_anybody(page: Page, address: str) 
         page.get_by_role("button", name="Lagre i kalender").click()
     text = Path(download.value.path()).read_bytes().decode()
 
-    assert (
-        text.count("BEGIN:VEVENT") == text.count("CLASS:PRIVATE") == page.locator("[data-nummer]:not(:empty)").count()
-    )
+    dates = page.locator("[data-beregnet]:not(:empty)").count()
+    assert text.count("BEGIN:VEVENT") == text.count("CLASS:PRIVATE") == dates
     assert "DTSTART;VALUE=DATE:20310331\r\n" in text
     assert not {"fengsel", "løslat", "EX/IN"} & set(text.split())
     assert "SUMMARY:Påminnelse 1\r\n" in text
@@ -144,6 +150,25 @@ def test_situations_bring_things_in_and_leave_others_out_with_a_reason(page: Pag
     assert things.filter(has_text="Reisen hjem fra varetekt").is_visible()
     kept, out = page.locator("[data-gruppe] [data-ting]").count(), left.locator("[data-ting]").count()
     assert page.get_by_role("status").inner_text() == f"{kept} punkter på listen, {out} utelatt"
+
+
+def test_the_composed_list_on_paper_says_what_was_ticked_and_loses_no_word(page: Page, address: str) -> None:
+    page.goto(f"{address}lag-liste/")
+    page.get_by_label("Mangler personen et sted å bo?").check()
+    doer = page.locator("[data-gruppe] [data-ting]", has_text="Et sted å sove i natt").locator(".punkt-hvem")
+    page.emulate_media(media="print")
+
+    assert page.locator("[data-valgt-linje]").inner_text() == "Krysset av for: Mangler personen et sted å bo?"
+    assert doer.inner_text().startswith("Nav, kommunale tjenester")
+    assert page.locator("[data-utelatt] input:visible").count() == 0
+
+
+def test_a_past_release_does_not_say_start_now(page: Page, address: str) -> None:
+    page.clock.install(time="2027-05-01T10:00:00")
+    page.goto(f"{address}tidspunkter/")
+    page.fill(RELEASE, "2027-03-29")
+
+    assert "Start nå" not in " ".join(_dated(page))
 
 
 @pytest.mark.parametrize("path", ["tidspunkter/", "lag-liste/"])

@@ -65,6 +65,7 @@ def in_turn(found: Iterable[Found]) -> dict[Turn, list[Found]]:
             headline is not None and headline.by_law and headline.strength in (Strength.SHALL, Strength.RESPONSIBLE)
         )
         parts[Turn.NOW if one.task.timings else Turn.LAW if demanded else Turn.REST].append(one)
+    parts[Turn.LAW].sort(key=lambda one: not one.task.stages)  # what is for this stage before what is for all
     parts[Turn.NOW].sort(key=lambda one: min(hours(timing) for timing in one.task.timings))
     return {turn: part for turn, part in parts.items() if part}
 

@@ -6,8 +6,9 @@ from calendar import monthrange
 from datetime import date
 
 from macros.content.grounds import Doer, Scope, Standing, Timing
-from macros.content.records import Condition, Handover, Law, Task
+from macros.content.records import Checklist, Condition, Handover, Law, Task
 from macros.content.records.base import Head, Record
+from macros.content.records.frames import ItemFrame
 from macros.content.references import Ref
 from macros.content.vocabulary import Approval, Direction, StandingState, TimingKind, Unit
 from macros.handbook import Handbook
@@ -147,6 +148,18 @@ def handover_words(handbook: Handbook, handover: Handover) -> str:
 def _shortened(names: list[str]) -> str:
     """Join at most three *names*; of more, the first two and how many others."""
     return listed(names) if len(names) < 4 else listed([*names[:2], word("liste.andre", antall=len(names) - 2)])
+
+
+def no_names(frame: ItemFrame) -> str:
+    """Return the warning where there is room to write: whether the sheet is the person's, signed, or about services."""
+    if frame.for_person:
+        return word("ark.ikke_navn_på_kort")
+    if frame.signatures:
+        return word("liste_side.underskrives")
+    if frame.kept:
+        return word("kontaktark.ikke_navn")
+    room = frame.writing_room or isinstance(frame, Checklist) or any(part.items for part in frame.parts)
+    return word("liste_side.ikke_navn") if room else ""
 
 
 def strength_words(footing: Footing) -> str:

@@ -95,7 +95,8 @@ def goes_with(handbook: Handbook, record: r.Record) -> list[r.Record]:
         tools = {tool for task in handbook.all(r.Task).values() if selves & {d.who for d in task.doers}
                  for tool in task.tools}  # fmt: skip
         held = [talk for talk in talks if selves.intersection(talk.who)]
-        return [*held, *(one for one in lists if selves & {doer.who for doer in one.who} or one.ref in tools)]
+        lists = [one for one in lists if selves & {doer.who for doer in one.who} or one.ref in tools]
+        return [*held, *sorted(lists, key=lambda one: of_method(handbook, one))]
     return []
 
 

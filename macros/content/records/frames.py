@@ -184,6 +184,7 @@ class ItemFrame(Frame):
 
     phase: PhaseRef | None = Field(None, alias="fase", description="Fasen i metoden.")
     writing_room: YesNo = Field(default=False, alias="plass_til_å_skrive", description="«ja» gir advarselen mot navn.")
+    kept: YesNo = Field(default=False, alias="skal_gjemmes", description="«ja» for ark om tjenester, ikke personer.")
     landscape: YesNo = Field(default=False, alias="liggende", description="«ja» for liggende ark.")
     for_person: YesNo = Field(default=False, alias="til_personen", description="«ja» for stor skrift og enkelt språk.")
 

@@ -11,6 +11,7 @@ from macros.content.references import Ref
 from macros.handbook import Handbook
 from macros.handbook.lookup import (
     Found,
+    Turn,
     disclosures_of,
     handovers_of,
     in_turn,
@@ -123,8 +124,9 @@ def _actor_page(setting: Setting, everybody: Everybody, actor: Actor, stage: Sta
         itself = selves(handbook, actor)
         found = tasks_of(handbook, actor, stage)
         mine = [one for one in found if one.whole is None]
-        throughout = [one for one in mine if stage and not one.task.stages]
-        here = [one for one in mine if one not in throughout]
+        parts = in_turn(mine) if stage else {}
+        throughout = [one for one in parts.pop(Turn.REST, []) if not one.task.stages]
+        rest = [one for one in mine if one not in throughout and not any(one in part for part in parts.values())]
         wholes = list(reversed(handbook.wholes_of(actor)))
         about = view.statements_about(actor.ref)
         about = [one for one in about if stage is None or stage.ref in one.stages]
@@ -137,7 +139,7 @@ def _actor_page(setting: Setting, everybody: Everybody, actor: Actor, stage: Sta
             wholes=wholes,
             parts=handbook.parts_of(actor),
             roles=[role for role in handbook.all(Role).values() if role.inside == actor.ref],
-            own=in_turn(here) if stage else {},
+            own=parts | ({Turn.REST: rest} if stage and rest else {}),
             rows=[] if stage else mine,
             own_throughout=throughout,
             shared=[(whole, held) for whole in wholes if (held := [one for one in found if one.whole is whole])],
@@ -147,7 +149,7 @@ def _actor_page(setting: Setting, everybody: Everybody, actor: Actor, stage: Sta
             meanwhile=[one for one in everybody.at.get(stage.id, []) if one.actor is not actor] if stage else [],
             member_of=members_of(handbook, itself),
             open_points=open_points_of(handbook, itself, stage),
-            sharings=disclosures_of(handbook, itself, stage),
+            sharings=disclosures_of(handbook, itself | {whole.ref for whole in wholes}, stage),
             statements=about,
             received_and_shared=tasks_with(handbook, actor, stage),
             shown=[*(one.task for one in found), *about],

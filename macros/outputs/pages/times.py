@@ -13,6 +13,7 @@ from macros.content.vocabulary import ConditionSort, TimingKind
 from macros.content.walk import walk
 from macros.handbook import Handbook
 from macros.handbook.timing import counted, hours
+from macros.handbook.weighing import by_method
 from macros.outputs.pages.page import Page
 from macros.outputs.pages.setting import Setting
 from macros.outputs.words import word
@@ -51,7 +52,7 @@ def pages(setting: Setting) -> Iterator[Page]:
             never=[handbook.all(Condition)[name] for name in dict.fromkeys(
                 ref.id for one in handbook.all(Event).values() if one.id in used for ref in one.never_when
             )],
-            counted=counted,
+            counted=counted, by_method=by_method,
             today_lists=[one for one in handbook.all(Checklist).values() if one.id == RELEASED_TODAY],
         )  # fmt: skip
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -11,7 +11,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from macros.content.grounds import Ground
-from macros.content.records import Conflict, Frame, Item, Law, Record, Source, Statement, Task
+from macros.content.records import Conflict, Frame, Item, Law, OpenPoint, Record, Source, Statement, Task
 from macros.content.references import Ref
 from macros.content.richtext import Paragraph, Text, Words
 from macros.content.vocabulary import SourceType
@@ -63,6 +63,14 @@ class View:
     def name(self, ref: Ref) -> str:
         """Return what readers call *ref*."""
         return self.handbook.name(ref)
+
+    def names(self, refs: Iterable[Ref]) -> list[str]:
+        """Return what readers call each of *refs*."""
+        return [self.name(ref) for ref in refs]
+
+    def open_points(self, ref: Ref) -> list[OpenPoint]:
+        """Return what the sources leave open about *ref*."""
+        return [point for point in self.handbook.all(OpenPoint).values() if ref in point.about]
 
     def link(self, ref: Ref, text: str = "") -> Markup:
         """Return a link to *ref*."""

@@ -27,7 +27,7 @@ def papers(handbook: Handbook, site_url: str = "") -> Iterator[Output]:
     for model in printed.IN_WORD:
         for record in handbook.all(model).values():
             if isinstance(record, Frame):
-                yield _word(view, record)
+                yield _word(view, record, site_url)
 
 
 def everything(view: View) -> Iterator[tuple[str, Callable[[], Sheet | Pack]]]:
@@ -40,15 +40,15 @@ def everything(view: View) -> Iterator[tuple[str, Callable[[], Sheet | Pack]]]:
         yield printed.pack_path(name), make
 
 
-def _word(view: View, frame: Frame) -> Output:
+def _word(view: View, frame: Frame, site_url: str) -> Output:
     @cache
     def sheet() -> Sheet:
         return sheet_of(view, frame)
 
     return Output(
         printed.word_path(printed.name(frame)),
-        lambda: word.docx(view, frame, sheet()),
-        lambda: word.digest(view, frame, sheet()),
+        lambda: word.docx(view, frame, sheet(), site_url),
+        lambda: word.digest(view, frame, sheet(), site_url),
     )
 
 

@@ -35,19 +35,11 @@ def sheet_of_list(view: View, frame: ItemFrame) -> Sheet:
         lead=(" ".join(view.plain(one) for one in text), *_when(view, frame)),
         contact=team_contact(view.handbook),
         caution=tuple(view.paragraphs(frame.caution)),
-        no_names=_no_names(frame),
+        no_names=phrases.no_names(frame),
         blocks=tuple(blocks),
         landscape=frame.landscape,
         large=frame.for_person,
     )
-
-
-def _no_names(frame: ItemFrame) -> str:
-    """The warning wherever there is room to write. What the person keeps is neither filed nor shredded."""
-    if frame.for_person:
-        return word("ark.ikke_navn_på_kort")
-    room = frame.writing_room or isinstance(frame, Checklist) or any(part.items for part in frame.parts)
-    return word("liste_side.ikke_navn") if room else ""
 
 
 def _when(view: View, frame: Frame) -> list[str]:

@@ -42,9 +42,9 @@ _EPOCH: Final = (1980, 1, 1, 0, 0, 0)
 """The date of every file inside the document: the zip's own zero."""
 
 
-def docx(view: View, frame: Frame, sheet: Sheet) -> bytes:
+def docx(view: View, frame: Frame, sheet: Sheet, site_url: str = "") -> bytes:
     """Return the Word document of *frame*, whose paper is *sheet*."""
-    data = said(view.handbook, sheet)
+    data = {**said(view.handbook, sheet), "url": f"{site_url or word('ark.uten_adresse')}{sheet.page}"}
     document = Document()
     _setup(document, sheet, data)
     document.add_heading(sheet.title, 1)
@@ -62,10 +62,10 @@ def docx(view: View, frame: Frame, sheet: Sheet) -> bytes:
     return _same_bytes(document)
 
 
-def digest(view: View, frame: Frame, sheet: Sheet) -> str:
+def digest(view: View, frame: Frame, sheet: Sheet, site_url: str = "") -> str:
     """Return a digest of all that decides the bytes of the Word document of *frame*."""
     whole = sha256(json.dumps(said(view.handbook, sheet), ensure_ascii=False, sort_keys=True).encode())
-    whole.update(repr((frame.template, _municipal(view.handbook))).encode())
+    whole.update(repr((frame.template, _municipal(view.handbook), site_url)).encode())
     for path in sorted(Path(__file__).parent.glob("word*.py")):
         whole.update(path.read_bytes())
     return whole.hexdigest()
@@ -107,6 +107,7 @@ def _setup(document: WordDocument, sheet: Sheet, data: dict[str, Any]) -> None:
     about.last_modified_by, about.version = data["owner"], data["version"]
     foot = section.footer.paragraphs[0]
     foot.add_run(f"{word('word.avledet', versjon=data['version'])} {data['sources']}. ").font.size = Pt(8)
+    foot.add_run(f"{word('ark.kontroller')} {word('ark.skrevet_ut')}: ____________ {data['url']} ").font.size = Pt(8)
     for part, field in zip(word("ark.side").replace("}", "{").split("{")[::2], ("PAGE", "NUMPAGES", ""), strict=False):
         foot.add_run(part).font.size = Pt(8)
         if field:

@@ -39,15 +39,18 @@
   }
   function calendar(rows, button) {
     function stamp(date) { return String(key(date)); }
+    var today = new Date();
+    today.setHours(0, 0, 0, 0);
     var now = new Date().toISOString().replace(/[-:]|\.\d+/g, "");
     var lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Kalender//NO", "METHOD:PUBLISH"];
-    rows.forEach(function (row, n) {
-      var next = day(row.date.getFullYear(), row.date.getMonth(), row.date.getDate() + 1);
-      lines.push("BEGIN:VEVENT", "UID:" + now + "-" + n + "-" + Math.random().toString(36).slice(2), "DTSTAMP:" + now,
-        "DTSTART;VALUE=DATE:" + stamp(row.date), "DTEND;VALUE=DATE:" + stamp(next),
+    rows.forEach(function (row) { row.days.forEach(function (date) {
+      if (date < today) return;
+      var next = day(date.getFullYear(), date.getMonth(), date.getDate() + 1);
+      lines.push("BEGIN:VEVENT", "UID:" + now + "-" + lines.length + "-" + Math.random().toString(36).slice(2), "DTSTAMP:" + now,
+        "DTSTART;VALUE=DATE:" + stamp(date), "DTEND;VALUE=DATE:" + stamp(next),
         "SUMMARY:" + button.dataset.tittel.replace("NUMMER", row.number),
         "DESCRIPTION:" + button.dataset.tekst.replace("NUMMER", row.number), "CLASS:PRIVATE", "TRANSP:TRANSPARENT", "END:VEVENT");
-    });
+    }); });
     var link = document.createElement("a");
     link.href = URL.createObjectURL(new Blob([lines.concat("END:VCALENDAR", "").join("\r\n")], { type: "text/calendar" }));
     link.download = "kalender.ics";
@@ -89,25 +92,32 @@
       });
       dated = [];
       order.forEach(function (row) {
-        var first = null;
+        var days = [];
         all("[data-tid]", row).forEach(function (time) {
           var cell = time.querySelector("[data-beregnet]"), date = given[time.dataset.hendelse];
           cell.textContent = "";
           if ((time.dataset["når"] || "").split(" ").some(function (id) { return out[id]; })) time.hidden = true;
           else if (!time.dataset.hendelse) time.hidden = false;
           if (!date || time.hidden) return;
-          var found = dates(time, date), last = found[found.length - 1];
-          var late = time.dataset.slag === "start" ? found[0] < today : last < today;
+          var found = dates(time, date), last = found[found.length - 1], begins = time.dataset.slag === "start" && date >= today;
+          var late = begins ? found[0] < today : last < today;
           cell.textContent = found.map(shown).join(" – ") +
-            (late ? " · " + (time.dataset.slag === "start" ? table.dataset["startNå"] : table.dataset.passert) : "") + ". ";
-          if (!first || found[0] < first) first = found[0];
+            (late ? " · " + (begins ? table.dataset["startNå"] : table.dataset.passert) : "") + ". ";
+          days.push(found[0]);
         });
         row.hidden = all("[data-tid]", row).every(function (time) { return time.hidden; });
         row.querySelector("[data-nummer]").textContent = "";
-        if (first && !row.hidden) dated.push({ date: first, row: row });
+        days.sort(function (a, b) { return a - b; });
+        if (days.length && !row.hidden) dated.push({ date: days[0], days: days, row: row });
       });
       dated.sort(function (a, b) { return a.date - b.date; });
       dated.forEach(function (one, n) { one.number = n + 1; one.row.querySelector("[data-nummer]").textContent = one.number + ". "; });
+      table.toggleAttribute("data-har-datoer", dated.length > 0);
+      var inputs = all("input[type=date], select").filter(function (input) { return input.value && !input.disabled; });
+      document.querySelector("[data-valgt-linje]").textContent = inputs.map(function (input) {
+        var name = input.previousElementSibling.textContent;
+        return name + ": " + (input.selectedOptions ? input.selectedOptions[0].textContent : shown(given[input.dataset.hendelse]));
+      }).join(" · ");
       var rows = dated.map(function (one) { return one.row; });
       rows.concat(order.filter(function (row) { return rows.indexOf(row) < 0; })).forEach(function (row) { body.appendChild(row); });
       status.textContent = dated.length ? status.dataset.antall.replace("ANTALL", dated.length)

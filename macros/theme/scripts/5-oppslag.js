@@ -41,8 +41,10 @@
   function narrow(form) {
     var status = document.querySelector("[data-utvalg-status]"), items = all("[data-tema]:not(form)");
     function value(name) { return form.elements[name] ? form.elements[name].value : ""; }
+    // What is said of the whole actor holds for each of its roles.
     function holds(item, name) {
-      return !value(name) || (item.dataset[name] || "").split(" ").indexOf(value(name)) >= 0;
+      var said = (item.dataset[name] || "").split(" ");
+      return !value(name) || said.indexOf(value(name)) >= 0 || (name === "hvem" && said.indexOf(form.dataset.aktor) >= 0);
     }
     function show() {
       var chosen = ["tema", "hvem", "fase"].filter(value), shown = 0;
@@ -53,6 +55,8 @@
       all("[data-gruppe]").forEach(function (group) {
         group.hidden = !group.querySelector("[data-tema]:not([hidden])");
         if (chosen.length && "open" in group && !group.hidden) group.open = true;
+        var count = group.querySelector("[data-antall]");
+        if (count) count.textContent = group.querySelectorAll("[data-tema]:not([hidden])").length;
       });
       var state = [value("hvem") || form.dataset.aktor, value("fase") || form.dataset.stadium, value("tema")];
       all("[data-imens]").forEach(function (item) {
@@ -75,6 +79,9 @@
         if (select) select.value = option(select, pair[1]) ? pair[1] : "";
       });
       show();
+      var known = [form.dataset.aktor, form.dataset.stadium, ""];
+      var lost = (value("hvem") !== state.hvem && known.indexOf(state.hvem) < 0) || (value("fase") !== state["når"] && known.indexOf(state["når"]) < 0);
+      if (lost) status.textContent = status.dataset.uten + " " + status.textContent;
     }
     form.addEventListener("change", function () { history.replaceState(null, "", show()); });
     window.addEventListener("hashchange", follow);

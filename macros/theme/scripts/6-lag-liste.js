@@ -4,6 +4,7 @@
   document.addEventListener("DOMContentLoaded", function () {
     var form = document.querySelector("[data-situasjoner]");
     if (!form) return;
+    var said = document.querySelector("[data-valgt-linje]");
     var status = form.querySelector("[data-status]"), left = document.querySelector("[data-utelatt]");
     var things = Array.prototype.map.call(document.querySelectorAll("[data-ting]"), function (item) {
       return { item: item, home: item.parentNode };
@@ -23,6 +24,8 @@
       });
       document.querySelectorAll("[data-gruppe]").forEach(function (group) { group.hidden = !group.querySelector("[data-ting]"); });
       left.hidden = !out;
+      var chosen = Array.prototype.map.call(form.querySelectorAll("[value]:checked"), function (box) { return box.parentNode.textContent.trim(); });
+      said.textContent = chosen.length ? status.dataset.valgt.replace("VALG", chosen.join(" · ")) : "";
       status.textContent = status.dataset.mal.replace("ANTALL", things.length - out).replace("UTELATT", out);
     }
     form.addEventListener("change", function (event) {
