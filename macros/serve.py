@@ -5,6 +5,7 @@ When the content has faults, the last good edition is served with the faults in 
 
 from __future__ import annotations
 
+import gc
 import mimetypes
 import tempfile
 import threading
@@ -47,10 +48,18 @@ class Live:
         self._making = threading.Lock()
         self._folder = tempfile.TemporaryDirectory(prefix="handbok-")
         self._workshop: Workshop | None = None
+        self._answers: dict[tuple[str, int], tuple[int, str, bytes]] = {}
         self.read()
 
     def read(self) -> None:
         """Read the files; keep the last good edition when they have faults."""
+        gc.disable()  # somebody waits for the page; what is thrown away can be collected after
+        try:
+            self._read()
+        finally:
+            gc.enable()
+
+    def _read(self) -> None:
         self.stamps = self.files()
         made, faults = edition(self.project, self._memory)
         with self._making:
@@ -61,6 +70,7 @@ class Live:
         with self._changed:
             self.faults = faults
             self.number += 1
+            self._answers.clear()
             self._changed.notify_all()
 
     def files(self) -> dict[str, int]:
@@ -78,7 +88,14 @@ class Live:
             return self._changed.wait_for(lambda: self.number != number, timeout=_WAIT_SECONDS)
 
     def answer(self, path: str) -> tuple[int, str, bytes]:
-        """Return status, content type and body for *path*."""
+        """Return status, content type and body for *path*, made once for each edition."""
+        number = self.number
+        known = self._answers.get((path, number))
+        if known is None:
+            known = self._answers[path, number] = self._made(path)
+        return known
+
+    def _made(self, path: str) -> tuple[int, str, bytes]:
         workshop = self._workshop
         if workshop is None:
             raise RuntimeError("asked before the first edition was read")

@@ -50,8 +50,8 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):  # type: ignore[no-untyped-cal
 
     def __init__(self) -> None:
         self.edition: Edition | None = None
-        self.earlier: Manifest = {}  # what the last site was built from, to take over its unchanged pages
-        self.manifest: Manifest = {}
+        self.earlier, self.manifest = Manifest(), Manifest()  # what the last site was built from, and what this one is
+        self.serving = False  # then each file is made when it is asked for
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read and check the content before anything is written, so that faults leave the old site whole."""
@@ -67,14 +67,11 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):  # type: ignore[no-untyped-cal
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Put our pages and files in the place of the written Markdown and the theme's own scripts and styles."""
         made = self.edition or edition(project_of(config))[0]
-        for file in list(files):
-            if file.is_documentation_page() or (file.src_dir and "material" in Path(file.src_dir).parts):
-                files.remove(file)
-        for page in made.pages.values():
-            files.append(PageFile.of(page, config, self))
-        for output in made.outputs.values():
-            files.append(OutputFile.of(output, config, self))
-        return files
+        kept = [file for file in files if "material" not in Path(file.src_dir or "").parts]
+        kept = [file for file in kept if not file.is_documentation_page()]
+        pages = [PageFile.of(page, config, self) for page in made.pages.values()]
+        outputs = () if self.serving else made.outputs.values()
+        return Files([*kept, *pages, *(OutputFile.of(output, config, self) for output in outputs)])
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Give the templates our words, our links and the names of our assets."""
@@ -231,7 +228,7 @@ class Workshop:
 
     def __init__(self, project: Project, folder: Path, made: Edition) -> None:
         config, self.plugin = settings(project, folder)
-        self.plugin.edition = made
+        self.plugin.edition, self.plugin.serving = made, True
         self.config = self.plugin.on_config(config)
         self._env = self.plugin.on_env(config.theme.get_env(), config=config, files=Files([]))
         self.take(made)
@@ -256,5 +253,6 @@ class Workshop:
 
     def file(self, path: str) -> bytes | None:
         """Return the file at *path*, or None."""
+        made = self.plugin.edition.outputs.get(path) if self.plugin.edition else None
         file = self._files.get_file_from_path(path)
-        return file.content_bytes if file is not None and not isinstance(file, PageFile) else None
+        return made.make() if made else file.content_bytes if file and not isinstance(file, PageFile) else None

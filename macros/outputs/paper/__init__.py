@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from functools import cache, partial
-from typing import Any
+from typing import Any, cast
 
 from macros.content.records import Frame
 from macros.handbook import Handbook
@@ -34,8 +34,8 @@ def everything(view: View) -> Iterator[tuple[str, Callable[[], Sheet | Pack]]]:
     """Yield the path of every PDF and what gathers what stands in it."""
     for record in printed.printed(view.handbook):
         yield printed.pdf_path(printed.name(record)), partial(sheet_of, view, record)
-    if contacts := contact_sheet(view):
-        yield printed.pdf_path(printed.CONTACTS), lambda: contacts
+    if view.handbook.municipality is not None:
+        yield printed.pdf_path(printed.CONTACTS), lambda: cast(Sheet, contact_sheet(view))
     for name, make in packs(view):
         yield printed.pack_path(name), make
 
