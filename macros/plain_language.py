@@ -14,7 +14,7 @@ from typing import Final
 
 from macros.content.faults import Fault
 from macros.content.load import Memory
-from macros.content.walk import texts
+from macros.content.walk import QUOTED, texts
 from macros.edition import Edition
 from macros.outputs.pages import Page
 from macros.project import Project
@@ -25,8 +25,7 @@ MOST_LIX_FOR_THE_PERSON: Final = 35
 _LONG: Final = 6
 _FEW: Final = 3
 
-_NOT_OURS: Final = frozenset({"overskrift", "sted", "ord", "nevnt_som", "tidligere_navn", "kalles_også", "fullt_navn"})
-"""Fields with the sources' own words, or words that only the search reads."""
+_NOT_OURS: Final = QUOTED | {"fullt_navn"}
 _NAME: Final = re.compile(
     r"<a\b(?! class=\"ord\").*?</a>|<span class=\"(?:merke|slag|antall)\b.*?</span>|<[^>]*>", re.DOTALL
 )
@@ -79,7 +78,7 @@ def long_sentences(project: Project, memory: Memory) -> Iterator[Fault]:
     """Yield each sentence of more than 25 words in records and written pages."""
     for entry, record in memory.records.values():
         for keys, text in texts(record):
-            if not _NOT_OURS.intersection(map(str, keys)):
+            if _NOT_OURS.isdisjoint(keys):
                 yield from (entry.fault(keys, message) for message in _too_long(text))
     for path in sorted(project.docs.rglob("*.md")):
         for number, line in enumerate(path.read_text("utf-8").splitlines(), 1):

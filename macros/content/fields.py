@@ -12,7 +12,6 @@ from pydantic_core import PydanticCustomError
 from macros.content.references import Ref, RefTo
 
 EMPTY_IN_SOURCE: Final = "tomt i kilden"
-NOT_IN_SOURCES: Final = "står ikke i kildene"
 
 
 class Closed(BaseModel):

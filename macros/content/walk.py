@@ -70,6 +70,10 @@ def grounds(value: object, keys: Keys = ()) -> Iterator[tuple[Keys, Ground]]:
             yield place, inner
 
 
+QUOTED: Final = frozenset({"overskrift", "sted", "ord", "nevnt_som", "tidligere_navn", "kalles_også"})
+"""Fields with the sources' own words, or words that only the search reads."""
+
+
 def texts(value: object, keys: Keys = ()) -> Iterator[tuple[Keys, str]]:
     """Yield every piece of text in *value* except the file's head: lines and rich texts as written."""
     for place, inner in walk(value, keys):

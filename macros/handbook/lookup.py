@@ -48,6 +48,12 @@ def own_tasks(handbook: Handbook, actor: Actor, stage: Stage | None = None, topi
     ]
 
 
+def topics_of(handbook: Handbook, tasks: Iterable[Task]) -> list[Topic]:
+    """Return the topics that *tasks* are about, in their order."""
+    about = {ref for task in tasks for ref in task.topics}
+    return [topic for topic in handbook.all(Topic).values() if topic.ref in about]
+
+
 class Turn(StrEnum):
     """In what order somebody wants to know of their tasks at a stage."""
 

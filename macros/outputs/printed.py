@@ -10,7 +10,8 @@ from macros.content import records as r
 from macros.content.records.frames import ItemFrame
 from macros.content.references import Ref
 from macros.handbook import Handbook
-from macros.handbook.weighing import footing
+from macros.handbook.lookup import selves
+from macros.handbook.weighing import by_method
 from macros.outputs.words import word
 
 _FRAMES: Final[tuple[type[r.Record], ...]] = (r.Checklist, r.Form, r.Routine, r.Phase, r.Conversation)
@@ -72,16 +73,12 @@ def files(handbook: Handbook, record: r.Record) -> dict[str, str]:
 
 def _has_part(handbook: Handbook, actor: r.Actor) -> bool:
     """Whether any task is done by, for or with *actor*, its roles or the wholes it is part of."""
-    selves = _selves(handbook, actor) | {whole.ref for whole in handbook.wholes_of(actor)}
+    itself = selves(handbook, actor) | {whole.ref for whole in handbook.wholes_of(actor)}
     return any(
-        doer.who in selves
+        doer.who in itself
         for task in handbook.all(r.Task).values()
         for doer in (*task.doers, *task.recipients, *task.together_with)
     )
-
-
-def _selves(handbook: Handbook, actor: r.Actor) -> set[Ref]:
-    return {actor.ref} | {role.ref for role in handbook.all(r.Role).values() if role.inside == actor.ref}
 
 
 def goes_with(handbook: Handbook, record: r.Record) -> list[r.Record]:
@@ -91,20 +88,13 @@ def goes_with(handbook: Handbook, record: r.Record) -> list[r.Record]:
     if isinstance(record, r.Phase):
         return [*(one for one in talks if one.phase == record.ref), *(one for one in lists if one.phase == record.ref)]
     if isinstance(record, r.Actor):
-        selves = _selves(handbook, record)
-        tools = {tool for task in handbook.all(r.Task).values() if selves & {d.who for d in task.doers}
+        itself = selves(handbook, record)
+        tools = {tool for task in handbook.all(r.Task).values() if itself & {d.who for d in task.doers}
                  for tool in task.tools}  # fmt: skip
-        held = [talk for talk in talks if selves.intersection(talk.who)]
-        lists = [one for one in lists if selves & {doer.who for doer in one.who} or one.ref in tools]
-        return [*held, *sorted(lists, key=lambda one: of_method(handbook, one))]
+        held = [talk for talk in talks if itself.intersection(talk.who)]
+        lists = [one for one in lists if itself & {doer.who for doer in one.who} or one.ref in tools]
+        return [*held, *sorted(lists, key=lambda one: by_method(handbook, one.grounds))]
     return []
-
-
-def of_method(handbook: Handbook, record: r.Record) -> bool:
-    """Whether *record* rests on a method that is no rule here, and on nothing else."""
-    found = (footing(handbook, ground) for ground in getattr(record, "grounds", ()))
-    sources = [one.source for one in found if one.source]
-    return bool(sources) and all(source.caveat and source.scope for source in sources)
 
 
 def shelves(handbook: Handbook) -> list[tuple[str, list[Paper]]]:
@@ -113,8 +103,12 @@ def shelves(handbook: Handbook) -> list[tuple[str, list[Paper]]]:
     talks = sorted(handbook.all(r.Conversation).values(), key=lambda talk: (talk.order or 99, talk.title))
     phases = sorted(handbook.all(r.Phase).values(), key=lambda phase: phase.number)
     contacts = [Paper(word("kontaktark.tittel"), word("kontaktark.formål"), pdf_path(CONTACTS))]
-    own = [*handbook.all(r.Routine).values(), *sorted(lists, key=lambda one: one.title), *talks]
-    method = [record for record in own if of_method(handbook, record)]
+    own: list[r.Frame | r.Conversation] = [
+        *handbook.all(r.Routine).values(),
+        *sorted(lists, key=lambda one: one.title),
+        *talks,
+    ]
+    method = [record for record in own if by_method(handbook, record.grounds)]
     team = [record for record in own if record not in method]
     actors = [record for record in printed(handbook) if isinstance(record, r.Actor)]
     packs = [

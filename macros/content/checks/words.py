@@ -8,14 +8,11 @@ from typing import Final
 
 from macros.content.checks.finding import Finding
 from macros.content.records import Law, Term
-from macros.content.walk import texts
+from macros.content.walk import QUOTED, texts
 from macros.handbook import Handbook
 
 _ABBREVIATION: Final = re.compile(r"\b[A-ZÆØÅ][A-Za-zÆØÅæøå]{0,4}[A-ZÆØÅ]\b")
-_NOT_READ: Final = frozenset(
-    {"overskrift", "sted", "ord", "nevnt_som", "tidligere_navn", "kalles_også", "navn", "usikker", "tall"}
-)
-"""Fields with the sources' own words, or words that only the search reads."""
+_NOT_READ: Final = QUOTED | {"navn", "usikker", "tall"}
 
 
 def check_abbreviations(handbook: Handbook) -> Iterator[Finding]:
@@ -30,7 +27,7 @@ def check_abbreviations(handbook: Handbook) -> Iterator[Finding]:
         if record.kind in ("lov", "kilde"):
             continue
         for keys, text in texts(record):
-            if (keys and keys[-1] in _NOT_READ) or any(key in _NOT_READ for key in keys):
+            if not _NOT_READ.isdisjoint(keys):
                 continue
             for word in dict.fromkeys(_ABBREVIATION.findall(text)):
                 if word not in known:

@@ -22,6 +22,7 @@ from macros.handbook.lookup import (
     tasks_of,
     tasks_of_role,
     tasks_with,
+    topics_of,
 )
 from macros.outputs.pages.frames import held
 from macros.outputs.pages.page import Page
@@ -66,13 +67,11 @@ class Everybody:
     @cached_property
     def at(self) -> dict[str, list[Meanwhile]]:
         """For each stage: the actors with tasks of their own there."""
-        topics = list(self.handbook.all(Topic).values())
         found: dict[str, list[Meanwhile]] = {}
         for stage in self.handbook.all(Stage).values():
             for actor in self.handbook.actors_in_order:
                 if tasks := own_tasks(self.handbook, actor, stage):
-                    about = {ref for task in tasks for ref in task.topics}
-                    named = [topic.id for topic in topics if topic.ref in about]
+                    named = [topic.id for topic in topics_of(self.handbook, tasks)]
                     found.setdefault(stage.id, []).append(Meanwhile(actor, len(tasks), named))
         return found
 
@@ -124,9 +123,9 @@ def _actor_page(setting: Setting, everybody: Everybody, actor: Actor, stage: Sta
         itself = selves(handbook, actor)
         found = tasks_of(handbook, actor, stage)
         mine = [one for one in found if one.whole is None]
-        parts = in_turn(mine) if stage else {}
-        throughout = [one for one in parts.pop(Turn.REST, []) if not one.task.stages]
-        rest = [one for one in mine if one not in throughout and not any(one in part for part in parts.values())]
+        own = in_turn(mine) if stage else {}
+        rest = own.pop(Turn.REST, [])
+        here = [one for one in rest if one.task.stages]
         wholes = list(reversed(handbook.wholes_of(actor)))
         about = view.statements_about(actor.ref)
         about = [one for one in about if stage is None or stage.ref in one.stages]
@@ -139,9 +138,9 @@ def _actor_page(setting: Setting, everybody: Everybody, actor: Actor, stage: Sta
             wholes=wholes,
             parts=handbook.parts_of(actor),
             roles=[role for role in handbook.all(Role).values() if role.inside == actor.ref],
-            own=parts | ({Turn.REST: rest} if stage and rest else {}),
+            own=own | ({Turn.REST: here} if here else {}),
             rows=[] if stage else mine,
-            own_throughout=throughout,
+            own_throughout=[one for one in rest if not one.task.stages],
             shared=[(whole, held) for whole in wholes if (held := [one for one in found if one.whole is whole])],
             choices=_choices(everybody, mine, found, itself),
             phases=everybody.phases,
@@ -161,11 +160,10 @@ def _actor_page(setting: Setting, everybody: Everybody, actor: Actor, stage: Sta
 def _choices(everybody: Everybody, mine: list[Found], found: list[Found], itself: set[Ref]) -> Choices:
     """Return what would leave out some of the tasks, and not all of them."""
     handbook = everybody.handbook
-    topics = {ref for one in found for ref in one.task.topics}
     doers = {doer.who for one in mine for doer in one.task.doers}
     phases = {name for one in found for name in everybody.phases.get(one.task.ref, ())}
     return Choices(
-        [topic for topic in handbook.all(Topic).values() if topic.ref in topics],
+        topics_of(handbook, (one.task for one in found)),
         [role for role in handbook.all(Role).values() if role.ref in doers & itself],
         [phase for phase in handbook.all(Phase).values() if phase.id in phases],
     )

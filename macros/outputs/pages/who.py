@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from macros.content.records import Actor, Phase, Role, Stage, Task, Topic
+from macros.content.records import Actor, Phase, Role, Stage, Topic
 from macros.handbook import Handbook
-from macros.handbook.lookup import own_tasks
+from macros.handbook.lookup import own_tasks, topics_of
 from macros.outputs.pages.page import Page
 from macros.outputs.pages.setting import Setting
 from macros.outputs.words import word
@@ -63,15 +63,11 @@ def rows(handbook: Handbook) -> list[ActorRow]:
     for actor in handbook.actors_in_order:
         cells = [_cell(handbook, actor, stage) for stage in handbook.all(Stage).values()]
         if any(cell.count for cell in cells):
-            throughout = _topics(handbook, [task for task in own_tasks(handbook, actor) if not task.stages])
+            throughout = topics_of(handbook, [task for task in own_tasks(handbook, actor) if not task.stages])
             found.append(ActorRow(actor, len(handbook.wholes_of(actor)), cells, throughout))
     return found
 
 
 def _cell(handbook: Handbook, actor: Actor, stage: Stage) -> Cell:
     tasks = own_tasks(handbook, actor, stage)
-    return Cell(stage, len(tasks), _topics(handbook, [task for task in tasks if task.stages]))
-
-
-def _topics(handbook: Handbook, tasks: list[Task]) -> list[Topic]:
-    return [topic for topic in handbook.all(Topic).values() if any(topic.ref in task.topics for task in tasks)]
+    return Cell(stage, len(tasks), topics_of(handbook, [task for task in tasks if task.stages]))

@@ -9,7 +9,8 @@ from macros.content import records as r
 from macros.content.records.people import Contact
 from macros.content.references import Ref
 from macros.handbook.handbook import OUTSIDE_CASES, section_sign
-from macros.handbook.lookup import tasks_about, tasks_of
+from macros.handbook.lookup import own_tasks, selves, tasks_about
+from macros.handbook.weighing import by_method
 from macros.outputs import phrases, printed
 from macros.outputs.pages.setting import home
 from macros.outputs.pages.view import View
@@ -64,11 +65,15 @@ def contact_sheet(view: View) -> Sheet | None:
 
 def _works_on_cases(view: View, actor: r.Actor) -> bool:
     """Whether *actor* is a body, not the whole of several, that itself does something in a case."""
-    done = [one for one in tasks_of(view.handbook, actor) if one.whole is None]
-    of_cases = [one for one in done if any(s.id != OUTSIDE_CASES for s in view.handbook.stages_of(one.task))]
-    if actor.id in _PEOPLE or view.handbook.parts_of(actor):
+    handbook = view.handbook
+    if actor.id in _PEOPLE or handbook.parts_of(actor):
         return False
-    return bool(of_cases) and not all(printed.of_method(view.handbook, one.task) for one in of_cases)
+    itself = selves(handbook, actor)
+    return any(
+        not by_method(handbook, (one for one in task.grounds if not one.doers or itself.intersection(one.doers)))
+        for task in own_tasks(handbook, actor)
+        if any(stage.id != OUTSIDE_CASES for stage in handbook.stages_of(task))
+    )
 
 
 def _reached(contact: Contact) -> str:
