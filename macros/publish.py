@@ -30,8 +30,8 @@ def publish(project: Project, made: Edition, target: Path, *, files: bool = Fals
     shutil.rmtree(fresh, ignore_errors=True)
     theme = theme_digest(project) + ("/files" if files else "")
     earlier = _earlier(target, theme)
-    # The typesetter leaves Python alone, so paper is set on another core while the pages are made.
-    with _content_date(made), ThreadPoolExecutor(1) as beside:
+    # The typesetter leaves Python alone, so paper is set on every core while the pages are made.
+    with _content_date(made), ThreadPoolExecutor(os.cpu_count()) as beside:
         made.outputs.update(begin(made.outputs.values(), earlier, beside))
         manifest = site.build_into(project, made, fresh, earlier, files=files)
     kept = [path for path, digest in manifest.items() if earlier.get(path) == digest]

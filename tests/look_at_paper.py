@@ -16,6 +16,7 @@ from macros.outputs.pages.view import View
 from macros.outputs.paper import everything
 from macros.outputs.paper.typeset import composed, data_of
 from macros.project import Project
+from macros.site import site_url
 
 ROOT = Path(__file__).parents[1]
 FOLDER = ROOT / "build" / "ark"
@@ -23,12 +24,13 @@ FOLDER = ROOT / "build" / "ark"
 
 def main(wanted: list[str]) -> None:
     """Draw the papers whose paths hold any of *wanted*, or all."""
-    handbook = load(Project(ROOT).roots, shown_from=ROOT)
+    project = Project(ROOT)
+    handbook = load(project.roots, shown_from=ROOT)
     FOLDER.mkdir(parents=True, exist_ok=True)
     for path, make in everything(View(handbook, Links(""))):
         if wanted and not any(part in path for part in wanted):
             continue
-        drawn = composed(data_of(handbook, make(), ""), format="png", ppi=80)
+        drawn = composed(data_of(handbook, make(), site_url(project)), format="png", ppi=80)
         pages = drawn if isinstance(drawn, list) else [drawn]
         for number, picture in enumerate(pages, 1):
             (FOLDER / f"{Path(path).stem}-{number:03}.png").write_bytes(picture)

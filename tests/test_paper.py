@@ -10,6 +10,7 @@ from typing import Any
 
 import page as validator
 import pikepdf
+import pypdfium2
 import pytest
 from trial import TINY, Trial
 
@@ -19,7 +20,7 @@ from macros.edition import Edition, edition
 from macros.outputs import printed
 from macros.outputs.addresses import Links
 from macros.outputs.pages.view import View
-from macros.outputs.paper.blocks import Lines, Sheet
+from macros.outputs.paper.blocks import Entry, Heading, Lines, Sheet, Words
 from macros.outputs.paper.colophon import approval, next_review, said
 from macros.outputs.paper.gathered import contact_sheet
 from macros.outputs.paper.packs import new_in_team, sheet_of
@@ -136,6 +137,64 @@ def _tags(node: pikepdf.Object) -> list[pikepdf.Object]:
         if isinstance(kid, pikepdf.Dictionary) and "/S" in kid:
             found += [kid, *_tags(kid)]
     return found
+
+
+def pages_of(data: bytes) -> list[str]:
+    """Return the text of each page of a PDF, with the lines joined and words that were hyphenated made whole."""
+    with pypdfium2.PdfDocument(data) as document:
+        texts = [page.get_textpage().get_text_bounded() for page in document]
+    return [" ".join(re.sub("[\ufffe\u00ad]\\s*", "", text).split()) for text in texts]
+
+
+def test_every_page_says_what_it_is_how_old_whose_where_it_stands_and_what_it_rests_on(
+    papers: dict[str, bytes],
+) -> None:
+    for name, data in papers.items():
+        pages = pages_of(data)
+        for number, text in enumerate(pages, 1):
+            for needed in (
+                f"Side {number} av {len(pages)}", "sist endret", "neste gjennomgang ikke fastsatt", "Utkast",
+                "Kontroller nettsiden når arket er eldre enn 30 dager. Skrevet ut (dato):", "handbok.example/", "eie",
+                "Bygger på",
+            ):  # fmt: skip
+                assert needed in text, (name, number, needed)
+            assert re.search(r"versjon [0-9a-f]{7}", text), (name, number)
+
+
+def test_every_page_with_room_to_write_asks_for_no_names(papers: dict[str, bytes]) -> None:
+    for name, warning in (
+        ("sjekkliste-loslatelse", "Ikke skriv navn eller fødselsnummer. Før i fagsystemet samme dag og makuler."),
+        ("skjema-mine-forste-fjorten-dager", "Ikke skriv navn eller fødselsnummer på arket."),
+        ("sjekkliste-lang", "Ikke skriv fødselsnummer. Før det underskrevne arket i fagsystemet samme dag."),
+        ("kontaktark", "Skriv funksjoner, ikke navn på personer."),
+    ):
+        assert all(warning in text for text in pages_of(papers[name])), name
+
+
+def test_a_short_part_stays_on_one_page_and_a_long_one_repeats_its_heading(real: Edition, hard: Edition) -> None:
+    visit = pages_of(real.outputs["pdf/sjekkliste-for-fengselsbesok.pdf"].make())
+    assert len(visit) == 2
+    assert [sum(title in text for text in visit) for title in ("Ta med", "Under besøket", "Samme dag")] == [1, 1, 1]
+    today = pages_of(real.outputs["pdf/sjekkliste-loslates-i-dag.pdf"].make())
+    assert [text.count("Reisen, og det personen har med ut Dato") for text in today] == [1, 1]
+
+
+def test_what_a_method_alone_asks_of_an_actor_comes_after_what_binds_it(real: Edition) -> None:
+    blocks = sheet(real, Actor, "nav-kontor").blocks
+    method = blocks.index(Heading("Metode: EX/IN (Oslo)"))
+    marks = [(number, block.marks) for number, block in enumerate(blocks) if isinstance(block, Entry)]
+
+    assert blocks[method + 1] == Words("Gjelder plass i EX/IN, ikke retten til hjelp. Ikke vedtatt i Asker kommune.")
+    assert {mark for number, mark in marks if number < method} >= {"Skal · Lov · I kraft"}
+    assert all("Metode" in mark for number, mark in marks if number > method)
+
+
+def test_handovers_sharings_and_open_points_are_told_whole_in_a_phase(real: Edition) -> None:
+    told = {block.title: block for block in sheet(real, Phase, "exin-6-utfasing").blocks if isinstance(block, Entry)}
+    handover = told["Utfasing når deltakeren klarer seg selv"]
+
+    assert handover.marks == "Overlevering"
+    assert {"Gir fra seg", "Tar over", "Hva som viser det"} <= {label for label, _ in handover.facts}
 
 
 def test_the_same_content_gives_the_same_bytes(tiny_edition: Edition) -> None:

@@ -31,13 +31,13 @@ def papers(handbook: Handbook, site_url: str = "") -> Iterator[Output]:
 
 
 def everything(view: View) -> Iterator[tuple[str, Callable[[], Sheet | Pack]]]:
-    """Yield the path of every PDF and what gathers what stands in it."""
+    """Yield the path of every PDF and what gathers what stands in it, the longest first: no core is left with it."""
+    for name, make in reversed([*packs(view)]):
+        yield printed.pack_path(name), make
     for record in printed.printed(view.handbook):
         yield printed.pdf_path(printed.name(record)), partial(sheet_of, view, record)
     if view.handbook.municipality is not None:
         yield printed.pdf_path(printed.CONTACTS), lambda: cast(Sheet, contact_sheet(view))
-    for name, make in packs(view):
-        yield printed.pack_path(name), make
 
 
 def _word(view: View, frame: Frame, site_url: str) -> Output:

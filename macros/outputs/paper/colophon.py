@@ -25,8 +25,8 @@ _NAMED: Final = 3
 """How many drafts among approved records are named before the rest are counted."""
 
 
-def said(handbook: Handbook, sheet: Sheet) -> dict[str, Any]:
-    """Return all that stands on *sheet* but its address, as plain data. The version follows from it."""
+def said(handbook: Handbook, sheet: Sheet, site_url: str = "") -> dict[str, Any]:
+    """Return all that stands on *sheet*, as plain data. The version follows from all of it but the address."""
     data = {
         "kind": sheet.kind,
         "title": sheet.title,
@@ -46,7 +46,12 @@ def said(handbook: Handbook, sheet: Sheet) -> dict[str, Any]:
         "sources": f"{word('ark.kilde')}: {', '.join(source_kinds(handbook, sheet.about))}",
     }
     data["version"] = sha256(json.dumps(data, ensure_ascii=False, sort_keys=True).encode()).hexdigest()[:7]
-    return data
+    return data | {"url": address(sheet, site_url).partition("://")[2]}
+
+
+def address(sheet: Sheet, site_url: str) -> str:
+    """Return the address of the page that says the same as *sheet*; an example's where the site has none yet."""
+    return f"{site_url or word('ark.uten_adresse')}{sheet.page}"
 
 
 def _block(block: Block) -> dict[str, Any]:

@@ -1,18 +1,19 @@
-"""Flowing documents: a routine, a phase, a talk, and one actor's part."""
+"""Flowing documents: a routine, a phase and a talk."""
 
 from __future__ import annotations
 
-from macros.content.records import Actor, Conversation, Frame, Phase, Record, Role, Stage, Task
+from dataclasses import replace
+
+from macros.content.records import Conversation, Frame, Phase, Statement
 from macros.content.records.frames import Part, Partner
 from macros.content.references import Ref
 from macros.content.richtext import Text
-from macros.handbook.lookup import Found, disclosures_of, open_points_of, tasks_of, tasks_with
 from macros.outputs import phrases, printed
 from macros.outputs.pages.frames import held
 from macros.outputs.pages.setting import home
 from macros.outputs.pages.view import View
 from macros.outputs.paper.blocks import Block, Heading, Points, Sheet, Words
-from macros.outputs.paper.entries import entry, facts_of, marks, statement_entry, team_contact, timings_text
+from macros.outputs.paper.entries import entry, facts_of, statement_entry, team_contact, timings_text
 from macros.outputs.words import word
 
 
@@ -61,12 +62,14 @@ def _part(view: View, part: Part) -> list[Block]:
 
 
 def contents_of(view: View, refs: tuple[Ref, ...], *, numbered: bool = False) -> list[Block]:
-    """Tell of tasks and statements whole, and name what has a sheet of its own."""
+    """Tell of each record whole, and say of what kind it is; name what has a sheet of its own."""
     blocks: list[Block] = []
     for number, ref in enumerate(refs, 1):
-        record = view.handbook.get(ref)
+        record, kind = view.handbook.get(ref), word(f"kinds.{ref.kind}")
         told = entry(view, record, number if numbered else 0) if record else None
-        blocks.append(told or Points((f"{word(f'kinds.{ref.kind}')}: {view.name(ref)}",)))
+        if told and not isinstance(record, Statement):
+            told = replace(told, marks=told.marks or kind)
+        blocks.append(told or Points((f"{kind}: {view.name(ref)}",)))
     return blocks
 
 
@@ -114,80 +117,3 @@ def sheet_of_talk(view: View, talk: Conversation) -> Sheet:
         ),
         blocks=tuple(blocks),
     )
-
-
-def sheet_of_actor(view: View, actor: Actor, *, brief: bool = False) -> Sheet:
-    """Return the part of *actor*: its tasks in the order of time, and what it may tell. *brief* only names them."""
-    handbook = view.handbook
-    selves = {actor.ref, *(role.ref for role in handbook.all(Role).values() if role.inside == actor.ref)}
-    found = tasks_of(handbook, actor)
-    own = [one for one in found if one.whole is None]
-    blocks: list[Block] = []
-    for title, tasks in _by_stage(view, own):
-        blocks.append(Heading(title))
-        blocks += [Points(tuple(map(_named, tasks)))] if brief else _whole(view, tasks)
-    if not own:
-        blocks.append(Words(word("aktør.ingen_egne")))
-    for whole in reversed(handbook.wholes_of(actor)):
-        shared = tuple(_named(one) for one in found if one.whole is whole)
-        blocks += _pointed(word("aktør.felles", hel=view.name(whole.ref)), shared)
-    if not brief:
-        blocks += _around(view, actor, selves)
-    return Sheet(
-        name=printed.name(actor),
-        kind=word("indeks.hvem-gjor-hva"),
-        title=printed.title(handbook, actor),
-        page=home(actor),
-        about=(actor, *(one.task for one in found)),
-        lead=tuple(view.paragraphs(actor.text)),
-        contact=team_contact(handbook),
-        facts=facts_of(
-            ("aktør.del_av", phrases.listed([view.name(whole.ref) for whole in handbook.wholes_of(actor)])),
-            ("aktør.deler", phrases.listed([view.name(part.ref) for part in handbook.parts_of(actor)])),
-            ("aktør.roller", phrases.listed(sorted(view.name(ref) for ref in selves - {actor.ref}))),
-        ),
-        blocks=tuple(blocks),
-    )
-
-
-def _by_stage(view: View, found: list[Found]) -> list[tuple[str, list[Found]]]:
-    """Group by the first stage of each; what holds for the whole course comes last, as something to come back to."""
-    stages = list(view.handbook.all(Stage).values())
-    groups = [(stage.title, [one for one in found if one.task.stages[:1] == (stage.ref,)]) for stage in stages]
-    throughout = [one for one in found if not one.task.stages]
-    groups.append((phrases.capital(word("oppgave.hele_forlopet")), throughout))
-    return [(title, tasks) for title, tasks in groups if tasks]
-
-
-def _whole(view: View, found: list[Found]) -> list[Block]:
-    return [told for one in found if (told := entry(view, one.task))]
-
-
-def _named(one: Found) -> str:
-    return f"{one.task.title} ({marks(one.weighed.headline).lower()})"
-
-
-def _around(view: View, actor: Actor, selves: set[Ref]) -> list[Block]:
-    """What others do for the actor, what it may tell, and what the sources leave open."""
-    handbook = view.handbook
-    received, shared = tasks_with(handbook, actor)
-    sharings = disclosures_of(handbook, selves)
-    points = open_points_of(handbook, selves)
-    return [
-        *_pointed(word("oppgave.du_får"), tuple(_done_by(view, task) for task in received)),
-        *_pointed(word("oppgave.du_er_med"), tuple(_done_by(view, task) for task in shared)),
-        *_pointed(word("deling.overskrift"), tuple(f"{one.title} – {one.requires}" for one in sharings)),
-        *_pointed(word("avklaring.overskrift"), tuple(_asked(view, one, one.settle_with) for one in points)),
-    ]
-
-
-def _done_by(view: View, task: Task) -> str:
-    return f"{task.title} – {phrases.doers_words(view.handbook, task)}"
-
-
-def _asked(view: View, record: Record, ask: tuple[Ref, ...]) -> str:
-    return f"{record.title} – {word('avklaring.spør')} {phrases.listed([view.name(ref) for ref in ask])}"
-
-
-def _pointed(title: str, items: tuple[str, ...]) -> list[Block]:
-    return [Heading(title), Points(items)] if items else []

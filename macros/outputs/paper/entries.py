@@ -54,6 +54,24 @@ def facts_of(*pairs: tuple[str, str]) -> tuple[Fact, ...]:
     return tuple((word(key), text) for key, text in pairs if text)
 
 
+def entry(view: View, record: Record, number: int = 0, level: int = 3) -> Entry | None:
+    """Tell of *record* where it is told whole, else nothing: a list or a routine has a sheet of its own."""
+    match record:
+        case Task():
+            return task_entry(view, record, number, level)
+        case Statement():
+            return statement_entry(view, record, level)
+        case Disclosure():
+            return _sharing_entry(view, level, record)
+        case Handover():
+            return _handover_entry(view, level, record)
+        case OpenPoint():
+            return _open_point_entry(view, level, record)
+        case Conflict():
+            return _conflict_entry(view, level, record)
+    return None
+
+
 def task_entry(view: View, task: Task, number: int = 0, level: int = 3) -> Entry:
     """Tell of *task*."""
     handbook = view.handbook
@@ -98,7 +116,7 @@ def statement_entry(view: View, one: Statement, level: int = 3) -> Entry:
     return Entry(one.title, level, text=tuple(view.paragraphs(one.text)), facts=facts)
 
 
-def sharing_entry(view: View, one: Disclosure) -> Entry:
+def _sharing_entry(view: View, level: int, one: Disclosure) -> Entry:
     """Tell who may tell whom what."""
     consent = _names(view, one.consent_from)
     facts = facts_of(
@@ -111,10 +129,12 @@ def sharing_entry(view: View, one: Disclosure) -> Entry:
         ("vilkår.overskrift", phrases.condition_words(view.handbook, one.when, one.unless)),
         ("grunnlag.overskrift", _grounds(view, one.grounds)),
     )
-    return Entry(one.title, 2, marks=phrases.capital(one.requires), text=tuple(view.paragraphs(one.text)), facts=facts)
+    return Entry(
+        one.title, level, marks=phrases.capital(one.requires), text=tuple(view.paragraphs(one.text)), facts=facts
+    )
 
 
-def handover_entry(view: View, one: Handover) -> Entry:
+def _handover_entry(view: View, level: int, one: Handover) -> Entry:
     """Tell who lets go and who takes over."""
 
     def task(ref: Ref) -> str:
@@ -131,10 +151,10 @@ def handover_entry(view: View, one: Handover) -> Entry:
         ("vilkår.overskrift", phrases.condition_words(view.handbook, one.when)),
         ("grunnlag.overskrift", _grounds(view, one.grounds)),
     )
-    return Entry(one.title, 2, text=tuple(view.paragraphs(one.text)), facts=facts)
+    return Entry(one.title, level, text=tuple(view.paragraphs(one.text)), facts=facts)
 
 
-def open_point_entry(view: View, one: OpenPoint) -> Entry:
+def _open_point_entry(view: View, level: int, one: OpenPoint) -> Entry:
     """Tell what the sources leave open."""
     facts = facts_of(
         ("avklaring.med", _names(view, one.settle_with)),
@@ -142,10 +162,10 @@ def open_point_entry(view: View, one: OpenPoint) -> Entry:
         ("avklaring.loven", _plain(view, one.law_says)),
         ("avklaring.avklart", _plain(view, one.settled)),
     )
-    return Entry(one.title, 2, text=tuple(view.paragraphs(one.text)), facts=facts)
+    return Entry(one.title, level, text=tuple(view.paragraphs(one.text)), facts=facts)
 
 
-def conflict_entry(view: View, one: Conflict) -> Entry:
+def _conflict_entry(view: View, level: int, one: Conflict) -> Entry:
     """Tell where the sources disagree."""
     parties = tuple((party.title, _plain(view, party.says)) for party in one.parties)
     facts = facts_of(
@@ -153,14 +173,7 @@ def conflict_entry(view: View, one: Conflict) -> Entry:
         ("uenighet.råd", _plain(view, one.advice)),
         ("uenighet.spør", _names(view, one.ask)),
     )
-    return Entry(one.title, 2, text=tuple(view.paragraphs(one.text)), facts=parties + facts)
-
-
-def entry(view: View, record: Record, number: int = 0) -> Entry | None:
-    """Tell of *record* where it is told whole, else nothing: a list or a routine has a sheet of its own."""
-    if isinstance(record, Task):
-        return task_entry(view, record, number)
-    return statement_entry(view, record) if isinstance(record, Statement) else None
+    return Entry(one.title, level, text=tuple(view.paragraphs(one.text)), facts=parties + facts)
 
 
 def _fallen(view: View, gone: FallsAway) -> Fact:

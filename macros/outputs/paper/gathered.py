@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from typing import Final, TypeVar
+from collections.abc import Iterator, Sequence
+from typing import Final
 
 from macros.content import records as r
 from macros.content.records.people import Contact
@@ -15,17 +15,8 @@ from macros.outputs import phrases, printed
 from macros.outputs.pages.setting import home
 from macros.outputs.pages.view import View
 from macros.outputs.paper.blocks import Block, Entry, Heading, Points, Sheet, Table
-from macros.outputs.paper.entries import (
-    conflict_entry,
-    handover_entry,
-    open_point_entry,
-    sharing_entry,
-    statement_entry,
-    task_entry,
-)
+from macros.outputs.paper.entries import entry, statement_entry, task_entry
 from macros.outputs.words import word
-
-R = TypeVar("R", bound=r.Record)
 
 _PEOPLE: Final = ("personen", "parorende")
 """Those of the actors who are people: their telephones are nobody's to list."""
@@ -107,10 +98,10 @@ def topics(view: View) -> Iterator[Sheet]:
 
 def gatherings(view: View) -> Iterator[Sheet]:
     """Yield what is gathered kind by kind: secrecy, hand-overs, what is left open, conflicts, words, laws, sources."""
-    yield from _gathered(view, r.Disclosure, "taushetsplikt", sharing_entry)
-    yield from _gathered(view, r.Handover, "hvem-tar-over", handover_entry)
-    yield from _gathered(view, r.OpenPoint, "ikke-beskrevet", open_point_entry)
-    yield from _gathered(view, r.Conflict, "uenighet", conflict_entry)
+    yield from _gathered(view, r.Disclosure, "taushetsplikt")
+    yield from _gathered(view, r.Handover, "hvem-tar-over")
+    yield from _gathered(view, r.OpenPoint, "ikke-beskrevet")
+    yield from _gathered(view, r.Conflict, "uenighet")
     terms = sorted(view.handbook.all(r.Term).values(), key=lambda term: term.title.lower())
     yield from _sheet(view, "begreper", terms, [Points(tuple(_term(view, one) for one in terms))])
     laws = sorted(view.handbook.all(r.Law).values(), key=lambda law: law.title.lower())
@@ -119,9 +110,9 @@ def gatherings(view: View) -> Iterator[Sheet]:
     yield from _sheet(view, "kilder", sources, [_source(view, one) for one in sources])
 
 
-def _gathered(view: View, model: type[R], folder: str, told: Callable[[View, R], Entry]) -> Iterator[Sheet]:
+def _gathered(view: View, model: type[r.Record], folder: str) -> Iterator[Sheet]:
     records = list(view.handbook.all(model).values())
-    yield from _sheet(view, folder, records, [told(view, one) for one in records])
+    yield from _sheet(view, folder, records, [told for one in records if (told := entry(view, one, level=2))])
 
 
 def _sheet(view: View, folder: str, about: Sequence[r.Record], blocks: Sequence[Block]) -> Iterator[Sheet]:

@@ -8,8 +8,9 @@ from macros.content import records as r
 from macros.content.records.frames import ItemFrame
 from macros.outputs import printed
 from macros.outputs.pages.view import View
+from macros.outputs.paper.actors import sheet_of_actor
 from macros.outputs.paper.blocks import Chapter, Pack, Sheet
-from macros.outputs.paper.documents import sheet_of_actor, sheet_of_frame, sheet_of_talk
+from macros.outputs.paper.documents import sheet_of_frame, sheet_of_talk
 from macros.outputs.paper.entries import team_contact
 from macros.outputs.paper.gathered import contact_sheet, gatherings, topics
 from macros.outputs.paper.learning import sheet_of_case, sheet_of_course, sheet_of_lesson

@@ -15,7 +15,7 @@ import typst
 
 from macros.handbook import Handbook
 from macros.outputs.paper.blocks import Pack, Sheet
-from macros.outputs.paper.colophon import changed_on, said
+from macros.outputs.paper.colophon import address, changed_on, said
 from macros.outputs.words import word
 from macros.project import THEME
 
@@ -29,23 +29,21 @@ class PaperError(Exception):
 
 def data_of(handbook: Handbook, paper: Sheet | Pack, site_url: str) -> dict[str, Any]:
     """Return all that decides how *paper* looks. *site_url* is what the printed addresses begin with."""
-    base = site_url or word("ark.uten_adresse")
-
-    def sheet_data(sheet: Sheet) -> dict[str, Any]:
-        return {**said(handbook, sheet), "url": f"{base}{sheet.page}"}
-
     if isinstance(paper, Sheet):
-        chapters, cover = [{"title": "", "sheets": [sheet_data(paper)]}], None
+        chapters, cover = [{"title": "", "sheets": [said(handbook, paper, site_url)]}], None
     else:
-        chapters = [{"title": one.title, "sheets": [sheet_data(each) for each in one.sheets]} for one in paper.chapters]
-        cover = sheet_data(paper.cover)
+        chapters = [
+            {"title": one.title, "sheets": [said(handbook, each, site_url) for each in one.sheets]}
+            for one in paper.chapters
+        ]
+        cover = said(handbook, paper.cover, site_url)
         held = json.dumps(chapters, ensure_ascii=False, sort_keys=True)
         cover["version"] = sha256((cover["version"] + held).encode()).hexdigest()[:7]
     top = paper if isinstance(paper, Sheet) else paper.cover
     return {
         "cover": cover,
         "chapters": chapters,
-        "address": f"{base}{top.page}",
+        "address": address(top, site_url),
         "stamp": changed_on(top).isoformat(),
         "words": {
             "version": word("ark.versjon"),

@@ -44,7 +44,7 @@ _EPOCH: Final = (1980, 1, 1, 0, 0, 0)
 
 def docx(view: View, frame: Frame, sheet: Sheet, site_url: str = "") -> bytes:
     """Return the Word document of *frame*, whose paper is *sheet*."""
-    data = {**said(view.handbook, sheet), "url": f"{site_url or word('ark.uten_adresse')}{sheet.page}"}
+    data = said(view.handbook, sheet, site_url)
     document = Document()
     _setup(document, sheet, data)
     document.add_heading(sheet.title, 1)
@@ -64,8 +64,8 @@ def docx(view: View, frame: Frame, sheet: Sheet, site_url: str = "") -> bytes:
 
 def digest(view: View, frame: Frame, sheet: Sheet, site_url: str = "") -> str:
     """Return a digest of all that decides the bytes of the Word document of *frame*."""
-    whole = sha256(json.dumps(said(view.handbook, sheet), ensure_ascii=False, sort_keys=True).encode())
-    whole.update(repr((frame.template, _municipal(view.handbook), site_url)).encode())
+    whole = sha256(json.dumps(said(view.handbook, sheet, site_url), ensure_ascii=False, sort_keys=True).encode())
+    whole.update(repr((frame.template, _municipal(view.handbook))).encode())
     for path in sorted(Path(__file__).parent.glob("word*.py")):
         whole.update(path.read_bytes())
     return whole.hexdigest()

@@ -1,0 +1,111 @@
+"""One actor's part on paper: what it must do, in the order of time, what it shares, and what others do for it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from macros.content.records import Actor, Record, Stage, Task
+from macros.content.references import Ref
+from macros.handbook.lookup import Found, disclosures_of, open_points_of, selves, tasks_of, tasks_with
+from macros.handbook.weighing import by_method
+from macros.outputs import phrases, printed
+from macros.outputs.pages.setting import home
+from macros.outputs.pages.view import View
+from macros.outputs.paper.blocks import Block, Heading, Points, Sheet, Words
+from macros.outputs.paper.entries import facts_of, marks, task_entry, team_contact
+from macros.outputs.words import word
+
+
+def sheet_of_actor(view: View, actor: Actor, *, brief: bool = False) -> Sheet:
+    """Return the part of *actor*: its tasks in the order of time, and what it may tell. *brief* only names them.
+
+    What a method alone asks of an actor comes last, under the method's name: it binds nobody outside it.
+    """
+    handbook, itself = view.handbook, selves(view.handbook, actor)
+    found = tasks_of(handbook, actor)
+    own: list[Found] = []
+    method: list[Found] = []
+    for one in found:
+        if one.whole is None:
+            (method if by_method(handbook, one.task.grounds) else own).append(one)
+    if not own:
+        own, method = method, []
+    blocks: list[Block] = _in_time(view, own, brief=brief) if own else [Words(word("aktør.ingen_egne"))]
+    for whole in reversed(handbook.wholes_of(actor)):
+        shared = tuple(_named(one) for one in found if one.whole is whole)
+        blocks += _pointed(word("aktør.felles", hel=view.name(whole.ref)), shared)
+    if method:
+        caveats = view.caveats([one.task for one in method])
+        blocks += [Heading(word("indeks.faser")), *(Words(view.plain(one)) for one in caveats)]
+        blocks += _in_time(view, method, brief=brief, level=3)
+    if not brief:
+        blocks += _around(view, actor, itself)
+    return Sheet(
+        name=printed.name(actor),
+        kind=word("indeks.hvem-gjor-hva"),
+        title=printed.title(handbook, actor),
+        page=home(actor),
+        about=(actor, *(one.task for one in found)),
+        lead=tuple(view.paragraphs(actor.text)),
+        contact=team_contact(handbook),
+        facts=facts_of(
+            ("aktør.del_av", phrases.listed([view.name(whole.ref) for whole in handbook.wholes_of(actor)])),
+            ("aktør.deler", phrases.listed([view.name(part.ref) for part in handbook.parts_of(actor)])),
+            ("aktør.roller", phrases.listed(sorted(view.name(ref) for ref in itself - {actor.ref}))),
+        ),
+        blocks=tuple(blocks),
+    )
+
+
+def _in_time(view: View, found: Sequence[Found], *, brief: bool, level: int = 2) -> list[Block]:
+    """Tell of *found* by the first stage of each; what holds for the whole course comes last, to come back to."""
+    throughout = phrases.capital(word("oppgave.hele_forlopet"))
+    stages: dict[tuple[Ref, ...], str] = {(one.ref,): one.title for one in view.handbook.all(Stage).values()}
+    blocks: list[Block] = []
+    for first, title in (stages | {(): throughout}).items():
+        here = [one for one in found if one.task.stages[:1] == first]
+        blocks += [Heading(title, level)] if here else []
+        if brief:
+            blocks += [Points(tuple(map(_named, here)))] if here else []
+        else:
+            blocks += [task_entry(view, one.task, level=level + 1) for one in here]
+    return blocks
+
+
+def _named(one: Found) -> str:
+    return f"{one.task.title} ({marks(one.weighed.headline).lower()})"
+
+
+def _around(view: View, actor: Actor, itself: set[Ref]) -> list[Block]:
+    """What others do for the actor, what it may tell, and what the sources leave open."""
+    handbook = view.handbook
+    received, shared = tasks_with(handbook, actor)
+    sharings = disclosures_of(handbook, itself)
+    points = open_points_of(handbook, itself)
+    return [
+        *_by_doer(view, word("oppgave.du_får"), received),
+        *_by_doer(view, word("oppgave.du_er_med"), shared),
+        *_pointed(word("deling.overskrift"), tuple(f"{one.title} – {one.requires}" for one in sharings)),
+        *_pointed(word("avklaring.overskrift"), tuple(_asked(view, one, one.settle_with) for one in points)),
+    ]
+
+
+def _by_doer(view: View, title: str, tasks: Sequence[Task]) -> list[Block]:
+    """Name *tasks* under those who do them: one looks for whom to ask."""
+    handbook = view.handbook
+    order = [actor.ref for actor in handbook.actors_in_order]
+    groups: dict[str, list[str]] = {}
+    for task in sorted(tasks, key=lambda task: [order.index(handbook.actor(one.who).ref) for one in task.doers]):
+        groups.setdefault(phrases.doers_words(handbook, task), []).append(task.title)
+    blocks: list[Block] = [Heading(title)] if groups else []
+    for doers, titles in groups.items():
+        blocks += [Heading(phrases.capital(doers), 3), Points(tuple(titles))]
+    return blocks
+
+
+def _asked(view: View, record: Record, ask: tuple[Ref, ...]) -> str:
+    return f"{record.title} – {word('avklaring.spør')} {phrases.listed([view.name(ref) for ref in ask])}"
+
+
+def _pointed(title: str, items: tuple[str, ...]) -> list[Block]:
+    return [Heading(title), Points(items)] if items else []
