@@ -46,17 +46,34 @@ def test_every_page_says_that_the_file_is_a_copy_and_of_which_version(checklist:
 
 
 def test_language_title_headings_and_table_heads_are_there_for_a_screen_reader(checklist: WordDocument) -> None:
-    styles = checklist.styles.element
-    assert {lang.get(qn("w:val")) for lang in styles.iter(qn("w:lang"))} == {"nb-NO"}
+    assert {lang.get(qn("w:val")) for lang in checklist.styles.element.iter(qn("w:lang"))} == {"nb-NO"}
     assert checklist.core_properties.title == "Sjekkliste ved løslatelse"
-    styled = [str(paragraph.style.name) for paragraph in checklist.paragraphs if paragraph.style]
-    levels = [int(name[-1]) for name in styled if name.startswith("Heading")]
+    styles = [str(one.get(qn("w:val"))) for one in checklist.element.body.iter(qn("w:pStyle"))]  # in tables too
+    levels = [int(name[-1]) for name in styles if name.startswith("Heading")]
+    assert len(levels) > 4
     assert levels[0] == 1
     assert all(after <= before + 1 for before, after in pairwise(levels))
     for table in checklist.tables[1:]:
         assert table.rows[0]._tr.trPr is not None
         assert table.rows[0]._tr.trPr.find(qn("w:tblHeader")) is not None
         assert all(row._tr.trPr.find(qn("w:cantSplit")) is not None for row in table.rows if row._tr.trPr is not None)
+
+
+def test_tables_stand_apart_so_that_each_repeats_its_own_heading(checklist: WordDocument) -> None:
+    tags = [child.tag for child in checklist.element.body]
+
+    assert tags.count(qn("w:tbl")) > 4
+    assert (qn("w:tbl"), qn("w:tbl")) not in pairwise(tags)
+
+
+def test_what_is_only_to_be_read_is_no_field_to_fill_in(real: Edition) -> None:
+    consent = Document(io.BytesIO(real.outputs["word/skjema-exin-samtykke.docx"].make()))
+    points = [one.text for one in consent.paragraphs if one.style and one.style.name == "List Bullet"]
+    fields = [row.cells[0].text for table in consent.tables for row in table.rows]
+
+    assert "Hvor lenge samtykket varer" in fields
+    assert "Skriv datoen ved underskriften." in points
+    assert "Skriv datoen ved underskriften." not in fields
 
 
 def test_each_item_has_a_box_that_can_be_ticked(checklist: WordDocument) -> None:

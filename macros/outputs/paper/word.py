@@ -11,7 +11,7 @@ import zipfile
 from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, cast
 
 from docx import Document
 from docx.document import Document as WordDocument
@@ -19,20 +19,22 @@ from docx.enum.section import WD_ORIENT
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Mm, Pt, RGBColor
+from docx.styles.style import ParagraphStyle
 from docx.table import Table as WordTable
 
 from macros.content.records import Routine
 from macros.content.records.frames import Frame, Template
 from macros.handbook import Handbook
+from macros.outputs import phrases
 from macros.outputs.pages.view import View
 from macros.outputs.paper.blocks import Fact, Sheet, Table
-from macros.outputs.paper.colophon import changed_on, said
-from macros.outputs.paper.word_blocks import add_row, bold, put, put_facts, set_widths
+from macros.outputs.paper.colophon import changed_on, next_review, said
+from macros.outputs.paper.word_blocks import add_row, bold, put, put_boxed, put_facts, set_widths
 from macros.outputs.words import word
 
-_FIELD: Final = (
-    '<w:fldSimple {w} w:instr="{field}"><w:r><w:rPr><w:sz w:val="16"/></w:rPr><w:t>1</w:t></w:r></w:fldSimple>'
-)
+_FIELD: Final = '<w:fldSimple {w} w:instr="{field}"><w:r><w:t>1</w:t></w:r></w:fldSimple>'
+_SIZES: Final = {"Heading 1": (20, 0, 6), "Heading 2": (14, 12, 4), "Heading 3": (11.5, 9, 2)}
+"""Of each heading: its size, and the room above and beneath, in points."""
 _STYLES: Final = (
     "Normal", "Default Paragraph Font", "Normal Table", "No List", "Table Grid", "List Bullet", "footer",
     "heading 1", "heading 2", "heading 3",
@@ -49,16 +51,21 @@ def docx(view: View, frame: Frame, sheet: Sheet, site_url: str = "") -> bytes:
     _setup(document, sheet, data)
     document.add_heading(sheet.title, 1)
     own = frame.template
-    _header_table(document, data, [*_template_fields(view, own or _municipal(view.handbook), filled=own is not None)])
-    for line in (*sheet.lead, sheet.contact, *sheet.caution, sheet.no_names, data["caveat"]):
-        if line:
-            bold(document.add_paragraph(), line, on=line not in sheet.lead)
+    width = 257 if sheet.landscape else 170
+    fields = _template_fields(view, own or _municipal(view.handbook), filled=own is not None)
+    _header_table(document, sheet, data, fields, width)
+    for line in sheet.lead:
+        document.add_paragraph(line)
+    for line in filter(None, (sheet.contact, data["caveat"])):
+        bold(document.add_paragraph(), line)
+    for line in filter(None, (*sheet.caution, sheet.no_names)):
+        put_boxed(document, line)
     put_facts(document, sheet.facts)
     for block in sheet.levelled:
-        put(document, block, width=257 if sheet.landscape else 170)
+        put(document, block, width=width)
     for table in own.tables if own else ():
         blank = tuple("" for _ in table.columns)
-        put(document, Table(table.title, table.columns, table.rows or (blank,)), width=170)
+        put(document, Table(table.title, table.columns, table.rows or (blank,)), width=width)
     return _same_bytes(document)
 
 
@@ -89,7 +96,14 @@ def _setup(document: WordDocument, sheet: Sheet, data: dict[str, Any]) -> None:
     section.page_width, section.page_height = width, height
     section.left_margin = section.right_margin = Mm(20)
     section.top_margin = section.bottom_margin = Mm(18)
-    document.styles["Normal"].font.size = Pt(16 if sheet.large else 11)
+    for name, size, after in (("Normal", 16 if sheet.large else 10.5, 4), ("List Bullet", None, 2), ("footer", 8, 0)):
+        style = cast(ParagraphStyle, document.styles[name])
+        style.font.size = Pt(size) if size else None
+        style.paragraph_format.space_after, style.paragraph_format.line_spacing = Pt(after), 1
+    for name, (size, before, after) in _SIZES.items():
+        style = cast(ParagraphStyle, document.styles[name])
+        style.font.size = Pt(size * 1.3 if sheet.large else size)
+        style.paragraph_format.space_before, style.paragraph_format.space_after = Pt(before), Pt(after)
     for name in ("Normal", "Heading 1", "Heading 2", "Heading 3"):
         font = document.styles[name].font
         font.name, font.color.rgb = "Calibri", RGBColor(0, 0, 0)
@@ -106,33 +120,40 @@ def _setup(document: WordDocument, sheet: Sheet, data: dict[str, Any]) -> None:
     about.created = about.modified = about.last_printed = when
     about.last_modified_by, about.version = data["owner"], data["version"]
     foot = section.footer.paragraphs[0]
-    foot.add_run(f"{word('word.avledet', versjon=data['version'])} {data['sources']}. ").font.size = Pt(8)
-    foot.add_run(f"{word('ark.kontroller')} {word('ark.skrevet_ut')}: ____________ {data['url']} ").font.size = Pt(8)
+    foot.add_run(f"{word('word.avledet', versjon=data['version'])} {data['sources']}. {sheet.no_names}\n")
+    foot.add_run(f"{word('ark.kontroller')} {word('ark.skrevet_ut')}: ____________ {data['url']}   ")
     for part, field in zip(word("ark.side").replace("}", "{").split("{")[::2], ("PAGE", "NUMPAGES", ""), strict=False):
-        foot.add_run(part).font.size = Pt(8)
+        foot.add_run(part)
         if field:
-            foot._p.append(
-                parse_xml(f'<w:fldSimple {nsdecls("w")} w:instr="{field}"><w:r><w:t>1</w:t></w:r></w:fldSimple>')
-            )
+            foot._p.append(parse_xml(_FIELD.format(w=nsdecls("w"), field=field)))
 
 
-def _header_table(document: WordDocument, data: dict[str, Any], fields: list[Fact]) -> None:
-    """The document's own facts and the template's fields, two to a row."""
+def _header_table(document: WordDocument, sheet: Sheet, data: dict[str, Any], fields: list[Fact], width: int) -> None:
+    """What the handbook says of the document, and the fields of the municipality's template, two to a row."""
     facts = [
         (word("word.dokument"), f"{data['title']} ({data['kind'].lower()})"),
         (word("forvaltning.eier"), data["owner"]),
         (word("word.versjon"), data["version"]),
-        (word("word.datoer"), f"{data['changed']}; {data['next']}"),
         (word("word.godkjenning"), data["approval"]),
-        *fields,
+        (word("forvaltning.versjon"), phrases.day(changed_on(sheet))),
+        (word("forvaltning.neste"), next_review(sheet.about)),
     ]
     table: WordTable = document.add_table(rows=0, cols=4, style="Table Grid")
-    for first in range(0, len(facts), 2):
-        cells = add_row(table)
-        for number, (label, text) in enumerate(facts[first : first + 2]):
-            bold(cells[number * 2].paragraphs[0], label)
-            cells[number * 2 + 1].text = text
-    set_widths(table, (36, 49, 36, 49))
+    for title, group in ((word("word.håndboken"), facts), (word("word.malen"), fields)):
+        if group:
+            cells = add_row(table)
+            bold(cells[0].merge(cells[3]).paragraphs[0], title)
+        for first in range(0, len(group), 2):
+            cells = add_row(table)
+            for number, (label, text) in enumerate(group[first : first + 2]):
+                bold(cells[number * 2].paragraphs[0], label)
+                cells[number * 2 + 1].text = text
+    for paragraph in (each for row in table.rows for cell in row.cells for each in cell.paragraphs):
+        paragraph.paragraph_format.space_after = Pt(1)
+        for run in paragraph.runs:
+            run.font.size = Pt(9)
+    narrow, wide = width * 22 // 100, width // 2 - width * 22 // 100
+    set_widths(table, (narrow, wide, narrow, width - 2 * narrow - wide))
     document.add_paragraph()
 
 

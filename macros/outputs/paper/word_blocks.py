@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import islice
 from typing import Final
 
 from docx.document import Document as WordDocument
+from docx.enum.table import WD_ALIGN_VERTICAL
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 from docx.shared import Mm, Pt
@@ -24,6 +26,14 @@ _BOX: Final = (
     '<w:rFonts w:ascii="MS Gothic" w:eastAsia="MS Gothic" w:hAnsi="MS Gothic"/><w:sz w:val="32"/></w:rPr>'
     "<w:t>☐</w:t></w:r></w:sdtContent></w:sdt>"
 )
+
+
+_BORDER: Final = "<w:pBdr {w}>" + "".join(f'<w:{side} w:val="single" w:sz="8" w:space="4" w:color="000000"/>'
+                                          for side in ("top", "left", "bottom", "right")) + "</w:pBdr>"  # fmt: skip
+_SHORT: Final = 7
+"""The rows, with the heading, of a part that stays on one page."""
+_LABEL: Final = Mm(36)
+"""How far in the words of a fact stand, so that they line up."""
 
 
 def put(document: WordDocument, block: Block, *, width: int) -> None:
@@ -49,51 +59,80 @@ def put(document: WordDocument, block: Block, *, width: int) -> None:
                 document.add_paragraph().add_run(f"\n{name}: {line}   {ending}")
 
 
+def put_boxed(document: WordDocument, text: str) -> None:
+    """Put *text* in bold with a line round it."""
+    paragraph = document.add_paragraph()
+    bold(paragraph, text)
+    layout = paragraph.paragraph_format
+    layout.space_before = layout.space_after = Pt(8)
+    layout.left_indent = layout.right_indent = Pt(4)
+    paragraph._p.get_or_add_pPr().insert_element_before(
+        parse_xml(_BORDER.format(w=nsdecls("w"))), "w:shd", "w:tabs", "w:spacing", "w:ind", "w:jc", "w:rPr"
+    )
+
+
 def _entry(document: WordDocument, entry: Entry) -> None:
     document.add_heading(f"{entry.number}. {entry.title}" if entry.number else entry.title, entry.level)
     if entry.doers:
         bold(document.add_paragraph(), entry.doers)
-    for text in (entry.marks, *entry.text):
-        if text:
-            document.add_paragraph(text)
+    if entry.marks:
+        run = document.add_paragraph().add_run(f" {entry.marks} ")
+        run.font.size = Pt(9)
+        run._r.get_or_add_rPr().append(parse_xml(f'<w:bdr {nsdecls("w")} w:val="single" w:sz="4" w:space="0"/>'))
+    for text in entry.text:
+        document.add_paragraph(text)
     put_facts(document, entry.facts)
 
 
 def put_facts(document: WordDocument, facts: Sequence[Fact]) -> None:
-    """Put each of *facts* on a line of its own."""
+    """Put each of *facts* on a line of its own, its words lined up with the others'."""
     for label, text in facts:
         paragraph = document.add_paragraph()
-        paragraph.paragraph_format.space_after = Pt(2)
-        bold(paragraph, f"{label}: ")
+        layout = paragraph.paragraph_format
+        layout.space_after, layout.left_indent, layout.first_line_indent = Pt(1), _LABEL, -_LABEL
+        layout.tab_stops.add_tab_stop(_LABEL)
+        bold(paragraph, f"{label}\t")
         paragraph.add_run(text)
+        for run in paragraph.runs:
+            run.font.size = Pt(9.5)
 
 
 def _lines(document: WordDocument, block: Lines, width: int) -> None:
-    document.add_heading(block.title, 2)
+    """Put what is to be ticked in one table and what is to be filled in in another, as on the sheet."""
     for text in block.text:
         document.add_paragraph(text)
-    if all(line.sort is ItemSort.TEXT for line in block.lines):
-        read = tuple(" ".join(filter(None, (one.text, one.help))) for one in block.lines)
-        put(document, Points(read), width=width)
-        return
-    ticks = [line.sort is ItemSort.TICK for line in block.lines]
-    moot = block.signed and any(line.moot for line in block.lines)
-    boxes = {"punkt.gjort" if block.signed else "word.kryss": 18} if any(ticks) else {}
-    boxes |= {"punkt.uaktuelt": 26} if moot else {}
-    room = {"punkt.dato": 22, "punkt.signatur": 32} if block.signed else {"punkt.felt": 70}
-    left = width - sum(boxes.values()) - sum(room.values())
-    widths = {**boxes, "word.punkt": left, **room}
-    table = _headed(document, [word(key) for key in widths])
-    for line, tick in zip(block.lines, ticks, strict=True):
-        cells = add_row(table)
-        if line.sort is ItemSort.FIELD:
+    fields = [line for line in block.lines if line.sort is ItemSort.FIELD]
+    others = [line for line in block.lines if line.sort is not ItemSort.FIELD]
+    if any(line.sort is ItemSort.TICK for line in others):
+        _ticks(document, block.title, others, width, signed=block.signed)
+    elif others:
+        document.add_heading(block.title, 2)
+        put(document, Points(tuple(" ".join(filter(None, (one.text, one.help))) for one in others)), width=width)
+    if fields:
+        title = word("ark.felt") if others else block.title
+        table = _headed(document, [title, word("punkt.felt")], heading=None if others else 0)
+        for line in fields:
+            _say(add_row(table)[0], line)
             table.rows[-1].height = Mm(10)
-        if tick:
+        _end(document, table)
+        set_widths(table, [width * 45 // 100, width - width * 45 // 100])
+
+
+def _ticks(document: WordDocument, title: str, lines: Sequence[Line], width: int, *, signed: bool) -> None:
+    moot = signed and any(line.moot for line in lines)
+    boxes = {"punkt.gjort" if signed else "word.kryss": 18} | ({"punkt.uaktuelt": 26} if moot else {})
+    room = {"punkt.dato": 22, "punkt.signatur": 32} if signed else {"punkt.merknad": 60}
+    widths = [*boxes.values(), width - sum(boxes.values()) - sum(room.values()), *room.values()]
+    table = _headed(document, [*map(word, boxes), title, *map(word, room)], heading=len(boxes))
+    for line in lines:
+        cells = add_row(table)
+        if line.sort is ItemSort.TICK:
             _box(cells[0], line.text)
         if line.moot and moot:
-            _box(cells[len(boxes) - 1], f"{word('punkt.uaktuelt')}: {line.text}")
+            _box(cells[1], f"{word('punkt.uaktuelt')}: {line.text}")
         _say(cells[len(boxes)], line)
-    set_widths(table, list(widths.values()))
+    _end(document, table)
+    set_widths(table, widths)
 
 
 def _say(cell: _Cell, line: Line) -> None:
@@ -104,6 +143,7 @@ def _say(cell: _Cell, line: Line) -> None:
     for small in (line.help, line.aside):
         if small:
             cell.add_paragraph().add_run(small).font.size = Pt(9)
+    _tight(cell)
 
 
 def _box(cell: _Cell, name: str) -> None:
@@ -118,16 +158,40 @@ def _table(document: WordDocument, block: Table) -> None:
     for row in block.rows:
         for cell, text in zip(add_row(table), row, strict=True):
             cell.text = text
+            _tight(cell)
 
 
-def _headed(document: WordDocument, columns: Sequence[str]) -> WordTable:
-    """A table whose first row is a heading that repeats on the next page."""
+def _headed(document: WordDocument, columns: Sequence[str], heading: int | None = None) -> WordTable:
+    """A table whose first row repeats on the next page. Column number *heading* holds the heading of the part."""
     table: WordTable = document.add_table(rows=0, cols=len(columns), style="Table Grid")
     cells = add_row(table)
     table.rows[0]._tr.get_or_add_trPr().append(parse_xml(f"<w:tblHeader {nsdecls('w')}/>"))
-    for cell, text in zip(cells, columns, strict=True):
-        bold(cell.paragraphs[0], text)
+    for number, (cell, text) in enumerate(zip(cells, columns, strict=True)):
+        cell.vertical_alignment = WD_ALIGN_VERTICAL.BOTTOM
+        if number == heading:
+            cell.paragraphs[0].add_run(text)
+            cell.paragraphs[0].style = "Heading 2"
+            cell.paragraphs[0].paragraph_format.space_before = Pt(2)
+        else:
+            bold(cell.paragraphs[0], text)
+            cell.paragraphs[0].runs[0].font.size = Pt(9.5)
+            _tight(cell)
     return table
+
+
+def _end(document: WordDocument, table: WordTable) -> None:
+    """Keep a short table on one page, as on the sheet, and apart from the next, which Word would make one with it."""
+    gap = document.add_paragraph()
+    gap.paragraph_format.space_after, gap.paragraph_format.line_spacing = Pt(0), Pt(8)
+    if len(table.rows) <= _SHORT:
+        for row in table.rows[:-1]:
+            for cell in row.cells:
+                cell.paragraphs[0].paragraph_format.keep_with_next = True
+
+
+def _tight(cell: _Cell) -> None:
+    for paragraph in cell.paragraphs:
+        paragraph.paragraph_format.space_after = Pt(1)
 
 
 def add_row(table: WordTable) -> Sequence[_Cell]:
@@ -143,8 +207,9 @@ def set_widths(table: WordTable, millimetres: Sequence[int]) -> None:
     for column, width in zip(table._tbl.tblGrid.gridCol_lst, millimetres, strict=True):
         column.w = Mm(width)
     for row in table._tbl.tr_lst:
-        for cell, width in zip(row.tc_lst, millimetres, strict=True):
-            cell.width = Mm(width)
+        left = iter(millimetres)
+        for cell in row.tc_lst:
+            cell.width = Mm(sum(islice(left, cell.grid_span)))
 
 
 def bold(paragraph: Paragraph, text: str, *, on: bool = True) -> None:
