@@ -10,11 +10,15 @@ import sys
 from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from pathlib import Path
+from typing import Final
 
 from macros.content.faults import ContentError, Fault
 from macros.edition import Edition, edition
 from macros.outputs.words import word
 from macros.project import Project
+
+_EXAMPLE: Final = ".example"
+"""The ending of addresses that lead nowhere (RFC 2606)."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -88,6 +92,13 @@ def _build(project: Project, given: argparse.Namespace) -> int:
     target = given.mappe or project.site
     anew = publish(project, made, target.resolve(), files=given.fra_mappe)
     print(f"{len(made.pages)} sider i {target}; {anew} sider og ark laget på nytt.")
+    if f"{_EXAMPLE}/" in f"{made.site_url or _EXAMPLE}/":
+        lines = project.config.read_text("utf-8").splitlines()
+        number = next((number for number, line in enumerate(lines, 1) if line.startswith("site_url")), 1)
+        message = (
+            "Adressen «site_url» er et eksempel, så arkene og QR-kodene viser feil. Skriv inn nettstedets adresse."
+        )
+        print(f"Advarsel: {Fault(project.shown(project.config), number, message)}")
     return 0
 
 

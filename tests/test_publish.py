@@ -77,6 +77,23 @@ def test_a_fault_leaves_the_old_site_whole_and_tells(
     assert "routines/kjerne/temaer.yml:" in capsys.readouterr().out
 
 
+def test_a_build_tells_that_the_address_on_paper_is_an_example_until_it_is_set(
+    project: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(project)
+    monkeypatch.setattr("macros.publish.publish", lambda *_, **__: 0)
+    settings = (Path(__file__).parents[1] / "mkdocs.yml").read_text("utf-8")
+    told = []
+    for address in ("https://handbok.example/", "https://handbok.kommune.test/"):
+        changed = re.sub(r"site_url: \S+", f"site_url: {address}", settings)
+        (project / "mkdocs.yml").write_text(changed, "utf-8")
+        assert main(["build"]) == 0
+        told.append(capsys.readouterr().out)
+
+    assert "Advarsel: mkdocs.yml:2: Adressen «site_url» er et eksempel" in told[0]
+    assert "Advarsel" not in told[1]
+
+
 def test_a_build_stopped_between_two_renames_is_mended_by_the_next(project: Path) -> None:
     _built(project, project / "site")
     before = _files(project / "site")
