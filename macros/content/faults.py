@@ -29,8 +29,13 @@ class ContentError(Exception):
 
 def guess(wrong: str, known: Iterable[str]) -> str:
     """Return « Mente du «x»?» when something in *known* is near, else an empty string."""
-    near = get_close_matches(wrong, list(known), n=1, cutoff=0.6)
-    return f" Mente du «{near[0]}»?" if near else ""
+    near = nearest(wrong, known)
+    return f" Mente du «{near}»?" if near else ""
+
+
+def nearest(wrong: str, known: Iterable[str]) -> str:
+    """Return the one of *known* that was probably meant by *wrong*, or an empty string."""
+    return next(iter(get_close_matches(wrong, list(known), n=1, cutoff=0.7)), "")
 
 
 def shown(value: str, limit: int = 60) -> str:

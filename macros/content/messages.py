@@ -8,7 +8,7 @@ from typing import Any, get_args
 from pydantic import BaseModel
 from pydantic_core import ErrorDetails
 
-from macros.content.faults import guess, shown
+from macros.content.faults import guess, nearest, shown
 from macros.content.yamltext import Keys
 
 OURS = {
@@ -23,13 +23,14 @@ _GROUND = '«- {utdrag: "rundskriv-2006:57", styrke: bør}» eller «- {forslag:
 
 
 def explain(model: type[BaseModel], errors: Iterable[ErrorDetails]) -> Iterator[tuple[Keys, str]]:
-    """Yield place and message of each of *errors*, without those that a deeper one already explains."""
+    """Yield place and message of each of *errors*, without those that another explains: a deeper, or a misspelling."""
     details = list(errors)
     places = [tuple(detail["loc"]) for detail in details]
+    unknown = [place for detail, place in zip(details, places, strict=True) if detail["type"] == "extra_forbidden"]
+    meant = {(*place[:-1], nearest(str(place[-1]), _fields_at(model, place[:-1]))) for place in unknown}
     for detail, place in zip(details, places, strict=True):
-        if detail["type"] in ("too_short", "missing") and any(
-            other[: len(place)] == place and len(other) > len(place) for other in places
-        ):
+        deeper = any(other[: len(place)] == place and len(other) > len(place) for other in places)
+        if detail["type"] in ("too_short", "missing") and (deeper or place in meant):
             continue
         yield place, _sentence(model, detail, place)
 
