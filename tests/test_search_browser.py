@@ -15,7 +15,7 @@ from macros.project import Project
 from macros.publish import publish
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, Page, Route
 
 
 @pytest.fixture
@@ -40,6 +40,26 @@ def test_nothing_of_search_is_fetched_before_it_is_touched_and_no_query_after(pa
     assert [re.sub(r"\.[0-9a-f]{8}\.", ".", path) for path in after] == ["assets/sok.js", "sok/indeks.js"]
     assert page.context.cookies() == []
     assert page.evaluate("localStorage.length + sessionStorage.length") == 0
+
+
+def test_what_is_written_while_the_index_is_on_its_way_is_kept(page: Page, address: str) -> None:
+    page.goto(f"{address}om/")
+
+    def late(route: Route) -> None:
+        page.wait_for_timeout(300)
+        route.continue_()
+
+    page.route("**/indeks.js", late)
+    page.keyboard.press("/")
+    page.keyboard.type("boligx")
+    page.keyboard.press("Backspace")
+    field = page.get_by_role("searchbox")
+    field.wait_for()
+
+    assert field.input_value() == "bolig"
+    assert page.locator("dialog ol a").count() > 0
+    page.keyboard.type("er")
+    assert field.input_value() == "boliger"
 
 
 def test_the_browser_finds_what_the_command_finds(page: Page, address: str, real: Edition) -> None:

@@ -1,7 +1,10 @@
 // Opens search by its link, / or Ctrl+K. The engine and its index are fetched when it is first touched, not before.
+// What is written while they are on their way is kept for the field.
 (function () {
   "use strict";
   var ready = null;
+  var waiting = false;
+  var written = "";
   function load(src) {
     return new Promise(function (done, failed) {
       var script = document.createElement("script");
@@ -18,13 +21,20 @@
     var place = document.querySelector("[data-sokeside]");
     function open(event) {
       event.preventDefault();
+      waiting = true;
       ready = ready || link.dataset.sok.split(" ").reduce(function (before, path) {
         return before.then(function () { return load(base + path); });
       }, Promise.resolve());
       ready.then(function () {
         var sok = window.handboksok;
-        if (place) (place.field = place.field || sok.settle(base, place)).focus();
-        else sok.open(base);
+        var field = place ? (place.field = place.field || sok.settle(base, place)) : sok.open(base);
+        field.focus();
+        if (written) {
+          field.value = written;
+          field.dispatchEvent(new Event("input"));
+        }
+        waiting = false;
+        written = "";
       }, function () { location.href = link.href; });
     }
     document.addEventListener("click", function (event) {
@@ -33,8 +43,13 @@
     });
     document.addEventListener("keydown", function (event) {
       var writing = event.target.closest("input, textarea, select, [contenteditable]");
-      var slash = event.key === "/" && !writing && !event.ctrlKey && !event.metaKey && !event.altKey;
-      if (slash || (event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey))) open(event);
+      var plain = !writing && !event.ctrlKey && !event.metaKey && !event.altKey;
+      if (waiting && plain && (event.key.length === 1 || event.key === "Backspace")) {
+        event.preventDefault();
+        written = event.key === "Backspace" ? written.slice(0, -1) : written + event.key;
+        return;
+      }
+      if ((plain && event.key === "/") || (event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey))) open(event);
     });
     if (place) open(new Event("load", { cancelable: true }));
   });

@@ -97,7 +97,7 @@
     return { box, field, show };
   };
 
-  // Opens the dialog with the field ready to be written in.
+  // Opens the dialog with the field ready to be written in, and gives the field.
   sok.open = function (base) {
     if (!dialog) {
       const panel = sok.panel(base, IN_DIALOG);
@@ -115,8 +115,8 @@
       document.body.append(dialog);
     }
     if (!dialog.open) dialog.showModal();
-    dialog.panel.field.focus();
     dialog.panel.field.select();
+    return dialog.panel.field;
   };
 
   // Puts the field and the hits into the page /sok/, with the query that stands in the address.
