@@ -45,10 +45,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     law.add_argument("--dato", type=_day, default=None, help="regn som om det er denne dagen, som 2026-11-22")
     given = parser.parse_args(arguments)
     run: dict[str, Callable[[Project, argparse.Namespace], int]] = {
-        "check": _check, "build": _build, "serve": _serve, "schema": _schema, "klarsprak": _plain_language,
+        "check": _check, "build": _build, "serve": _serve, "pages": _pages, "schema": _schema,
+        "klarsprak": _plain_language,
     }  # fmt: skip
     of_an_edition: dict[str, Callable[[Project, argparse.Namespace, Edition], int]] = {
-        "pages": _pages, "lawcheck": _lawcheck, "report": _report, "publiser-adresser": _keep,
+        "lawcheck": _lawcheck, "report": _report, "publiser-adresser": _keep,
         "search": _search,
     }  # fmt: skip
     project = Project(Path.cwd())
@@ -118,9 +119,13 @@ def _serve(project: Project, given: argparse.Namespace) -> int:
     return 0
 
 
-def _pages(project: Project, given: argparse.Namespace, made: Edition) -> int:
+def _pages(project: Project, given: argparse.Namespace) -> int:
     from macros.exit_door import write_out
+    from macros.site import site_url
 
+    made, faults = edition(project, site_url=site_url(project))
+    if faults:
+        return _told(faults)
     print(f"{write_out(made, given.mappe)} sider skrevet til {given.mappe}.")
     return 0
 

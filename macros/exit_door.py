@@ -10,7 +10,7 @@ from macros.outputs.assets import asset
 from macros.outputs.words import word
 
 _SETTINGS = """site_name: {name}
-site_url: https://handbok.example/
+site_url: {url}
 docs_dir: docs
 site_dir: site
 theme:
@@ -31,6 +31,8 @@ def write_out(made: Edition, folder: Path) -> int:
     for path, data in (texts | {path: output.make() for path, output in made.outputs.items()}).items():
         (docs / path).parent.mkdir(parents=True, exist_ok=True)
         (docs / path).write_bytes(data)
-    settings = _SETTINGS.format(name=word("side.navn"), css=asset("handbok.css"), script=asset("handbok.js"))
+    settings = _SETTINGS.format(
+        name=word("side.navn"), url=made.site_url, css=asset("handbok.css"), script=asset("handbok.js")
+    )
     (folder / "mkdocs.yml").write_text(settings, "utf-8")
     return len(texts)

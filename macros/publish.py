@@ -20,7 +20,10 @@ from macros.outputs.output import begin
 from macros.project import THEME, Project
 
 _MANIFEST: Final = ".grunnlag.json"
-_NAMED: Final = ("mkdocs", "mkdocs-material", "markdown", "jinja2", "typst", "font-source-sans-pro", "python-docx")
+_NAMED: Final = (
+    "mkdocs", "mkdocs-material", "markdown", "jinja2", "typst", "font-source-sans-pro", "segno", "python-docx", "lxml",
+)  # fmt: skip
+"""The libraries that decide the bytes of what is built."""
 
 
 def publish(project: Project, made: Edition, target: Path, *, files: bool = False) -> int:
@@ -47,12 +50,10 @@ def publish(project: Project, made: Edition, target: Path, *, files: bool = Fals
 
 
 def theme_digest(project: Project) -> str:
-    """Return a digest of all that a page's HTML depends on besides its own text."""
+    """Return a digest of what every file depends on besides its content: settings, code, theme and libraries."""
     digest = sha256(project.config.read_bytes())
-    for path in sorted(THEME.rglob("*")):
-        if path.is_file():
-            digest.update(path.relative_to(THEME).as_posix().encode() + path.read_bytes())
-    digest.update(Path(site.__file__).read_bytes())
+    for path in sorted(path for path in THEME.parent.rglob("*") if path.is_file() and path.suffix != ".pyc"):
+        digest.update(path.relative_to(THEME.parent).as_posix().encode() + path.read_bytes())
     digest.update(" ".join(version(name) for name in _NAMED).encode())
     return digest.hexdigest()
 

@@ -22,7 +22,7 @@ from macros.content.load import Memory
 from macros.edition import edition
 from macros.outputs.words import word
 from macros.project import THEME, Project
-from macros.site import Workshop
+from macros.site import Workshop, site_url
 
 HOST: Final = "127.0.0.1"
 POLL_SECONDS: Final = 0.05
@@ -41,6 +41,7 @@ class Live:
 
     def __init__(self, project: Project) -> None:
         self.project = project
+        self._address = site_url(project)
         self.number = 0
         self.faults: list[Fault] = []
         self._memory = Memory()
@@ -61,7 +62,7 @@ class Live:
 
     def _read(self) -> None:
         self.stamps = self.files()
-        made, faults = edition(self.project, self._memory)
+        made, faults = edition(self.project, self._memory, site_url=self._address)
         with self._making:
             if self._workshop is None:
                 self._workshop = Workshop(self.project, Path(self._folder.name), made)

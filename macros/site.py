@@ -66,7 +66,8 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):  # type: ignore[no-untyped-cal
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Put our pages and files in the place of the written Markdown and the theme's own scripts and styles."""
-        made = self.edition or edition(project_of(config))[0]
+        assert self.edition is not None  # read in `on_config`
+        made = self.edition
         kept = [file for file in files if "material" not in Path(file.src_dir or "").parts]
         kept = [file for file in kept if not file.is_documentation_page()]
         pages = [PageFile.of(page, config, self) for page in made.pages.values()]

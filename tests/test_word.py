@@ -9,6 +9,7 @@ import pytest
 from docx import Document
 from docx.document import Document as WordDocument
 from docx.oxml.ns import qn
+from trial import Trial
 
 from macros.edition import Edition
 
@@ -28,7 +29,11 @@ def test_the_routine_has_the_fields_and_tables_of_the_document_template(routine:
 
     assert cells[cells.index("System") + 1] == "Felles ledelsessystem"
     assert cells[cells.index("Sist endret / erstatter") + 1] == ""
-    assert [table.rows[0].cells[0].text for table in routine.tables[-2:]] == ["Sjekkliste eller mal", "Dokument"]
+    ending = [[row.cells[0].text for row in table.rows] for table in routine.tables[-2:]]
+    assert ending == [
+        ["Sjekklister og maler som brukes i prosessen", "Sjekkliste eller mal", ""],
+        ["Dokumenter som produseres i prosessen", "Dokument", ""],
+    ]
 
 
 def test_another_document_leaves_the_templates_fields_to_the_quality_system(checklist: WordDocument) -> None:
@@ -41,8 +46,11 @@ def test_another_document_leaves_the_templates_fields_to_the_quality_system(chec
 def test_every_page_says_that_the_file_is_a_copy_and_of_which_version(checklist: WordDocument) -> None:
     foot = checklist.sections[0].footer.paragraphs[0].text
 
-    assert foot.startswith(f"Avledet av håndboken, versjon {checklist.core_properties.version}.")
+    assert f"Avledet av håndboken, versjon {checklist.core_properties.version}." in foot
     assert "Styrende dokument er det godkjente i kvalitetssystemet." in foot
+    assert foot.startswith("Sjekkliste ved løslatelse · Utkast – ikke godkjent av Asker kommune · sist endret ")
+    assert "Gjelder plass i EX/IN, ikke retten til hjelp." in foot
+    assert "Ikke skriv navn eller fødselsnummer." in foot
 
 
 def test_language_title_headings_and_table_heads_are_there_for_a_screen_reader(checklist: WordDocument) -> None:
@@ -74,6 +82,36 @@ def test_what_is_only_to_be_read_is_no_field_to_fill_in(real: Edition) -> None:
     assert "Hvor lenge samtykket varer" in fields
     assert "Skriv datoen ved underskriften." in points
     assert "Skriv datoen ved underskriften." not in fields
+
+
+def test_a_name_in_the_template_that_changes_makes_the_file_anew(trial: Trial) -> None:
+    trial.edit(
+        "routines/kommune/rutiner/fengselsteam.yml", "verdi: Eksempelsystemet", 'verdi: "Hos [[aktor/fengselet]]"'
+    )
+    path = "word/rutine-fengselsteam.docx"
+    before = trial.edition().outputs[path]
+    assert "Hos fengselet" in _text(before.make())
+    trial.edit("routines/kjerne/aktorer/fengselet.yml", "tittel: fengselet", "tittel: anstalten")
+    after = trial.edition().outputs[path]
+
+    assert before.inputs() != after.inputs()
+    assert "Hos anstalten" in _text(after.make())
+
+
+def _text(docx: bytes) -> str:
+    return str(Document(io.BytesIO(docx)).element.xml)
+
+
+def test_quotation_marks_long_titles_and_long_names_do_no_harm(trial: Trial) -> None:
+    trial.lay_record("kjerne/sjekklister/lang.yml", (
+        f"tittel: {'Liste ' * 60}\nformål: Prøve.\ngrunnlag: [{{forslag: Prøve.}}]\ndeler:\n  - punkter:\n      en:\n"
+        "        tekst: 'Personen har lest og forstått ordet som står i avtalen \"ja\" & <nei>'\n"
+        "        grunnlag: [{forslag: Prøve.}]\n"
+    ))  # fmt: skip
+    made = Document(io.BytesIO(trial.edition().outputs["word/sjekkliste-lang.docx"].make()))
+
+    assert len(made.core_properties.title) == 255
+    assert '"ja" & <nei>' in made.tables[-1].rows[-1].cells[-3].text
 
 
 def test_each_item_has_a_box_that_can_be_ticked(checklist: WordDocument) -> None:

@@ -6,12 +6,28 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from macros.content.records import Actor, Disclosure, Frame, Handover, Item, OpenPoint, Role, Stage, Task, Topic
+from macros.content.records import (
+    Actor,
+    Checklist,
+    Conversation,
+    Disclosure,
+    Form,
+    Frame,
+    Handover,
+    Item,
+    OpenPoint,
+    Phase,
+    Role,
+    Stage,
+    Task,
+    Topic,
+)
+from macros.content.records.frames import ItemFrame
 from macros.content.references import Ref
 from macros.content.vocabulary import Strength
 from macros.handbook.handbook import Handbook
 from macros.handbook.timing import hours
-from macros.handbook.weighing import Weighed, weigh
+from macros.handbook.weighing import Weighed, by_method, weigh
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,16 +92,41 @@ def in_turn(found: Iterable[Found]) -> dict[Turn, list[Found]]:
     return {turn: part for turn, part in parts.items() if part}
 
 
+def talks_in_order(handbook: Handbook) -> list[Conversation]:
+    """Return the talks: those in a row in their place, then the others by title."""
+    return sorted(handbook.all(Conversation).values(), key=lambda talk: (talk.order or 99, talk.title))
+
+
+def phases_in_order(handbook: Handbook) -> list[Phase]:
+    """Return a method's phases by their number."""
+    return sorted(handbook.all(Phase).values(), key=lambda phase: phase.number)
+
+
+def lists_in_order(handbook: Handbook) -> list[ItemFrame]:
+    """Return the lists and forms by title, those of a method alone last."""
+    lists: list[ItemFrame] = [*handbook.all(Checklist).values(), *handbook.all(Form).values()]
+    return sorted(lists, key=lambda one: (by_method(handbook, one.grounds), one.title))
+
+
 def handovers_of(handbook: Handbook, refs: set[Ref], stage: Stage | None = None) -> list[Handover]:
     """Return the hand-overs from or to *refs* (an actor and its roles), at *stage* if given."""
     return [
         one
-        for one in handbook.all(Handover).values()
+        for one in handovers_in_order(handbook)
         if (stage is None or not one.stages or stage.ref in one.stages)
         and any(
             refs.intersection(doer.who for doer in handbook.all(Task)[task.id].doers) for task in (one.gives, one.takes)
         )
     ]
+
+
+def handovers_in_order(handbook: Handbook) -> list[Handover]:
+    """Return the hand-overs in the order of the course, those of the whole course first and a method's own last."""
+    order = [stage.ref for stage in handbook.all(Stage).values()]
+    return sorted(
+        handbook.all(Handover).values(),
+        key=lambda one: (by_method(handbook, one.grounds), [order.index(ref) for ref in one.stages]),
+    )
 
 
 def selves(handbook: Handbook, actor: Actor) -> set[Ref]:

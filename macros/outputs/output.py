@@ -24,5 +24,8 @@ class Output:
 
 def begin(outputs: Iterable[Output], earlier: Mapping[str, str], beside: Executor) -> dict[str, Output]:
     """Begin to make those of *outputs* that differ from *earlier* (digests by path); return them, to be waited for."""
-    changed = [output for output in outputs if (now := output.inputs()) and earlier.get(output.path) != now]
-    return {output.path: replace(output, make=beside.submit(output.make).result) for output in changed}
+    begun = {}
+    for output in outputs:
+        if (now := output.inputs()) and earlier.get(output.path) != now:
+            begun[output.path] = replace(output, make=beside.submit(output.make).result)
+    return begun

@@ -49,7 +49,8 @@ def timing_words(handbook: Handbook, timing: Timing) -> str:
         return _repeated(timing, _ONE[timing.unit])
     when = " ".join(part for part in (amount, timing.direction or "", event) if part) if event else amount
     if timing.words and amount == "":
-        return f"«{timing.words}»" + (f" {when}" if event and timing.direction is not Direction.AT else "")
+        told = timing.direction is Direction.AT or str(timing.direction) in timing.words.split()
+        return f"«{timing.words}»" + (f" {when}" if event and not told else "")
     return when or f"«{timing.words}»"
 
 

@@ -10,8 +10,9 @@ from macros.content import records as r
 from macros.content.records.frames import ItemFrame
 from macros.content.references import Ref
 from macros.handbook import Handbook
-from macros.handbook.lookup import selves
+from macros.handbook.lookup import doers_of, lists_in_order, phases_in_order, selves, talks_in_order
 from macros.handbook.weighing import by_method
+from macros.outputs import phrases
 from macros.outputs.words import word
 
 _FRAMES: Final[tuple[type[r.Record], ...]] = (r.Checklist, r.Form, r.Routine, r.Phase, r.Conversation)
@@ -83,30 +84,35 @@ def _has_part(handbook: Handbook, actor: r.Actor) -> bool:
 
 def goes_with(handbook: Handbook, record: r.Record) -> list[r.Record]:
     """Return the talks, lists and forms that go in the pack of *record*: a phase, or an actor who uses them."""
-    talks = sorted(handbook.all(r.Conversation).values(), key=lambda talk: (talk.order or 99, talk.title))
-    lists: list[ItemFrame] = [*handbook.all(r.Checklist).values(), *handbook.all(r.Form).values()]
+    talks, lists = talks_in_order(handbook), lists_in_order(handbook)
     if isinstance(record, r.Phase):
-        return [*(one for one in talks if one.phase == record.ref), *(one for one in lists if one.phase == record.ref)]
+        inside = {ref for part in record.parts for ref in part.content}
+        inside |= {tool for ref in inside if isinstance(task := handbook.get(ref), r.Task) for tool in task.tools}
+        of_phases: list[r.Conversation | ItemFrame] = [*talks, *lists]
+        return [one for one in of_phases if one.phase == record.ref or one.ref in inside]
     if isinstance(record, r.Actor):
         itself = selves(handbook, record)
         tools = {tool for task in handbook.all(r.Task).values() if itself & {d.who for d in task.doers}
                  for tool in task.tools}  # fmt: skip
         held = [talk for talk in talks if itself.intersection(talk.who)]
-        lists = [one for one in lists if itself & {doer.who for doer in one.who} or one.ref in tools]
-        return [*held, *sorted(lists, key=lambda one: by_method(handbook, one.grounds))]
+        return [*held, *(one for one in lists if itself & _users(handbook, one) or one.ref in tools)]
     return []
+
+
+def _users(handbook: Handbook, frame: ItemFrame) -> set[Ref]:
+    """Return who uses *frame* or does something on it."""
+    items = (item for part in frame.parts for item in part.items.values())
+    return {doer.who for doer in frame.who} | {ref for item in items for ref in doers_of(handbook, item)}
 
 
 def shelves(handbook: Handbook) -> list[tuple[str, list[Paper]]]:
     """Return all there is to print, as readers look for it: the team's own first, then those of a method alone."""
-    lists: list[ItemFrame] = [*handbook.all(r.Checklist).values(), *handbook.all(r.Form).values()]
-    talks = sorted(handbook.all(r.Conversation).values(), key=lambda talk: (talk.order or 99, talk.title))
-    phases = sorted(handbook.all(r.Phase).values(), key=lambda phase: phase.number)
-    contacts = [Paper(word("kontaktark.tittel"), word("kontaktark.formål"), pdf_path(CONTACTS))]
+    phases = phases_in_order(handbook)
+    contacts = Paper(word("kontaktark.tittel"), word("kontaktark.formål"), pdf_path(CONTACTS))
     own: list[r.Frame | r.Conversation] = [
         *handbook.all(r.Routine).values(),
-        *sorted(lists, key=lambda one: one.title),
-        *talks,
+        *lists_in_order(handbook),
+        *talks_in_order(handbook),
     ]
     method = [record for record in own if by_method(handbook, record.grounds)]
     team = [record for record in own if record not in method]
@@ -117,7 +123,10 @@ def shelves(handbook: Handbook) -> list[tuple[str, list[Paper]]]:
         *(_pack(handbook, record) for record in (*phases, *actors) if goes_with(handbook, record)),
     ]
     groups = (
-        (word("ark.teamet"), [*(_paper(handbook, record) for record in team), *contacts]),
+        (
+            word("ark.teamet"),
+            [*(_paper(handbook, record) for record in team), *([contacts] if handbook.municipality else [])],
+        ),
         (word("indeks.faser"), [_paper(handbook, record) for record in (*phases, *method)]),
         (word("ark.aktører"), [_paper(handbook, record) for record in actors]),
         (word("ark.pakker"), packs),
@@ -141,5 +150,4 @@ def title(handbook: Handbook, record: r.Record) -> str:
     """Return what the sheet of *record* is called."""
     if isinstance(record, r.Phase):
         return f"{word('fase.nummer', nummer=record.number)}: {record.title}"
-    named = handbook.name(record.ref)
-    return named[:1].upper() + named[1:]
+    return phrases.capital(handbook.name(record.ref))

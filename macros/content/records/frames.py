@@ -51,6 +51,11 @@ class Item(Closed):
     )
     grounds: Grounds = Field(alias="grunnlag", min_length=1, description="Hvor punktet står.")
 
+    @property
+    def moot(self) -> bool:
+        """Whether it may be settled as not relevant: it says so itself, or holds under conditions."""
+        return self.may_be_moot or bool(self.when or self.unless)
+
 
 class Column(Closed):
     """A column of a table whose cells are tasks; a joint column has several doers."""

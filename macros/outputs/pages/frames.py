@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from macros.content.records import Checklist, Conversation, Form, Frame, Phase, Routine
+from macros.content.records import Checklist, Form, Frame, Phase, Routine
 from macros.content.records.base import Record
 from macros.content.records.frames import ItemFrame
 from macros.handbook import Handbook
+from macros.handbook.lookup import talks_in_order
 from macros.outputs.pages.page import Page
 from macros.outputs.pages.setting import Setting, home
 from macros.outputs.words import word
@@ -21,7 +22,7 @@ def pages(setting: Setting) -> Iterator[Page]:
         yield from setting.index(folder, frames)
         for frame in frames:
             yield frame_page(setting, frame)
-    talks = sorted(handbook.all(Conversation).values(), key=lambda talk: (talk.order or 99, talk.title))
+    talks = talks_in_order(handbook)
     yield from setting.index("samtaler", talks)
     for talk in talks:
         yield setting.page(home(talk), talk.title, "talk.html", talk)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from macros.content.records import Conflict, Disclosure, Handover, OpenPoint, Record, Stage, Task
+from macros.content.records import Conflict, Disclosure, Handover, OpenPoint, Record, Task
 from macros.content.references import Ref
-from macros.handbook import Handbook
+from macros.handbook.lookup import handovers_in_order
 from macros.handbook.weighing import by_method
 from macros.outputs.pages.crosswalk import Band, Lane, picture, stages_on_axis
 from macros.outputs.pages.page import Page
@@ -26,7 +26,7 @@ def pages(setting: Setting) -> Iterator[Page]:
 
             def values(model: type[Record] = model, folder: str = folder) -> dict[str, object]:
                 records = list(setting.handbook.all(model).values())
-                handovers = _in_time(setting.handbook, [one for one in records if isinstance(one, Handover)])
+                handovers = handovers_in_order(setting.handbook) if model is Handover else []
                 return {
                     "lead": word(f"indeks_hjelp.{folder}"),
                     "records": handovers or records,
@@ -59,12 +59,6 @@ def _about_consent(setting: Setting) -> list[Ref]:
     conflicts = [one.ref for one in handbook.all(Conflict).values() if shown.intersection(one.about)]
     points = [one.ref for one in handbook.all(OpenPoint).values() if CONSENT in one.topics]
     return [*(task.ref for task in tasks), *forms, *items, *conflicts, *points]
-
-
-def _in_time(handbook: Handbook, handovers: list[Handover]) -> list[Handover]:
-    """Return *handovers* in the order of the course, those of the whole course first and a method's own last."""
-    order = [stage.ref for stage in handbook.all(Stage).values()]
-    return sorted(handovers, key=lambda o: (by_method(handbook, o.grounds), [order.index(ref) for ref in o.stages]))
 
 
 def _chain(setting: Setting, handovers: list[Handover]) -> object:

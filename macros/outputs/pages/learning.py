@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from functools import partial
 from typing import Final
 
-from macros.content.records import Checklist, Conversation, Exercise, Lesson, Phase, Record
-from macros.handbook import Handbook
+from macros.content.records import Checklist, Conversation, Exercise, Lesson
+from macros.handbook.lessons import taught
 from macros.outputs.pages.page import Page
 from macros.outputs.pages.setting import Setting, home
 from macros.outputs.words import word
@@ -51,19 +51,12 @@ def pages(setting: Setting) -> Iterator[Page]:
 
 
 def _of_lesson(setting: Setting, lesson: Lesson, following: Lesson | None) -> dict[str, object]:
-    phase = setting.handbook.get(lesson.about)
-    phase = phase if isinstance(phase, Phase) else None
-    parts = lesson.parts or (phase.parts if phase else ())
-    refs = dict.fromkeys([*lesson.first, *(ref for part in parts for ref in part.content), *lesson.experience])
+    told = taught(setting.handbook, lesson)
     return {
-        "phase": phase,
-        "parts": parts,
-        "partners": phase.partners if phase and not lesson.needs else (),
+        "phase": told.phase,
+        "parts": told.parts,
+        "partners": told.partners,
+        "ends": told.ends,
         "following": following,
-        "inside": [lesson, *_records(setting.handbook, list(refs))],
+        "inside": [*told.inside],
     }
-
-
-def _records(handbook: Handbook, refs: list[object]) -> list[Record]:
-    found = (handbook.get(ref) for ref in refs)  # type: ignore[arg-type]  # references
-    return [record for record in found if isinstance(record, Record)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Any, Final
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
@@ -25,6 +25,11 @@ from macros.outputs.printed import files
 from macros.outputs.words import word
 from macros.project import THEME
 
+_TITLED: Final = frozenset({
+    "oppgave", "opplysning", "rutine", "fase", "sjekkliste", "skjema", "samtale", "leksjon", "ovingscase", "tema",
+    "deling", "overlevering", "avklaring", "uenighet", "punkt",
+})  # fmt: skip
+"""The kinds whose titles are sentences or headings, not names."""
 LOVDATA = "https://lovdata.no/"
 WHEN_STUCK = Ref("rutine", "nar-ingen-svarer")
 """The routine for when nobody answers or bodies disagree: every task leads to it."""
@@ -104,8 +109,8 @@ class View:
         return " ".join(self.paragraphs(text))
 
     def paragraphs(self, text: Text | None) -> list[str]:
-        """Return the paragraphs of *text* without links."""
-        return ["".join(words for words, _ in self._spoken(one)) for one in text.paragraphs] if text else []
+        """Return the paragraphs of *text* without links; titles that were links stand in quotation marks."""
+        return ["".join(map(_quoted, self._spoken(one))) for one in text.paragraphs] if text else []
 
     def item_ref(self, frame: Frame, name: str) -> Ref:
         """Return the item *name* of *frame*."""
@@ -178,3 +183,8 @@ class View:
                 return []
             found[source.id] = source.caveat
         return list(found.values())
+
+
+def _quoted(spoken: tuple[str, Ref | None]) -> str:
+    words, ref = spoken
+    return f"«{words}»" if ref and ref.kind in _TITLED else words

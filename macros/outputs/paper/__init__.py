@@ -14,6 +14,7 @@ from macros.outputs.output import Output
 from macros.outputs.pages.view import View
 from macros.outputs.paper import word
 from macros.outputs.paper.blocks import Pack, Sheet
+from macros.outputs.paper.colophon import said
 from macros.outputs.paper.gathered import contact_sheet
 from macros.outputs.paper.packs import packs, sheet_of
 from macros.outputs.paper.typeset import data_of, digest, pdf
@@ -47,8 +48,8 @@ def _word(view: View, frame: Frame, site_url: str) -> Output:
 
     return Output(
         printed.word_path(printed.name(frame)),
-        lambda: word.docx(view, frame, sheet(), site_url),
-        lambda: word.digest(view, frame, sheet(), site_url),
+        lambda: word.docx(view.handbook, sheet(), site_url),
+        lambda: digest(said(view.handbook, sheet(), site_url)),
     )
 
 

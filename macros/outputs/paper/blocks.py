@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import Final
 
 from macros.content.records import Record
 from macros.content.vocabulary import ItemSort
+
+_SHORT: Final = 6
+"""The most lines of a part that is kept together."""
 
 Fact = tuple[str, str]
 """A label and what it says."""
@@ -71,6 +75,11 @@ class Lines:
     signed: bool = True
     """Whether each line has room for date and signature, as on a list."""
 
+    @property
+    def short(self) -> bool:
+        """Whether it is so short that it stays on one page."""
+        return len(self.lines) <= _SHORT and sum(len(line.text + line.help) for line in self.lines) <= 100 * _SHORT
+
 
 @dataclass(frozen=True, slots=True)
 class Table:
@@ -79,6 +88,7 @@ class Table:
     title: str
     columns: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
+    text: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +119,10 @@ class Sheet:
     caution: tuple[str, ...] = ()
     no_names: str = ""
     blocks: tuple[Block, ...] = ()
+    template: tuple[Fact, ...] = ()
+    """The fields of the municipality's document layout, for Word."""
+    annexes: tuple[Table, ...] = ()
+    """The tables that end a document in that layout, for Word."""
     landscape: bool = False
     large: bool = False
 

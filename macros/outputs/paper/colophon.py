@@ -3,24 +3,27 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from datetime import date
 from hashlib import sha256
 from typing import Any, Final
 
-from macros.content.records import Record
+from macros.content.records import Conversation, Frame, Law, Record, Source, Task
+from macros.content.references import Ref
 from macros.content.vocabulary import Approval, SourceType
-from macros.content.walk import grounds
+from macros.content.walk import grounds, references
 from macros.handbook import Handbook
 from macros.handbook.weighing import footing
 from macros.outputs import phrases
 from macros.outputs.addresses import Links
 from macros.outputs.pages.view import View
-from macros.outputs.paper.blocks import Block, Sheet
+from macros.outputs.paper.blocks import Block, Lines, Sheet
 from macros.outputs.words import word
 
 _TYPES: Final = list(SourceType)
+_OUTER: Final = {"utdrag": "kilde", "bestemmelse": "lov"}
+"""What a part of a source or a law lies in."""
 _NAMED: Final = 3
 """How many drafts among approved records are named before the rest are counted."""
 
@@ -37,25 +40,24 @@ def said(handbook: Handbook, sheet: Sheet, site_url: str = "") -> dict[str, Any]
         "no_names": sheet.no_names,
         "landscape": sheet.landscape,
         "large": sheet.large,
+        "template": sheet.template,
+        "annexes": [_block(block) for block in sheet.annexes],
         "blocks": [_block(block) for block in sheet.levelled],
         "caveat": caveat(handbook, sheet),
         "approval": approval(handbook, sheet.about),
         "owner": handbook.name(sheet.about[0].head.owner),
         "changed": word("ark.endret", dato=phrases.day(changed_on(sheet))),
         "next": word("ark.neste", dato=next_review(sheet.about)),
-        "sources": f"{word('ark.kilde')}: {', '.join(source_kinds(handbook, sheet.about))}",
+        "sources": _sources(handbook, sheet.about),
     }
     data["version"] = sha256(json.dumps(data, ensure_ascii=False, sort_keys=True).encode()).hexdigest()[:7]
-    return data | {"url": address(sheet, site_url).partition("://")[2]}
-
-
-def address(sheet: Sheet, site_url: str) -> str:
-    """Return the address of the page that says the same as *sheet*; an example's where the site has none yet."""
-    return f"{site_url or word('ark.uten_adresse')}{sheet.page}"
+    address = f"{site_url or word('ark.uten_adresse')}{sheet.page}"  # an example where the site has none yet
+    return data | {"address": address, "url": address.partition("://")[2]}
 
 
 def _block(block: Block) -> dict[str, Any]:
-    return {"is": type(block).__name__.lower(), **asdict(block)}
+    short = {"short": block.short} if isinstance(block, Lines) else {}
+    return {"is": type(block).__name__.lower(), **asdict(block), **short}
 
 
 def changed_on(sheet: Sheet) -> date:
@@ -82,20 +84,41 @@ def next_review(about: Sequence[Record]) -> str:
     return phrases.day(min(known)) if len(known) == len(days) else word("forvaltning.ikke_fastsatt")
 
 
+def _sources(handbook: Handbook, about: Sequence[Record]) -> str:
+    kinds = ", ".join(source_kinds(handbook, about))
+    return f"{word('ark.kilde')}: {kinds}" if kinds else ""
+
+
 def source_kinds(handbook: Handbook, about: Sequence[Record]) -> list[str]:
     """Return the kinds of source that *about* rests on, weightiest first, with the name of each that is not a law."""
     found: dict[tuple[int, str], str] = {}
     for record in about:
-        for _, ground in grounds(record):
-            stands = footing(handbook, ground)
-            kind, name = stands.source_type, stands.source.short if stands.source else ""
+        for kind, name in _rests_on(handbook, record):
             found[_TYPES.index(kind), name] = f"{name} ({kind})" if name and kind not in name.lower() else name or kind
     return [found[key] for key in sorted(found)]
 
 
+def _rests_on(handbook: Handbook, record: Record) -> Iterator[tuple[SourceType, str]]:
+    """Yield the kind of source of each of the record's grounds, and its name; of all it cites where it has none."""
+    if isinstance(record, Law):
+        yield record.source_type, ""
+    elif isinstance(record, Source):
+        yield record.source_type, record.short
+    elif stands := [footing(handbook, ground) for _, ground in grounds(record)]:
+        yield from ((one.source_type, one.source.short if one.source else "") for one in stands)
+    else:
+        cited = (handbook.get(Ref(_OUTER[ref.kind], ref.id.partition(":")[0])) for _, ref in references(record)
+                 if ref.kind in _OUTER)  # fmt: skip
+        yield from (kind for one in cited if one for kind in _rests_on(handbook, one))
+
+
 def caveat(handbook: Handbook, sheet: Sheet) -> str:
-    """Return EX/IN's line where all of what the sheet is about rests on EX/IN alone."""
+    """Return EX/IN's line where all the work on the sheet, or the list or form itself, rests on EX/IN alone."""
     view = View(handbook, Links(sheet.page))
-    weighty = [record for record in sheet.about if getattr(record, "grounds", ())]
-    lines = view.caveats(weighty[:1] if sheet.about[0] in weighty else weighty)
+    own = sheet.about[0]
+    if isinstance(own, Frame | Conversation):
+        weighty: list[Record] = [own]
+    else:
+        weighty = [record for record in sheet.about if isinstance(record, Task)]
+    lines = view.caveats(weighty)
     return view.plain(lines[0]) if lines else ""

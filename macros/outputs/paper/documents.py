@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from macros.content.records import Conversation, Frame, Phase, Statement
+from macros.content.records import Conversation, Frame, Phase, Record, Statement
 from macros.content.records.frames import Part, Partner
 from macros.content.references import Ref
 from macros.content.richtext import Text
@@ -13,7 +13,9 @@ from macros.outputs.pages.frames import held
 from macros.outputs.pages.setting import home
 from macros.outputs.pages.view import View
 from macros.outputs.paper.blocks import Block, Heading, Points, Sheet, Words
-from macros.outputs.paper.entries import entry, facts_of, statement_entry, team_contact, timings_text
+from macros.outputs.paper.entries import entry, statement_entry
+from macros.outputs.paper.facts import facts_of, frame_facts, kind_of, limits_of, named, team_contact
+from macros.outputs.paper.template import fields_of, tables_of
 from macros.outputs.words import word
 
 
@@ -31,23 +33,18 @@ def sheet_of_frame(view: View, frame: Frame) -> Sheet:
         blocks += [Heading(word("fase.slutter")), *_paragraphs(view, frame.ends), Words(f"{ends}.")]
     if statements:
         blocks += [Heading(word("aktør.opplysninger")), *(statement_entry(view, one) for one in statements)]
-    names = [phrases.doer_words(handbook, doer) for doer in frame.who]
     return Sheet(
         name=printed.name(frame),
-        kind=word("indeks.faser") if isinstance(frame, Phase) else word(f"kinds.{frame.kind}"),
+        kind=kind_of(view, frame),
         title=printed.title(handbook, frame),
         page=home(frame),
         about=(frame, *(one for one in (*inside, *statements) if one.ref != frame.ref)),
         lead=(*view.paragraphs(frame.purpose), *view.paragraphs(frame.text)),
         contact=team_contact(handbook) if frame.kind == "rutine" else "",
-        facts=facts_of(
-            ("oppgave.hvem", phrases.capital(phrases.listed(names))),
-            ("vilkår.overskrift", phrases.condition_words(handbook, frame.when, frame.unless)),
-            ("gjelder.overskrift", phrases.scope_words(frame.scope) if frame.scope else ""),
-            ("oppgave.stadium", phrases.listed([view.name(ref) for ref in frame.stages])),
-            ("tid.overskrift", timings_text(handbook, frame.timings)),
-        ),
-        caution=tuple(view.paragraphs(frame.caution)),
+        facts=frame_facts(view, frame),
+        caution=(*limits_of(view, (doer.who for doer in frame.who)), *view.paragraphs(frame.caution)),
+        template=fields_of(view, frame),
+        annexes=tables_of(frame),
         blocks=tuple(blocks),
     )
 
@@ -65,11 +62,13 @@ def contents_of(view: View, refs: tuple[Ref, ...], *, numbered: bool = False) ->
     """Tell of each record whole, and say of what kind it is; name what has a sheet of its own."""
     blocks: list[Block] = []
     for number, ref in enumerate(refs, 1):
-        record, kind = view.handbook.get(ref), word(f"kinds.{ref.kind}")
-        told = entry(view, record, number if numbered else 0) if record else None
+        record = view.handbook.get(ref)
+        if not isinstance(record, Record):
+            continue
+        told = entry(view, record, number if numbered else 0)
         if told and not isinstance(record, Statement):
-            told = replace(told, marks=told.marks or kind)
-        blocks.append(told or Points((f"{kind}: {view.name(ref)}",)))
+            told = replace(told, marks=told.marks or word(f"kinds.{ref.kind}"))
+        blocks.append(told or Points((named(record),)))
     return blocks
 
 
@@ -83,15 +82,17 @@ def _partners(view: View, frame: Frame) -> list[Block]:
         group = [partner for partner in frame.partners if partner.permanent is permanent]
         if group:
             blocks += [Heading(word(key), 3)] if key else []
-            blocks.append(Points(tuple(_partner(view, one) for one in group)))
+            blocks.append(Points(tuple(partner_words(view, one) for one in group)))
     return blocks
 
 
-def _partner(view: View, partner: Partner) -> str:
+def partner_words(view: View, partner: Partner) -> str:
+    """Return who *partner* is, under what conditions, and what for."""
     conditions = phrases.condition_words(view.handbook, partner.when)
-    who = phrases.capital(phrases.listed([view.name(ref) for ref in partner.who]))
+    who = phrases.capital(phrases.listed(view.names(partner.who)))
     remark = f": {view.plain(partner.remark)}" if partner.remark else ""
-    return f"{who}{f', {conditions}' if conditions else ''}{remark}"
+    said = partner.permanent is False and conditions == word("fase.ved_behov").lower()  # the heading says it
+    return f"{who}{f' ({conditions})' if conditions and not said else ''}{remark}"
 
 
 def sheet_of_talk(view: View, talk: Conversation) -> Sheet:
@@ -105,7 +106,7 @@ def sheet_of_talk(view: View, talk: Conversation) -> Sheet:
     names = phrases.listed([view.name(ref) for ref in talk.who])
     return Sheet(
         name=printed.name(talk),
-        kind=word("kinds.samtale"),
+        kind=kind_of(view, talk),
         title=talk.title,
         page=home(talk),
         about=(talk,),

@@ -4,54 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from macros.content.grounds import Ground, Timing
+from macros.content.grounds import Ground
 from macros.content.records import Conflict, Disclosure, Handover, OpenPoint, Record, Statement, Task
 from macros.content.references import Ref
 from macros.content.richtext import Text
-from macros.handbook import Handbook
+from macros.content.vocabulary import Requirement
 from macros.handbook.weighing import FallsAway, Footing, footing, weigh
 from macros.outputs import phrases
 from macros.outputs.pages.view import View
 from macros.outputs.paper.blocks import Entry, Fact
+from macros.outputs.paper.facts import conflicts_text, facts_of, marks, timings_text
 from macros.outputs.words import word
-
-
-def team_contact(handbook: Handbook) -> str:
-    """Whom to call, and the number: a sheet must do without the site."""
-    if handbook.municipality is None:
-        return ""
-    ref = handbook.municipality.team
-    phones = [contact.phone for contact in getattr(handbook.get(ref), "contacts", ()) if contact.phone]
-    name = f"{phrases.capital(handbook.name(ref))}, {handbook.municipality.title}"
-    return f"{name}: {', '.join(phones)}" if phones else ""
-
-
-def marks(headline: Footing | None) -> str:
-    """How binding, by what kind of source, and whether it holds today."""
-    if headline is None:
-        return word("grunnlag.ingen")
-    standing = phrases.standing_words(headline.standing)
-    kind = phrases.capital(headline.source_type)
-    return " · ".join(dict.fromkeys((phrases.strength_words(headline), kind, standing)))
-
-
-def timings_text(handbook: Handbook, timings: Sequence[Timing]) -> str:
-    """Return *timings* in one line; several of one sort are alternatives."""
-    said = ""
-    before = None
-    for timing in timings:
-        same = before is not None and before.kind is timing.kind and not (before.when or timing.when)
-        label = "" if same else f"{phrases.timing_label(handbook, timing)}: "
-        conditions = phrases.condition_words(handbook, timing.when, timing.unless)
-        join = f" {word('tid.eller')} " if same else "; " if said else ""
-        said += join + label + phrases.timing_words(handbook, timing) + (f", {conditions}" if conditions else "")
-        before = timing
-    return said
-
-
-def facts_of(*pairs: tuple[str, str]) -> tuple[Fact, ...]:
-    """Return those of *pairs* that say something, each with its label in words."""
-    return tuple((word(key), text) for key, text in pairs if text)
 
 
 def entry(view: View, record: Record, number: int = 0, level: int = 3) -> Entry | None:
@@ -62,13 +25,13 @@ def entry(view: View, record: Record, number: int = 0, level: int = 3) -> Entry 
         case Statement():
             return statement_entry(view, record, level)
         case Disclosure():
-            return _sharing_entry(view, level, record)
+            return _sharing_entry(view, record, level)
         case Handover():
-            return _handover_entry(view, level, record)
+            return _handover_entry(view, record, level)
         case OpenPoint():
-            return _open_point_entry(view, level, record)
+            return _open_point_entry(view, record, level)
         case Conflict():
-            return _conflict_entry(view, level, record)
+            return _conflict_entry(view, record, level)
     return None
 
 
@@ -91,7 +54,7 @@ def task_entry(view: View, task: Task, number: int = 0, level: int = 3) -> Entry
         ("oppgave.verktoy", _names(view, task.tools)),
         ("grunnlag.overskrift", _places(places)),
         ("grunnlag.rett", _places(weighed.rights)),
-        ("oppgave.uenighet", phrases.listed([conflict.title for conflict in view.conflicts(task.ref)])),
+        ("oppgave.uenighet", conflicts_text(view, task.ref)),
     )
     gone = tuple(_fallen(view, one) for one in weighed.falls_away)
     return Entry(
@@ -112,11 +75,12 @@ def statement_entry(view: View, one: Statement, level: int = 3) -> Entry:
         ("gjelder.overskrift", phrases.scope_words(one.scope) if one.scope else ""),
         ("tid.overskrift", timings_text(view.handbook, one.timings)),
         ("grunnlag.overskrift", _grounds(view, one.grounds)),
+        ("oppgave.uenighet", conflicts_text(view, one.ref)),
     )
     return Entry(one.title, level, text=tuple(view.paragraphs(one.text)), facts=facts)
 
 
-def _sharing_entry(view: View, level: int, one: Disclosure) -> Entry:
+def _sharing_entry(view: View, one: Disclosure, level: int) -> Entry:
     """Tell who may tell whom what."""
     consent = _names(view, one.consent_from)
     facts = facts_of(
@@ -124,17 +88,20 @@ def _sharing_entry(view: View, level: int, one: Disclosure) -> Entry:
         ("deling.til", _names(view, one.told)),
         ("deling.hva", _plain(view, one.what)),
         ("overlevering.samtykke", f"{word('deling.fra_hvem')} {consent}" if consent else ""),
+        ("deling.til_avklart", word("deling.til_avklart_råd") if one.requires is Requirement.ASK_LAWYER else ""),
         ("deling.taushetsplikt", _names(view, one.secrecy)),
         ("deling.grenser", _plain(view, one.limits)),
         ("vilkår.overskrift", phrases.condition_words(view.handbook, one.when, one.unless)),
+        ("oppgave.stadium", _names(view, one.stages)),
         ("grunnlag.overskrift", _grounds(view, one.grounds)),
+        ("oppgave.uenighet", conflicts_text(view, one.ref)),
     )
     return Entry(
         one.title, level, marks=phrases.capital(one.requires), text=tuple(view.paragraphs(one.text)), facts=facts
     )
 
 
-def _handover_entry(view: View, level: int, one: Handover) -> Entry:
+def _handover_entry(view: View, one: Handover, level: int) -> Entry:
     """Tell who lets go and who takes over."""
 
     def task(ref: Ref) -> str:
@@ -149,23 +116,25 @@ def _handover_entry(view: View, level: int, one: Handover) -> Entry:
         ("overlevering.samtykke", _plain(view, one.consent)),
         ("overlevering.hendelse", view.name(one.event) if one.event else ""),
         ("vilkår.overskrift", phrases.condition_words(view.handbook, one.when)),
+        ("oppgave.stadium", _names(view, one.stages)),
         ("grunnlag.overskrift", _grounds(view, one.grounds)),
     )
     return Entry(one.title, level, text=tuple(view.paragraphs(one.text)), facts=facts)
 
 
-def _open_point_entry(view: View, level: int, one: OpenPoint) -> Entry:
+def _open_point_entry(view: View, one: OpenPoint, level: int) -> Entry:
     """Tell what the sources leave open."""
     facts = facts_of(
         ("avklaring.med", _names(view, one.settle_with)),
-        ("gjelder.overskrift", _names(view, one.about)),
+        ("gjelder.overskrift", phrases.listed([f"«{name}»" for name in view.names(one.about)])),
+        ("oppgave.stadium", _names(view, one.stages)),
         ("avklaring.loven", _plain(view, one.law_says)),
         ("avklaring.avklart", _plain(view, one.settled)),
     )
     return Entry(one.title, level, text=tuple(view.paragraphs(one.text)), facts=facts)
 
 
-def _conflict_entry(view: View, level: int, one: Conflict) -> Entry:
+def _conflict_entry(view: View, one: Conflict, level: int) -> Entry:
     """Tell where the sources disagree."""
     parties = tuple((party.title, _plain(view, party.says)) for party in one.parties)
     facts = facts_of(

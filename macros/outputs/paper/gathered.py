@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from macros.content import records as r
-from macros.content.records.people import Contact
 from macros.content.references import Ref
 from macros.handbook.handbook import OUTSIDE_CASES, section_sign
-from macros.handbook.lookup import own_tasks, selves, tasks_about
+from macros.handbook.lookup import handovers_in_order, own_tasks, selves, tasks_about, tasks_of_role
 from macros.handbook.weighing import by_method
 from macros.outputs import phrases, printed
 from macros.outputs.pages.setting import home
 from macros.outputs.pages.view import View
 from macros.outputs.paper.blocks import Block, Entry, Heading, Points, Sheet, Table
 from macros.outputs.paper.entries import entry, statement_entry, task_entry
+from macros.outputs.paper.facts import facts_of, reached
 from macros.outputs.words import word
 
 _PEOPLE: Final = ("personen", "parorende")
@@ -31,7 +31,7 @@ def contact_sheet(view: View) -> Sheet | None:
     blank = [one for one in handbook.actors_in_order if one not in known and _works_on_cases(view, one)]
     columns = tuple(word(f"kontaktark.{key}") for key in ("funksjon", "for", "telefon"))
     told = tuple(
-        (phrases.capital(view.name(one.ref)), contact.what, _reached(contact))
+        (phrases.capital(view.name(one.ref)), contact.what, reached(contact))
         for one in known
         for contact in one.contacts
     )
@@ -67,16 +67,13 @@ def _works_on_cases(view: View, actor: r.Actor) -> bool:
     )
 
 
-def _reached(contact: Contact) -> str:
-    return "\n".join(part for part in (contact.phone, contact.email, contact.url) if part)
-
-
 def topics(view: View) -> Iterator[Sheet]:
     """Yield each topic with its tasks and statements, each told whole once, at its own topic."""
-    stages = list(view.handbook.all(r.Stage).values())
-    for topic in view.handbook.all(r.Topic).values():
-        tasks = [one.task for one in tasks_about(view.handbook, topic) if one.task.topics[0] == topic.ref]
-        told = [one for one in view.handbook.all(r.Statement).values() if one.topics[0] == topic.ref]
+    handbook = view.handbook
+    stages = list(handbook.all(r.Stage).values())
+    for topic in handbook.all(r.Topic).values():
+        tasks = [one.task for one in tasks_about(handbook, topic) if one.task.topics[0] == topic.ref]
+        told = [one for one in handbook.all(r.Statement).values() if one.topics[0] == topic.ref]
         blocks: list[Block] = []
         for stage in (None, *stages):
             at = (stage.ref,) if stage else ()
@@ -98,27 +95,44 @@ def topics(view: View) -> Iterator[Sheet]:
 
 def gatherings(view: View) -> Iterator[Sheet]:
     """Yield what is gathered kind by kind: secrecy, hand-overs, what is left open, conflicts, words, laws, sources."""
-    yield from _gathered(view, r.Disclosure, "taushetsplikt")
-    yield from _gathered(view, r.Handover, "hvem-tar-over")
-    yield from _gathered(view, r.OpenPoint, "ikke-beskrevet")
-    yield from _gathered(view, r.Conflict, "uenighet")
-    terms = sorted(view.handbook.all(r.Term).values(), key=lambda term: term.title.lower())
-    yield from _sheet(view, "begreper", terms, [Points(tuple(_term(view, one) for one in terms))])
-    laws = sorted(view.handbook.all(r.Law).values(), key=lambda law: law.title.lower())
-    yield from _sheet(view, "lover", laws, [_law(view, one) for one in laws])
-    sources = list(view.handbook.all(r.Source).values())
-    yield from _sheet(view, "kilder", sources, [_source(view, one) for one in sources])
+    handbook = view.handbook
+    yield from _told(view, "taushetsplikt", handbook.all(r.Disclosure).values())
+    yield from _told(view, "hvem-tar-over", handovers_in_order(handbook))
+    yield from _told(view, "ikke-beskrevet", handbook.all(r.OpenPoint).values())
+    yield from _told(view, "uenighet", handbook.all(r.Conflict).values())
+    roles = sorted(handbook.all(r.Role).values(), key=lambda role: handbook.name(role.ref))
+    yield from _sheet("roller", roles, [_role(view, one) for one in roles])
+    terms = sorted(handbook.all(r.Term).values(), key=lambda term: term.title.lower())
+    yield from _sheet("begreper", terms, [Points(tuple(_term(view, one) for one in terms))])
+    laws = sorted(handbook.all(r.Law).values(), key=lambda law: law.title.lower())
+    yield from _sheet("lover", laws, [_law(view, one) for one in laws])
+    sources = list(handbook.all(r.Source).values())
+    yield from _sheet("kilder", sources, [_source(view, one) for one in sources])
 
 
-def _gathered(view: View, model: type[r.Record], folder: str) -> Iterator[Sheet]:
-    records = list(view.handbook.all(model).values())
-    yield from _sheet(view, folder, records, [told for one in records if (told := entry(view, one, level=2))])
+def _told(view: View, folder: str, records: Iterable[r.Record]) -> Iterator[Sheet]:
+    about = list(records)
+    yield from _sheet(folder, about, [told for one in about if (told := entry(view, one, level=2))])
 
 
-def _sheet(view: View, folder: str, about: Sequence[r.Record], blocks: Sequence[Block]) -> Iterator[Sheet]:
+def _sheet(folder: str, about: Sequence[r.Record], blocks: Sequence[Block]) -> Iterator[Sheet]:
     if about:
         title, lead = word(f"indeks.{folder}"), word(f"indeks_hjelp.{folder}")
         yield Sheet(folder, word("side.navn"), title, f"{folder}/", tuple(about), (lead,), blocks=tuple(blocks))
+
+
+def _role(view: View, role: r.Role) -> Entry:
+    """What the role is for, must know and does not do, and its tasks."""
+    tasks = [one.task.title for one in tasks_of_role(view.handbook, role.ref)]
+    facts = facts_of(
+        ("rolle.må_kunne", " ".join(map(view.plain, role.must_know))),
+        ("rolle.grenser", " ".join(map(view.plain, role.limits))),
+        ("aktør.oppgaver", "; ".join(tasks)),
+        ("aktør.tidligere", phrases.listed(list(role.former_names))),
+        ("kontakt.overskrift", "; ".join(f"{one.what}: {reached(one)}" for one in role.contacts)),
+    )
+    text = (*view.paragraphs(role.text), *view.paragraphs(role.purpose))
+    return Entry(phrases.capital(view.name(role.ref)), 2, text=text, facts=facts)
 
 
 def _term(view: View, term: r.Term) -> str:

@@ -2,30 +2,44 @@
 
 from __future__ import annotations
 
-from macros.content.records import Exercise, Frame, Lesson, Phase, Stage, Task
+from collections.abc import Sequence
+from dataclasses import replace
+
+from macros.content.records import Exercise, Frame, Lesson, Stage, Task
 from macros.content.records.frames import Part
 from macros.content.records.learning import Answer
 from macros.content.references import Ref
-from macros.outputs import phrases
+from macros.handbook.lessons import taught
+from macros.handbook.weighing import by_method
+from macros.outputs import phrases, printed
 from macros.outputs.pages.setting import home
 from macros.outputs.pages.view import View
 from macros.outputs.paper.blocks import Block, Heading, Points, Sheet, Words
+from macros.outputs.paper.documents import partner_words
+from macros.outputs.paper.facts import facts_of, limits_of, named, timings_text
 from macros.outputs.words import word
 
 
 def sheet_of_course(view: View) -> Sheet:
-    """Return the course on paper: each stage with its tasks by doer, and its lists and phases."""
+    """Return the course on paper: each stage with its tasks and who does them, and its lists and phases.
+
+    What a method alone asks stands apart, and what is for the whole course stands last.
+    """
     handbook = view.handbook
     tasks = list(handbook.all(Task).values())
     frames = [record for record in handbook if isinstance(record, Frame)]
+    stages: list[Stage | None] = [*handbook.all(Stage).values(), None]
     blocks: list[Block] = []
-    for stage in handbook.all(Stage).values():
-        here = [task for task in tasks if task.stages[:1] == (stage.ref,)]
-        used = [f"{word(f'kinds.{one.kind}')}: {one.title}" for one in frames if stage.ref in one.stages]
-        blocks += [Heading(stage.title), *map(Words, view.paragraphs(stage.text))]
-        blocks.append(Points(tuple(f"{task.title} – {phrases.doers_words(handbook, task)}" for task in here)))
-        if used:
-            blocks += [Heading(word("pakke.lister"), 3), Points(tuple(used))]
+    for stage in stages:
+        at = (stage.ref,) if stage else ()
+        here = [task for task in tasks if task.stages[:1] == at]
+        method = [task for task in here if by_method(handbook, task.grounds)]
+        blocks.append(Heading(stage.title if stage else phrases.capital(word("oppgave.hele_forlopet"))))
+        blocks += map(Words, view.paragraphs(stage.text)) if stage else ()
+        blocks.append(_named(view, [task.ref for task in here if task not in method]))
+        blocks += [Heading(word("indeks.faser"), 3), _named(view, [task.ref for task in method])] if method else []
+        used = tuple(named(one) for one in frames if stage and stage.ref in one.stages)
+        blocks += [Heading(word("pakke.lister"), 3), Points(used)] if used else []
     return Sheet(
         name="forlopet",
         kind=word("side.navn"),
@@ -39,27 +53,45 @@ def sheet_of_course(view: View) -> Sheet:
 
 def sheet_of_lesson(view: View, lesson: Lesson) -> Sheet:
     """Return the sheet of *lesson*: what starts it, what to do first, the work, what may go wrong, and when it ends."""
-    phase = view.handbook.get(lesson.about)
-    ends = lesson.ends or (phase.ends if isinstance(phase, Phase) else None)
+    told = taught(view.handbook, lesson)
     blocks: list[Block] = []
     if lesson.starts:
         blocks += [Heading(word("leksjon.starter")), *map(Words, view.paragraphs(lesson.starts))]
     if lesson.first:
         blocks += [Heading(word("leksjon.først")), _named(view, lesson.first)]
-    blocks += _parts(view, lesson.parts)
+    blocks += _parts(view, told.parts)
     for key, lines in (
-        ("leksjon.trenger", tuple(phrases.capital(view.name(ref)) for ref in lesson.needs)),
+        ("leksjon.trenger", (*map(phrases.capital, view.names(lesson.needs)),
+                             *(partner_words(view, one) for one in told.partners))),
         ("leksjon.galt", tuple(view.plain(one.text) for one in lesson.pitfalls)),
-        ("leksjon.erfaringer", tuple(view.name(ref) for ref in lesson.experience)),
-    ):
+        ("leksjon.erfaringer", tuple(view.names(lesson.experience))),
+    ):  # fmt: skip
         blocks += [Heading(word(key)), Points(lines)] if lines else []
-    if ends:
-        blocks += [Heading(word("leksjon.slutt")), *map(Words, view.paragraphs(ends))]
-    blocks += [Heading(word("leksjon.spørsmål"))] if lesson.questions else []
-    for question in lesson.questions:
-        answers = tuple(_answer(view, one) for one in question.answers)
-        blocks += [Heading(view.plain(question.text), 3), Points(answers)]
-    return _sheet(view, lesson, (*view.paragraphs(lesson.purpose), *view.paragraphs(lesson.text)), blocks)
+    if told.ends:
+        blocks += [Heading(word("leksjon.slutt")), *map(Words, view.paragraphs(told.ends))]
+    if told.phase and told.ends:
+        blocks.append(Words(f"{word('fase.fast' if told.phase.fixed_end else 'fase.flytende')}."))
+    blocks += _questions(view, lesson)
+    lead = (*view.paragraphs(lesson.purpose), *view.paragraphs(lesson.text))
+    sheet = _sheet(lesson, lead, blocks)
+    phase = told.phase
+    return replace(
+        sheet,
+        about=told.inside,
+        facts=facts_of(("tid.overskrift", timings_text(view.handbook, phase.timings))) if phase else (),
+        caution=limits_of(view, (doer.who for doer in phase.who)) if phase else (),
+    )
+
+
+def _questions(view: View, lesson: Lesson) -> list[Block]:
+    """The questions with their choices, and all answers after the last: on paper nothing can be folded away."""
+    blocks: list[Block] = [Heading(word("leksjon.spørsmål"))] if lesson.questions else []
+    answers: list[Block] = []
+    for number, question in enumerate(lesson.questions, 1):
+        asked = f"{number}. {view.plain(question.text)}"
+        blocks += [Heading(asked, 3), Points(tuple(view.plain(one.text) for one in question.answers))]
+        answers += [Heading(asked, 3), Points(tuple(_answer(view, one) for one in question.answers))]
+    return [*blocks, Heading(word("leksjon.svar")), *answers] if answers else []
 
 
 def sheet_of_case(view: View, case: Exercise) -> Sheet:
@@ -68,7 +100,7 @@ def sheet_of_case(view: View, case: Exercise) -> Sheet:
     if case.not_in_sources:
         left = tuple(view.plain(one) for one in case.not_in_sources)
         blocks += [Heading(word("avklaring.overskrift")), Points(left)]
-    return _sheet(view, case, tuple(view.paragraphs(case.text)), blocks)
+    return _sheet(case, tuple(view.paragraphs(case.text)), blocks)
 
 
 def _parts(view: View, parts: tuple[Part, ...]) -> list[Block]:
@@ -80,7 +112,7 @@ def _parts(view: View, parts: tuple[Part, ...]) -> list[Block]:
     return blocks
 
 
-def _named(view: View, refs: tuple[Ref, ...]) -> Points:
+def _named(view: View, refs: Sequence[Ref]) -> Points:
     """Name *refs*, tasks with who does them: they are told whole on sheets of their own."""
     records = [(view.name(ref), view.handbook.get(ref)) for ref in refs]
     return Points(
@@ -96,9 +128,9 @@ def _answer(view: View, answer: Answer) -> str:
     return f"{view.plain(answer.text)} {judged} {view.plain(answer.why)}"
 
 
-def _sheet(view: View, record: Lesson | Exercise, lead: tuple[str, ...], blocks: list[Block]) -> Sheet:
+def _sheet(record: Lesson | Exercise, lead: tuple[str, ...], blocks: list[Block]) -> Sheet:
     return Sheet(
-        name=f"{record.kind}-{record.id}",
+        name=printed.name(record),
         kind=word(f"kinds.{record.kind}"),
         title=record.title,
         page=home(record),

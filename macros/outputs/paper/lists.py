@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from macros.content.records import Checklist, Task
+from macros.content.records import Checklist, Record, Task
 from macros.content.records.frames import Frame, Item, ItemFrame, Part
 from macros.content.references import Ref
 from macros.content.richtext import Text
+from macros.content.vocabulary import ItemSort
 from macros.outputs import phrases, printed
+from macros.outputs.pages.frames import held
 from macros.outputs.pages.setting import home
 from macros.outputs.pages.view import View
 from macros.outputs.paper.blocks import Block, Heading, Line, Lines, Points, Sheet, Signatures, Table, Words
-from macros.outputs.paper.entries import team_contact, timings_text
+from macros.outputs.paper.documents import contents_of
+from macros.outputs.paper.facts import frame_facts, kind_of, limits_of, team_contact, timings_text
+from macros.outputs.paper.template import fields_of, tables_of
 from macros.outputs.words import word
 
 
 def sheet_of_list(view: View, frame: ItemFrame) -> Sheet:
-    """Return the sheet of the list or form *frame*."""
+    """Return the sheet of the list or form *frame*. What is only good to know about it stays on the site: one sheet."""
     blocks: list[Block] = []
     for part in sorted(frame.parts, key=lambda part: not any(item.first for item in part.items.values())):
         blocks += _part(view, frame, part)
@@ -28,37 +32,64 @@ def sheet_of_list(view: View, frame: ItemFrame) -> Sheet:
     text = (frame.purpose, frame.text) if frame.text else (frame.purpose,)
     return Sheet(
         name=printed.name(frame),
-        kind=word(f"kinds.{frame.kind}"),
+        kind=kind_of(view, frame),
         title=frame.title,
         page=home(frame),
-        about=(frame,),
-        lead=(" ".join(view.plain(one) for one in text), *_when(view, frame)),
+        about=(frame, *held(view.handbook, frame), *_behind(view, frame)),
+        lead=(" ".join(view.plain(one) for one in text), *_in_short(view, frame)),
         contact=team_contact(view.handbook),
         caution=tuple(view.paragraphs(frame.caution)),
         no_names=phrases.no_names(frame),
         blocks=tuple(blocks),
+        template=fields_of(view, frame),
+        annexes=tables_of(frame),
         landscape=frame.landscape,
         large=frame.for_person,
     )
 
 
-def _when(view: View, frame: Frame) -> list[str]:
-    return [timings_text(view.handbook, frame.timings)] if frame.timings else []
+def _behind(view: View, frame: ItemFrame) -> list[Record]:
+    """The tasks that the items stand for: they say who does it."""
+    tasks = (view.handbook.get(item.task) for part in frame.parts for item in part.items.values() if item.task)
+    return [task for task in tasks if isinstance(task, Task)]
 
 
-def _part(view: View, frame: ItemFrame, part: Part) -> list[Block]:
-    title, text = part.title or frame.title, tuple(view.paragraphs(part.text))
+def _in_short(view: View, frame: ItemFrame) -> list[str]:
+    """The facts of *frame* in one paragraph; a sheet that is the person's own, or signed by them, has none."""
+    if frame.for_person or frame.signatures:
+        return []
+    facts = [f"{label}: {text}" for label, text in frame_facts(view, frame)]
+    return [" · ".join(facts), *limits_of(view, (doer.who for doer in frame.who))] if facts else []
+
+
+def _part(view: View, frame: Frame, part: Part) -> list[Block]:
+    title, text = part.title or frame.title, list(view.paragraphs(part.text))
+    if part.who:
+        who = phrases.listed([phrases.doer_words(view.handbook, doer) for doer in part.who])
+        text.append(f"{word('oppgave.hvem')}: {who}")
+    blocks: list[Block] = []
     if part.items:
-        items = sorted(part.items.values(), key=lambda item: not item.first)
-        signed = isinstance(frame, Checklist)
-        return [Lines(title, tuple(_line(view, item) for item in items), text, signed=signed)]
-    if part.rows:
-        rows = tuple(
-            tuple("\n".join(_cell(view, ref) for ref in row.cells.get(column, ())) for column in frame.columns)
-            for row in part.rows
-        )
-        return [Table(title, tuple(column.title for column in frame.columns.values()), rows)]
-    return [Heading(title), *map(Words, text)]
+        items = sorted(part.items.items(), key=lambda pair: not pair[1].first)
+        lines = tuple(_line(view, item, view.item_ref(frame, name)) for name, item in items)
+        blocks.append(Lines(title, lines, tuple(text), signed=isinstance(frame, Checklist)))
+    elif part.rows:
+        blocks.append(_table(view, frame, part, title, tuple(text)))
+    else:
+        blocks += [Heading(title), *map(Words, text)]
+    return [*blocks, *contents_of(view, part.content)]
+
+
+def _table(view: View, frame: Frame, part: Part, title: str, text: tuple[str, ...]) -> Table:
+    """The rows of *part*, with a column for their names where any has one."""
+    named = any(row.title for row in part.rows)
+    columns = tuple(column.title for column in frame.columns.values())
+    rows = tuple(
+        (*((row.title or "–",) if named else ()), *(
+            "\n".join(_cell(view, ref) for ref in row.cells.get(column, ())) for column in frame.columns
+        ))
+        for row in part.rows
+    )  # fmt: skip
+    return Table(title, ("–", *columns) if named else columns, rows, text)
 
 
 def _cell(view: View, ref: Ref) -> str:
@@ -68,11 +99,15 @@ def _cell(view: View, ref: Ref) -> str:
     return f"{view.name(ref)} ({conditions})" if conditions else view.name(ref)
 
 
-def _line(view: View, item: Item) -> Line:
+def _line(view: View, item: Item, ref: Ref) -> Line:
     def plain(text: Text | None) -> str:
         return view.plain(text) if text else ""
 
-    who = phrases.listed([view.name(ref) for ref in view.doers_of(item)])
+    who = phrases.listed(view.names(view.doers_of(item)))
     conditions = phrases.condition_words(view.handbook, item.when, item.unless)
-    aside = "; ".join(part for part in (who, conditions) if part)
-    return Line(item.sort, plain(item.text), plain(item.help), phrases.capital(aside), item.first, item.may_be_moot)
+    times = timings_text(view.handbook, item.timings)
+    left = phrases.listed([f"«{point.title}»" for point in view.open_points(ref)])
+    left = f"{word('avklaring.overskrift').lower()}: {left}" if left else ""
+    aside = "; ".join(part for part in (who, conditions, times, left) if part)
+    moot = item.moot and item.sort is ItemSort.TICK
+    return Line(item.sort, plain(item.text), plain(item.help), phrases.capital(aside), item.first, moot)

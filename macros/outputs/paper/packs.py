@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from macros.content import records as r
 from macros.content.records.frames import ItemFrame
+from macros.handbook import Handbook
+from macros.handbook.lookup import lists_in_order, phases_in_order, talks_in_order
+from macros.handbook.weighing import by_method
 from macros.outputs import printed
+from macros.outputs.pages.learning import FIRST_LISTS
 from macros.outputs.pages.view import View
 from macros.outputs.paper.actors import sheet_of_actor
 from macros.outputs.paper.blocks import Chapter, Pack, Sheet
 from macros.outputs.paper.documents import sheet_of_frame, sheet_of_talk
-from macros.outputs.paper.entries import team_contact
+from macros.outputs.paper.facts import team_contact
 from macros.outputs.paper.gathered import contact_sheet, gatherings, topics
 from macros.outputs.paper.learning import sheet_of_case, sheet_of_course, sheet_of_lesson
 from macros.outputs.paper.lists import sheet_of_list
@@ -54,49 +58,57 @@ def _pack_of(view: View, record: r.Record) -> Pack:
 
 
 def new_in_team(view: View) -> Pack:
-    """Return what a new employee reads first: the routine, the course, what lessons and cases there are, the lists."""
+    """Return what a new employee reads first: the routine, the course, the lessons and cases, the lists."""
     handbook = view.handbook
     routines = [one for one in handbook.all(r.Routine).values() if one.contact]
-    lessons = sorted(handbook.all(r.Lesson).values(), key=lambda one: one.order)
-    cases = sorted(handbook.all(r.Exercise).values(), key=lambda one: one.order)
-    parts = [part for one in routines for part in one.parts] + [part for one in lessons for part in one.parts]
-    named = {ref for part in parts for ref in part.content}
-    used = [record for ref in named if isinstance(record := handbook.get(ref), ItemFrame | r.Routine)]
-    lists = sorted((one for one in used if one not in routines), key=lambda one: one.title)
-    contacts = contact_sheet(view)
+    lessons, cases = _learning(handbook)
+    parts = [*(part for one in routines for part in one.parts), *(part for one in lessons for part in one.parts)]
+    used = dict.fromkeys(ref for part in parts for ref in part.content)
+    first = [one for name in FIRST_LISTS if (one := handbook.all(r.Checklist).get(name))]
+    lists = [one for one in lists_in_order(handbook) if one.ref in used and one not in first]
+    more = [one for one in handbook.all(r.Routine).values() if one.ref in used and one not in routines]
     chapters = [
-        Chapter(word("pakke.rutinen"), tuple(sheet_of(view, one) for one in routines)),
+        Chapter(word("pakke.rutinen"), _sheets(view, [*routines, *more])),
         Chapter("", (sheet_of_course(view),)),
-        Chapter(word("pakke.leksjoner"), tuple(sheet_of(view, one) for one in (*lessons, *cases))),
-        Chapter(word("pakke.lister"), tuple(sheet_of(view, one) for one in lists)),
-        Chapter(word("kontakt.overskrift"), (contacts,) if contacts else ()),
+        Chapter(word("pakke.leksjoner"), _sheets(view, [*lessons, *cases])),
+        Chapter(word("pakke.lister"), _sheets(view, [*first, *lists])),
+        Chapter(word("kontakt.overskrift"), _contacts(view)),
     ]
-    return _pack(view, printed.NEW_IN_TEAM, word("pakke.ny"), word("pakke.ny_hjelp"), chapters, "")
+    return _pack(view, printed.NEW_IN_TEAM, word("pakke.ny"), word("pakke.ny_hjelp"), chapters, "ny-i-teamet/")
 
 
 def whole(view: View) -> Pack:
     """Return the whole handbook. A task or statement is told whole at its topic; an actor's part only names them."""
     handbook = view.handbook
-    talks = [one for one in printed.printed(handbook) if isinstance(one, r.Conversation)]
-    phases = sorted(handbook.all(r.Phase).values(), key=lambda phase: phase.number)
-    lists = [*handbook.all(r.Checklist).values(), *handbook.all(r.Form).values()]
+    lessons, cases = _learning(handbook)
     actors = [one for one in printed.printed(handbook) if isinstance(one, r.Actor)]
-    contacts = contact_sheet(view)
-
-    def sheets(records: list[r.Record]) -> tuple[Sheet, ...]:
-        return tuple(sheet_of(view, one) for one in records)
-
+    routines = sorted(handbook.all(r.Routine).values(), key=lambda one: by_method(handbook, one.grounds))
     chapters = [
         Chapter("", (sheet_of_course(view),)),
-        Chapter(word("indeks.rutiner"), sheets([*handbook.all(r.Routine).values()])),
+        Chapter(word("indeks.rutiner"), _sheets(view, routines)),
         Chapter(word("indeks.tema"), tuple(topics(view))),
         Chapter(word("indeks.hvem-gjor-hva"), tuple(sheet_of_actor(view, one, brief=True) for one in actors)),
-        Chapter(word("pakke.lister"), (*sheets([*lists]), *((contacts,) if contacts else ()))),
-        Chapter(word("indeks.samtaler"), sheets([*talks])),
-        Chapter(word("indeks.faser"), sheets([*phases])),
+        Chapter(word("pakke.lister"), (*_sheets(view, lists_in_order(handbook)), *_contacts(view))),
+        Chapter(word("indeks.samtaler"), _sheets(view, talks_in_order(handbook))),
+        Chapter(word("indeks.faser"), _sheets(view, phases_in_order(handbook))),
+        Chapter(word("pakke.leksjoner"), _sheets(view, [*lessons, *cases])),
         Chapter(word("pakke.oppslag"), tuple(gatherings(view))),
     ]
     return _pack(view, printed.WHOLE, word("pakke.alt"), word("pakke.alt_hjelp"), chapters, "")
+
+
+def _learning(handbook: Handbook) -> tuple[list[r.Lesson], list[r.Exercise]]:
+    lessons = sorted(handbook.all(r.Lesson).values(), key=lambda one: one.order)
+    return lessons, sorted(handbook.all(r.Exercise).values(), key=lambda one: (one.order, one.title))
+
+
+def _sheets(view: View, records: Sequence[r.Record]) -> tuple[Sheet, ...]:
+    return tuple(sheet_of(view, one) for one in records)
+
+
+def _contacts(view: View) -> tuple[Sheet, ...]:
+    contacts = contact_sheet(view)
+    return (contacts,) if contacts else ()
 
 
 def _pack(view: View, name: str, title: str, lead: str, chapters: list[Chapter], page: str) -> Pack:

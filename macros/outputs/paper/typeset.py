@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import UTC, datetime
 from functools import cache
 from hashlib import sha256
@@ -14,13 +15,14 @@ import segno
 import typst
 
 from macros.handbook import Handbook
-from macros.outputs.paper.blocks import Pack, Sheet
-from macros.outputs.paper.colophon import address, changed_on, said
+from macros.outputs.paper.blocks import Chapter, Pack, Sheet
+from macros.outputs.paper.colophon import changed_on, said
 from macros.outputs.words import word
 from macros.project import THEME
 
-_FOLDER: Final = THEME / "typst"
-TEMPLATE: Final = _FOLDER / "sheet.typ"
+TEMPLATE: Final = THEME / "typst" / "sheet.typ"
+_NEVER_APART: Final = re.compile(r"((?:§|nr\.|kapittel|[Rr]ing|\d\d)) (?=\d)|(første|andre|tredje) (?=ledd|punktum)")
+"""What never ends a line with its number or noun on the next: «§ 7-1», «ring 113», «66 90 90 00», «første ledd»."""
 
 
 class PaperError(Exception):
@@ -29,21 +31,16 @@ class PaperError(Exception):
 
 def data_of(handbook: Handbook, paper: Sheet | Pack, site_url: str) -> dict[str, Any]:
     """Return all that decides how *paper* looks. *site_url* is what the printed addresses begin with."""
-    if isinstance(paper, Sheet):
-        chapters, cover = [{"title": "", "sheets": [said(handbook, paper, site_url)]}], None
-    else:
-        chapters = [
-            {"title": one.title, "sheets": [said(handbook, each, site_url) for each in one.sheets]}
-            for one in paper.chapters
-        ]
-        cover = said(handbook, paper.cover, site_url)
-        held = json.dumps(chapters, ensure_ascii=False, sort_keys=True)
-        cover["version"] = sha256((cover["version"] + held).encode()).hexdigest()[:7]
-    top = paper if isinstance(paper, Sheet) else paper.cover
+    top, chapters = (paper, (Chapter("", (paper,)),)) if isinstance(paper, Sheet) else (paper.cover, paper.chapters)
+    told = [(one.title, [said(handbook, each, site_url) for each in one.sheets]) for one in chapters]
+    cover = None
+    if top is not paper:
+        cover = said(handbook, top, site_url)
+        held = [cover["version"], *(sheet["version"] for _, sheets in told for sheet in sheets)]
+        cover["version"] = sha256("".join(held).encode()).hexdigest()[:7]
     return {
         "cover": cover,
-        "chapters": chapters,
-        "address": address(top, site_url),
+        "chapters": [{"title": title, "sheets": sheets} for title, sheets in told],
         "stamp": changed_on(top).isoformat(),
         "words": {
             "version": word("ark.versjon"),
@@ -67,11 +64,8 @@ def data_of(handbook: Handbook, paper: Sheet | Pack, site_url: str) -> dict[str,
 
 
 def digest(data: dict[str, Any]) -> str:
-    """Return a digest of all that decides the bytes of a PDF of *data*."""
-    whole = sha256(json.dumps(data, ensure_ascii=False, sort_keys=True).encode())
-    for path in (Path(__file__), *sorted(_FOLDER.glob("*.typ"))):
-        whole.update(path.read_bytes())
-    return whole.hexdigest()
+    """Return a digest of *data*. What else decides the bytes of its PDF is the same for all files of a build."""
+    return sha256(json.dumps(data, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
 
 
 def pdf(data: dict[str, Any]) -> bytes:
@@ -85,9 +79,13 @@ def pdf(data: dict[str, Any]) -> bytes:
 
 def composed(data: dict[str, Any], **how: Any) -> object:
     """Return *data* set in type, in the format that *how* says: the bytes of a file, or of one picture a page."""
-    # Any mask can be read; trying all eight for the prettiest takes a quarter of a sheet's time.
-    qr = segno.make(data["address"], error="m", mask=3).svg_inline(border=2)
-    inputs = {"data": json.dumps({**data, "qr": qr}, ensure_ascii=False, sort_keys=True)}
+    sheets = [sheet for one in data["chapters"] for sheet in one["sheets"]]
+    if data["cover"]:
+        sheets.append(data["cover"])
+    inputs = {
+        "data": _NEVER_APART.sub("\\1\\2\u00a0", json.dumps(data, ensure_ascii=False, sort_keys=True)),
+        "marks": json.dumps({sheet["address"]: _qr(sheet["address"]) for sheet in sheets}),
+    }
     try:
         result, warnings = typst.compile_with_warnings(TEMPLATE, sys_inputs=inputs, font_paths=_fonts(), **how)
     except typst.TypstError as error:
@@ -95,6 +93,12 @@ def composed(data: dict[str, Any], **how: Any) -> object:
     if warnings:
         raise PaperError("; ".join(str(warning) for warning in warnings))
     return result
+
+
+@cache
+def _qr(address: str) -> str:
+    """The address as a picture. Any mask can be read; trying all eight for the prettiest takes long."""
+    return str(segno.make(address, error="m", mask=3).svg_inline(border=2))
 
 
 @cache

@@ -6,30 +6,25 @@ A Word file is a copy to work with in the quality system, never the master; it s
 from __future__ import annotations
 
 import io
-import json
 import zipfile
 from datetime import datetime
-from hashlib import sha256
-from pathlib import Path
 from typing import Any, Final, cast
 
 from docx import Document
 from docx.document import Document as WordDocument
 from docx.enum.section import WD_ORIENT
+from docx.enum.style import WD_STYLE_TYPE
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Mm, Pt, RGBColor
 from docx.styles.style import ParagraphStyle
 from docx.table import Table as WordTable
 
-from macros.content.records import Routine
-from macros.content.records.frames import Frame, Template
 from macros.handbook import Handbook
 from macros.outputs import phrases
-from macros.outputs.pages.view import View
-from macros.outputs.paper.blocks import Fact, Sheet, Table
+from macros.outputs.paper.blocks import Sheet
 from macros.outputs.paper.colophon import changed_on, next_review, said
-from macros.outputs.paper.word_blocks import add_row, bold, put, put_boxed, put_facts, set_widths
+from macros.outputs.paper.word_blocks import SMALL, add_row, bold, put, put_boxed, put_facts, set_widths
 from macros.outputs.words import word
 
 _FIELD: Final = '<w:fldSimple {w} w:instr="{field}"><w:r><w:t>1</w:t></w:r></w:fldSimple>'
@@ -40,20 +35,20 @@ _STYLES: Final = (
     "heading 1", "heading 2", "heading 3",
 )  # fmt: skip
 """What we use of the library's blank document; it has 160 others, which make the files large and slow to make."""
+_LONGEST: Final = 255
+"""How long a title and a name may be in a document's own properties."""
 _EPOCH: Final = (1980, 1, 1, 0, 0, 0)
 """The date of every file inside the document: the zip's own zero."""
 
 
-def docx(view: View, frame: Frame, sheet: Sheet, site_url: str = "") -> bytes:
-    """Return the Word document of *frame*, whose paper is *sheet*."""
-    data = said(view.handbook, sheet, site_url)
+def docx(handbook: Handbook, sheet: Sheet, site_url: str) -> bytes:
+    """Return *sheet* as a Word document."""
+    data = said(handbook, sheet, site_url)
     document = Document()
     _setup(document, sheet, data)
     document.add_heading(sheet.title, 1)
-    own = frame.template
     width = 257 if sheet.landscape else 170
-    fields = _template_fields(view, own or _municipal(view.handbook), filled=own is not None)
-    _header_table(document, sheet, data, fields, width)
+    _header_table(document, sheet, data, width)
     for line in sheet.lead:
         document.add_paragraph(line)
     for line in filter(None, (sheet.contact, data["caveat"])):
@@ -61,32 +56,9 @@ def docx(view: View, frame: Frame, sheet: Sheet, site_url: str = "") -> bytes:
     for line in filter(None, (*sheet.caution, sheet.no_names)):
         put_boxed(document, line)
     put_facts(document, sheet.facts)
-    for block in sheet.levelled:
+    for block in (*sheet.levelled, *sheet.annexes):
         put(document, block, width=width)
-    for table in own.tables if own else ():
-        blank = tuple("" for _ in table.columns)
-        put(document, Table(table.title, table.columns, table.rows or (blank,)), width=width)
     return _same_bytes(document)
-
-
-def digest(view: View, frame: Frame, sheet: Sheet, site_url: str = "") -> str:
-    """Return a digest of all that decides the bytes of the Word document of *frame*."""
-    whole = sha256(json.dumps(said(view.handbook, sheet, site_url), ensure_ascii=False, sort_keys=True).encode())
-    whole.update(repr((frame.template, _municipal(view.handbook))).encode())
-    for path in sorted(Path(__file__).parent.glob("word*.py")):
-        whole.update(path.read_bytes())
-    return whole.hexdigest()
-
-
-def _municipal(handbook: Handbook) -> Template | None:
-    """The template that the municipality's documents follow: that of its routine."""
-    return next((one.template for one in handbook.all(Routine).values() if one.template), None)
-
-
-def _template_fields(view: View, template: Template | None, *, filled: bool) -> list[Fact]:
-    """The fields of *template*; another document's values are not this one's, so they stay blank."""
-    fields = template.entries if template else ()
-    return [(one.title, view.plain(one.value) if one.value and filled else "") for one in fields]
 
 
 def _setup(document: WordDocument, sheet: Sheet, data: dict[str, Any]) -> None:
@@ -96,6 +68,7 @@ def _setup(document: WordDocument, sheet: Sheet, data: dict[str, Any]) -> None:
     section.page_width, section.page_height = width, height
     section.left_margin = section.right_margin = Mm(20)
     section.top_margin = section.bottom_margin = Mm(18)
+    document.styles.add_style(SMALL, WD_STYLE_TYPE.CHARACTER).font.size = Pt(14 if sheet.large else 9)
     for name, size, after in (("Normal", 16 if sheet.large else 10.5, 4), ("List Bullet", None, 2), ("footer", 8, 0)):
         style = cast(ParagraphStyle, document.styles[name])
         style.font.size = Pt(size) if size else None
@@ -110,25 +83,33 @@ def _setup(document: WordDocument, sheet: Sheet, data: dict[str, Any]) -> None:
         font.element.rPr.rFonts.attrib.pop(qn("w:asciiTheme"), None)
         font.element.rPr.rFonts.attrib.pop(qn("w:hAnsiTheme"), None)
     for style in document.styles.element.style_lst:
-        if style.name_val not in _STYLES:
+        if style.name_val not in (*_STYLES, SMALL):
             document.styles.element.remove(style)
     for language in document.styles.element.iter(qn("w:lang")):
         language.set(qn("w:val"), "nb-NO")
     when = datetime.combine(changed_on(sheet), datetime.min.time())
     about = document.core_properties
-    about.title, about.author, about.language, about.comments = sheet.title, data["owner"], "nb-NO", ""
+    owner = data["owner"][:_LONGEST]
+    about.title, about.author, about.language, about.comments = sheet.title[:_LONGEST], owner, "nb-NO", ""
     about.created = about.modified = about.last_printed = when
-    about.last_modified_by, about.version = data["owner"], data["version"]
+    about.last_modified_by, about.version = owner, data["version"]
     foot = section.footer.paragraphs[0]
-    foot.add_run(f"{word('word.avledet', versjon=data['version'])} {data['sources']}. {sheet.no_names}\n")
-    foot.add_run(f"{word('ark.kontroller')} {word('ark.skrevet_ut')}: ____________ {data['url']}   ")
+    bold(foot, f"{sheet.title} · {data['approval']} · {data['changed']} · {word('ark.eier')} {data['owner']}")
+    for line in filter(None, (
+        f"{word('word.avledet', versjon=data['version'])} {data['sources']}",
+        " ".join(filter(None, (data["caveat"], sheet.no_names))),
+        f"{word('ark.kontroller')} {word('ark.skrevet_ut')}: ____________ {data['url']}",
+    )):  # fmt: skip
+        foot.add_run().add_break()
+        foot.add_run(line)
+    foot.add_run().add_break()
     for part, field in zip(word("ark.side").replace("}", "{").split("{")[::2], ("PAGE", "NUMPAGES", ""), strict=False):
         foot.add_run(part)
         if field:
             foot._p.append(parse_xml(_FIELD.format(w=nsdecls("w"), field=field)))
 
 
-def _header_table(document: WordDocument, sheet: Sheet, data: dict[str, Any], fields: list[Fact], width: int) -> None:
+def _header_table(document: WordDocument, sheet: Sheet, data: dict[str, Any], width: int) -> None:
     """What the handbook says of the document, and the fields of the municipality's template, two to a row."""
     facts = [
         (word("word.dokument"), f"{data['title']} ({data['kind'].lower()})"),
@@ -139,7 +120,7 @@ def _header_table(document: WordDocument, sheet: Sheet, data: dict[str, Any], fi
         (word("forvaltning.neste"), next_review(sheet.about)),
     ]
     table: WordTable = document.add_table(rows=0, cols=4, style="Table Grid")
-    for title, group in ((word("word.håndboken"), facts), (word("word.malen"), fields)):
+    for title, group in ((word("word.håndboken"), facts), (word("word.malen"), sheet.template)):
         if group:
             cells = add_row(table)
             bold(cells[0].merge(cells[3]).paragraphs[0], title)

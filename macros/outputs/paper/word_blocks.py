@@ -30,8 +30,8 @@ _BOX: Final = (
 
 _BORDER: Final = "<w:pBdr {w}>" + "".join(f'<w:{side} w:val="single" w:sz="8" w:space="4" w:color="000000"/>'
                                           for side in ("top", "left", "bottom", "right")) + "</w:pBdr>"  # fmt: skip
-_SHORT: Final = 7
-"""The rows, with the heading, of a part that stays on one page."""
+SMALL: Final = "Small"
+"""The name of the style of help and asides."""
 _LABEL: Final = Mm(36)
 """How far in the words of a fact stand, so that they line up."""
 
@@ -99,91 +99,127 @@ def put_facts(document: WordDocument, facts: Sequence[Fact]) -> None:
 
 def _lines(document: WordDocument, block: Lines, width: int) -> None:
     """Put what is to be ticked in one table and what is to be filled in in another, as on the sheet."""
-    for text in block.text:
-        document.add_paragraph(text)
     fields = [line for line in block.lines if line.sort is ItemSort.FIELD]
     others = [line for line in block.lines if line.sort is not ItemSort.FIELD]
     if any(line.sort is ItemSort.TICK for line in others):
-        _ticks(document, block.title, others, width, signed=block.signed)
+        _ticks(document, block, others, width)
     elif others:
         document.add_heading(block.title, 2)
-        put(document, Points(tuple(" ".join(filter(None, (one.text, one.help))) for one in others)), width=width)
+        for text in block.text:
+            document.add_paragraph(text)
+        for line in others:
+            _say(document.add_paragraph(style="List Bullet"), line)
     if fields:
         title = word("ark.felt") if others else block.title
         table = _headed(document, [title, word("punkt.felt")], heading=None if others else 0)
+        for text in () if others else block.text:
+            _read(table, 0, text)
         for line in fields:
-            _say(add_row(table)[0], line)
+            _tight(_said(add_row(table)[0], line))
             table.rows[-1].height = Mm(10)
-        _end(document, table)
+        _end(document, table, short=block.short)
         set_widths(table, [width * 45 // 100, width - width * 45 // 100])
 
 
-def _ticks(document: WordDocument, title: str, lines: Sequence[Line], width: int, *, signed: bool) -> None:
-    moot = signed and any(line.moot for line in lines)
-    boxes = {"punkt.gjort" if signed else "word.kryss": 18} | ({"punkt.uaktuelt": 26} if moot else {})
-    room = {"punkt.dato": 22, "punkt.signatur": 32} if signed else {"punkt.merknad": 60}
+def _ticks(document: WordDocument, block: Lines, lines: Sequence[Line], width: int) -> None:
+    moot = block.signed and any(line.moot for line in lines)
+    boxes = {"punkt.gjort" if block.signed else "word.kryss": 18} | ({"punkt.uaktuelt": 26} if moot else {})
+    room = {"punkt.dato": 22, "punkt.signatur": 32} if block.signed else {"punkt.merknad": 60}
     widths = [*boxes.values(), width - sum(boxes.values()) - sum(room.values()), *room.values()]
-    table = _headed(document, [*map(word, boxes), title, *map(word, room)], heading=len(boxes))
+    table = _headed(document, [*map(word, boxes), block.title, *map(word, room)], heading=len(boxes))
+    for text in block.text:
+        _read(table, 0, text)
     for line in lines:
         cells = add_row(table)
         if line.sort is ItemSort.TICK:
             _box(cells[0], line.text)
+        else:
+            cells[len(boxes)].merge(cells[-1])
         if line.moot and moot:
             _box(cells[1], f"{word('punkt.uaktuelt')}: {line.text}")
-        _say(cells[len(boxes)], line)
-    _end(document, table)
+        _tight(_said(cells[len(boxes)], line))
+    _end(document, table, short=block.short)
     set_widths(table, widths)
 
 
-def _say(cell: _Cell, line: Line) -> None:
-    paragraph = cell.paragraphs[0]
+def _read(table: WordTable, first: int, text: str) -> None:
+    """Put a row that is only to be read, over all columns from *first*."""
+    cells = add_row(table)
+    cells[first].merge(cells[-1]).text = text
+
+
+def _said(cell: _Cell, line: Line) -> _Cell:
+    _say(cell.paragraphs[0], line)
+    return cell
+
+
+def _say(paragraph: Paragraph, line: Line) -> None:
+    """Say all of *line*, what is small in a smaller size than the rest."""
     if line.first:
         bold(paragraph, f"{word('punkt.må_ikke_svikte')}. ")
     paragraph.add_run(line.text)
     for small in (line.help, line.aside):
         if small:
-            cell.add_paragraph().add_run(small).font.size = Pt(9)
-    _tight(cell)
+            paragraph.add_run().add_break()
+            paragraph.add_run(small).style = SMALL
 
 
 def _box(cell: _Cell, name: str) -> None:
     """Put a box that can be ticked in Word, with the line's words as its name."""
-    safe = name.replace("&", "&amp;").replace('"', "&quot;").replace("<", "&lt;")
-    cell.paragraphs[0]._p.append(parse_xml(_BOX.format(w=nsdecls("w"), name=safe[:60])))
+    safe = name[:60].replace("&", "&amp;").replace('"', "&quot;").replace("<", "&lt;")
+    cell.paragraphs[0]._p.append(parse_xml(_BOX.format(w=nsdecls("w"), name=safe)))
 
 
 def _table(document: WordDocument, block: Table) -> None:
-    document.add_heading(block.title, 2)
-    table = _headed(document, block.columns)
+    table: WordTable = document.add_table(rows=0, cols=len(block.columns), style="Table Grid")
+    cells = _head_row(table)
+    _title(cells[0].merge(cells[-1]), block.title)
+    for cell, text in zip(_head_row(table), block.columns, strict=True):
+        _label(cell, text)
+    for text in block.text:
+        _read(table, 0, text)
     for row in block.rows:
         for cell, text in zip(add_row(table), row, strict=True):
             cell.text = text
             _tight(cell)
+    _end(document, table, short=False)
 
 
 def _headed(document: WordDocument, columns: Sequence[str], heading: int | None = None) -> WordTable:
     """A table whose first row repeats on the next page. Column number *heading* holds the heading of the part."""
     table: WordTable = document.add_table(rows=0, cols=len(columns), style="Table Grid")
-    cells = add_row(table)
-    table.rows[0]._tr.get_or_add_trPr().append(parse_xml(f"<w:tblHeader {nsdecls('w')}/>"))
-    for number, (cell, text) in enumerate(zip(cells, columns, strict=True)):
-        cell.vertical_alignment = WD_ALIGN_VERTICAL.BOTTOM
-        if number == heading:
-            cell.paragraphs[0].add_run(text)
-            cell.paragraphs[0].style = "Heading 2"
-            cell.paragraphs[0].paragraph_format.space_before = Pt(2)
-        else:
-            bold(cell.paragraphs[0], text)
-            cell.paragraphs[0].runs[0].font.size = Pt(9.5)
-            _tight(cell)
+    for number, (cell, text) in enumerate(zip(_head_row(table), columns, strict=True)):
+        (_title if number == heading else _label)(cell, text)
     return table
 
 
-def _end(document: WordDocument, table: WordTable) -> None:
-    """Keep a short table on one page, as on the sheet, and apart from the next, which Word would make one with it."""
+def _head_row(table: WordTable) -> Sequence[_Cell]:
+    """Add a row that repeats on the next page."""
+    cells = add_row(table)
+    table.rows[-1]._tr.get_or_add_trPr().append(parse_xml(f"<w:tblHeader {nsdecls('w')}/>"))
+    for cell in cells:
+        cell.vertical_alignment = WD_ALIGN_VERTICAL.BOTTOM
+    return cells
+
+
+def _title(cell: _Cell, text: str) -> None:
+    paragraph = cell.paragraphs[0]
+    paragraph.add_run(text)
+    paragraph.style = "Heading 2"
+    paragraph.paragraph_format.space_before = Pt(2)
+
+
+def _label(cell: _Cell, text: str) -> None:
+    bold(cell.paragraphs[0], text)
+    cell.paragraphs[0].runs[0].font.size = Pt(9.5)
+    _tight(cell)
+
+
+def _end(document: WordDocument, table: WordTable, *, short: bool) -> None:
+    """Keep a *short* table on one page, as on the sheet, and apart from the next, which Word would make one with it."""
     gap = document.add_paragraph()
     gap.paragraph_format.space_after, gap.paragraph_format.line_spacing = Pt(0), Pt(8)
-    if len(table.rows) <= _SHORT:
+    if short:
         for row in table.rows[:-1]:
             for cell in row.cells:
                 cell.paragraphs[0].paragraph_format.keep_with_next = True

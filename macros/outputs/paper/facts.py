@@ -1,0 +1,101 @@
+"""What a sheet says of a record in a line each: whom it is for, when, how binding, what is not settled."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from macros.content.grounds import Timing
+from macros.content.records import Actor, Conversation, Frame, Phase, Record
+from macros.content.records.people import Contact
+from macros.content.references import Ref
+from macros.handbook import Handbook
+from macros.handbook.weighing import Footing, by_method
+from macros.outputs import phrases
+from macros.outputs.pages.view import View
+from macros.outputs.paper.blocks import Fact
+from macros.outputs.words import word
+
+
+def facts_of(*pairs: tuple[str, str]) -> tuple[Fact, ...]:
+    """Return those of *pairs* that say something, each with its label in words."""
+    return tuple((word(key), text) for key, text in pairs if text)
+
+
+def frame_facts(view: View, frame: Frame) -> tuple[Fact, ...]:
+    """Return who uses *frame*, when and for whom, and what the sources disagree on."""
+    handbook = view.handbook
+    return facts_of(
+        ("oppgave.hvem", phrases.capital(phrases.listed([phrases.doer_words(handbook, one) for one in frame.who]))),
+        ("vilkår.overskrift", phrases.condition_words(handbook, frame.when, frame.unless)),
+        ("gjelder.overskrift", phrases.scope_words(frame.scope) if frame.scope else ""),
+        ("oppgave.stadium", phrases.listed(view.names(frame.stages))),
+        ("tid.overskrift", timings_text(handbook, frame.timings)),
+        ("oppgave.uenighet", conflicts_text(view, frame.ref)),
+    )
+
+
+def kind_of(view: View, record: Frame | Conversation) -> str:
+    """Return what *record* is, and that it is a method's where it rests on nothing else."""
+    method = word("indeks.faser")
+    if isinstance(record, Phase):
+        return method
+    kind = word(f"kinds.{record.kind}")
+    return f"{kind} – {method}" if by_method(view.handbook, record.grounds) else kind
+
+
+def limits_of(view: View, refs: Iterable[Ref]) -> tuple[str, ...]:
+    """Return what the actors among *refs* do not do; it stands on top wherever their work is."""
+    actors = [actor for ref in refs if isinstance(actor := view.handbook.get(ref), Actor) and actor.limits]
+    return tuple(
+        f"{word('aktør.gjør_ikke', aktør=view.name(actor.ref))}: {'. '.join(view.names(actor.limits))}."
+        for actor in actors
+    )
+
+
+def conflicts_text(view: View, ref: Ref) -> str:
+    """Name the disagreements between the sources that concern *ref*."""
+    return phrases.listed([f"«{conflict.title}»" for conflict in view.conflicts(ref)])
+
+
+def team_contact(handbook: Handbook) -> str:
+    """Whom to call, and the number: a sheet must do without the site."""
+    if handbook.municipality is None:
+        return ""
+    ref = handbook.municipality.team
+    phones = [contact.phone for contact in getattr(handbook.get(ref), "contacts", ()) if contact.phone]
+    name = f"{phrases.capital(handbook.name(ref))}, {handbook.municipality.title}"
+    return f"{word('ark.ring')}: {', '.join(phones)} ({name})" if phones else ""
+
+
+def reached(contact: Contact) -> str:
+    """Return how to reach a function, a line each."""
+    return "\n".join(part for part in (contact.phone, contact.email, contact.url) if part)
+
+
+def marks(headline: Footing | None) -> str:
+    """How binding, by what kind of source, and whether it holds today."""
+    if headline is None:
+        return word("grunnlag.ingen")
+    standing = phrases.standing_words(headline.standing)
+    kind = phrases.capital(headline.source_type)
+    return " · ".join(dict.fromkeys((phrases.strength_words(headline), kind, standing)))
+
+
+def timings_text(handbook: Handbook, timings: Sequence[Timing]) -> str:
+    """Return *timings* in one line; several of one sort are alternatives."""
+    said = before = ""
+    for timing in timings:
+        label = phrases.timing_label(handbook, timing)
+        conditions = phrases.condition_words(handbook, timing.when, timing.unless)
+        alternative = label == before and not conditions
+        join = f" {word('tid.eller')} " if alternative else "; " if said else ""
+        said += join + ("" if alternative else f"{label}: ") + phrases.timing_words(handbook, timing)
+        said += f" ({conditions})" if conditions else ""
+        before = "" if conditions else label
+    return said
+
+
+def named(record: Record) -> str:
+    """Return what *record* is and what it is called, without saying «Sjekkliste: Sjekkliste ved løslatelse»."""
+    kind = word(f"kinds.{record.kind}")
+    return record.title if record.title.startswith(kind) else f"{kind}: {record.title}"

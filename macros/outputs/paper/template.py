@@ -1,0 +1,30 @@
+"""The municipality's document layout: the fields on top of its documents, and the tables that end them."""
+
+from __future__ import annotations
+
+from macros.content.records import Frame, Routine
+from macros.content.records.frames import Template
+from macros.handbook import Handbook
+from macros.outputs.pages.view import View
+from macros.outputs.paper.blocks import Fact, Table
+
+
+def fields_of(view: View, frame: Frame) -> tuple[Fact, ...]:
+    """Return the fields of the layout. The values of another document are not this one's, so those stay blank."""
+    own = frame.template
+    template = own or _of_the_municipality(view.handbook)
+    return tuple(
+        (one.title, view.plain(one.value) if one.value and own else "")
+        for one in (template.entries if template else ())
+    )
+
+
+def tables_of(frame: Frame) -> tuple[Table, ...]:
+    """Return the tables of *frame*'s own layout, with a row to write in where they have none."""
+    tables = frame.template.tables if frame.template else ()
+    return tuple(Table(one.title, one.columns, one.rows or (("",) * len(one.columns),)) for one in tables)
+
+
+def _of_the_municipality(handbook: Handbook) -> Template | None:
+    """The layout that the municipality's documents follow: that of its routine."""
+    return next((one.template for one in handbook.all(Routine).values() if one.template), None)
