@@ -10,15 +10,13 @@ import sys
 from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from pathlib import Path
-from typing import Final
+from traceback import format_exc
 
 from macros.content.faults import ContentError, Fault
 from macros.edition import Edition, edition
 from macros.outputs.words import word
 from macros.project import Project
-
-_EXAMPLE: Final = ".example"
-"""The ending of addresses that lead nowhere (RFC 2606)."""
+from macros.web_address import warning_of
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -60,6 +58,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _told(faults) if faults else of_an_edition[given.command](project, given, made)
     except ContentError as error:
         return _told(error.faults, "Nettstedet er ikke endret.")
+    except Exception as error:  # an editor is told what to do; what a developer needs is kept
+        trace = project.folder / "build" / "siste-feil.txt"
+        trace.parent.mkdir(exist_ok=True)
+        trace.write_text(format_exc(), "utf-8")
+        told = f"Noe gikk galt som ikke skal kunne skje ({type(error).__name__}). Nettstedet er ikke endret."
+        print(f"{told} Angre det du endret sist, og send {project.shown(trace)} til utvikleren.", file=sys.stderr)
+        return 1
 
 
 def _check(project: Project, given: argparse.Namespace) -> int:
@@ -93,13 +98,8 @@ def _build(project: Project, given: argparse.Namespace) -> int:
     target = given.mappe or project.site
     anew = publish(project, made, target.resolve(), files=given.fra_mappe)
     print(f"{len(made.pages)} sider i {target}; {anew} sider og ark laget på nytt.")
-    if f"{_EXAMPLE}/" in f"{made.site_url or _EXAMPLE}/":
-        lines = project.config.read_text("utf-8").splitlines()
-        number = next((number for number, line in enumerate(lines, 1) if line.startswith("site_url")), 1)
-        message = (
-            "Adressen «site_url» er et eksempel, så arkene og QR-kodene viser feil. Skriv inn nettstedets adresse."
-        )
-        print(f"Advarsel: {Fault(project.shown(project.config), number, message)}")
+    if warning := warning_of(project, made.site_url):
+        print(f"Advarsel: {warning}")
     return 0
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Final
 
 from macros.content.faults import Fault
 from macros.content.load import Memory, load_with_faults
@@ -13,12 +15,14 @@ from macros.outputs.opendata import opendata
 from macros.outputs.output import Output
 from macros.outputs.pages import Page, pages
 from macros.outputs.pages.setting import Setting
-from macros.outputs.pages.written import faults_in, written_pages
+from macros.outputs.pages.written import address_of, faults_in, written_pages
 from macros.outputs.paper import papers
 from macros.outputs.redirects import redirects
 from macros.outputs.search.index import Index
 from macros.outputs.search.pages import pages as search_pages
 from macros.project import Project
+
+_ANOTHER_ID: Final = "Gi posten en annen id."
 
 
 @dataclass(frozen=True)
@@ -33,14 +37,15 @@ class Edition:
     @cached_property
     def outputs(self) -> dict[str, Output]:
         """Assets, data, paper and redirects, by their path."""
-        made = (
-            *assets(),
-            *opendata(self.handbook),
-            *papers(self.handbook, self.site_url),
-            *redirects(self.handbook),
-            self.index.output(),
-        )
-        return {output.path: output for output in made}
+        return {output.path: output for output in self.made_outputs()}
+
+    def made_outputs(self) -> Iterator[Output]:
+        """Yield every file that is not a page."""
+        yield from assets()
+        yield from opendata(self.handbook)
+        yield from papers(self.handbook, self.site_url)
+        yield from redirects(self.handbook)
+        yield self.index.output()
 
 
 def edition(project: Project, memory: Memory | None = None, *, site_url: str = "") -> tuple[Edition, list[Fault]]:
@@ -52,12 +57,37 @@ def edition(project: Project, memory: Memory | None = None, *, site_url: str = "
     index = Index(handbook, made)  # it asks for the pages when all of them are there
     if faults:
         return Edition(handbook, made, index), sorted({*faults, *faults_in(project.docs, project.shown)})
-    made |= {page.source: page for page in (*pages(handbook), *search_pages(setting, index))}
+    faults = list(_taken_twice(made, (*pages(handbook), *search_pages(setting, index))))
     sources = {path.relative_to(project.docs).as_posix(): path for path in project.docs.rglob("*.md")}
     clash = "Siden har samme adresse som en side laget av postene. Gi filen et annet navn."
-    faults = [Fault(project.shown(path), 1, clash) for source, path in sorted(sources.items()) if source in made]
+    addresses = {page.address for page in made.values()}
+    faults += [
+        Fault(project.shown(path), 1, clash)
+        for source, path in sorted(sources.items())
+        if source in made or address_of(source) in addresses
+    ]
     faults += faults_in(project.docs, project.shown, setting, frozenset({*made, *sources}))
     if faults:
         return Edition(handbook, made, index), sorted(faults)
     made |= {page.source: page for page in written_pages(setting, project.docs, project.shown)}
-    return Edition(handbook, made, index, site_url), []
+    finished = Edition(handbook, made, index, site_url)
+    return finished, list(_files_taken_twice(finished))
+
+
+def _taken_twice(made: dict[str, Page], found: Iterable[Page]) -> Iterator[Fault]:
+    """Put *found* into *made*, and tell of each page that would take the place of another."""
+    for page in found:
+        other = made.setdefault(page.source, page)
+        if other is not page and (origins := page.origins or other.origins):
+            yield Fault(origins[0].path, origins[0].line, f"Adressen «{page.address}» er alt i bruk. {_ANOTHER_ID}")
+
+
+def _files_taken_twice(made: Edition) -> Iterator[Fault]:
+    """Tell of each file that would take the place of another: packs are named by the ids of phases and actors."""
+    seen: set[str] = set()
+    for output in made.made_outputs():
+        if output.path in seen:
+            named = [one for one in made.handbook if one.id and output.path.endswith(f"-{one.id}.pdf")]
+            origin = next((one.origins[0] for one in named if one.kind == "fase"), named[0].origins[0])
+            yield Fault(origin.path, origin.line, f"Filen «{output.path}» er alt i bruk. {_ANOTHER_ID}")
+        seen.add(output.path)

@@ -33,6 +33,7 @@ from macros.outputs.output import Output
 from macros.outputs.pages import Page
 from macros.outputs.words import word
 from macros.project import THEME, Project
+from macros.web_address import checked
 
 Manifest = dict[str, str]
 """For each page and made file of a built site: a digest of all that decided it."""
@@ -182,8 +183,8 @@ def _settings_fault(path: str, error: ConfigurationError) -> Fault:
 
 
 def site_url(project: Project) -> str:
-    """Return the address the site will have, as its settings say."""
-    return settings(project, project.site)[0].site_url or ""
+    """Return the address the site will have, as its settings say. Raises `ContentError` when it cannot be printed."""
+    return checked(project, settings(project, project.site)[0].site_url or "")
 
 
 def build_into(project: Project, made: Edition, target: Path, earlier: Mapping[str, str], *, files: bool) -> Manifest:

@@ -18,15 +18,17 @@ MAY_IMPORT = {
     "outputs": {"outputs", "handbook", "content", "project"},
     "project": {"project"},
     "edition": BELOW,
-    "site": {"site"} | BELOW,
+    "site": {"site", "web_address"} | BELOW,
     "exit_door": BELOW,
     "addresses_kept": {"content", "edition", "project"},
+    "web_address": {"content", "project"},
     "publish": {"site"} | BELOW,
     "serve": {"site"} | BELOW,
     "lawcheck": {"content", "handbook"},
     "report": {"content", "handbook", "outputs"},
     "plain_language": BELOW - {"handbook"},
     "__main__": {"site", "publish", "serve", "exit_door", "addresses_kept", "lawcheck", "report", "plain_language"}
+    | {"web_address"}
     | BELOW,
     "__init__": set[str](),
 }

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from datetime import date
 from typing import Annotated, Any, Final
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, WithJsonSchema
-from pydantic_core import PydanticCustomError
+from pydantic_core import PydanticCustomError, PydanticKnownError
 
 from macros.content.references import Ref, RefTo
 
@@ -52,8 +53,23 @@ def _one_or_many(value: Any) -> Any:
     return [value] if isinstance(value, str) else value
 
 
+def _written_as_a_day(value: Any) -> Any:
+    if isinstance(value, str) and not re.fullmatch(r"\d{4}-\d\d-\d\d", value):
+        raise PydanticKnownError("date_parsing", {"error": "not as 2026-11-22"})  # a bare number would be seconds
+    return value
+
+
+def _in_our_time(value: date) -> date:
+    if not 1600 <= value.year <= 2099:
+        raise PydanticCustomError("dato", "må være mellom 1600 og 2099")
+    return value
+
+
 _AS_TYPED: Final = {"type": ["string", "number", "boolean"]}
 """YAML editors see `1.10` as a number; we read it as the text it is."""
+
+Day = Annotated[date, BeforeValidator(_written_as_a_day), AfterValidator(_in_our_time)]
+"""A day written 2026-11-22: the oldest law still in force is from the seventeenth century, and no plan is so long."""
 
 Line = Annotated[str, AfterValidator(_line), WithJsonSchema(_AS_TYPED, mode="validation")]
 """One line of plain text without links."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field, WithJsonSchema, model_validator
@@ -12,6 +11,7 @@ from macros.content.fields import (
     ActorOrRole,
     Closed,
     ConditionRef,
+    Day,
     EventRef,
     LawRef,
     Line,
@@ -47,7 +47,7 @@ class Standing(Closed):
     """Whether a source or provision holds today, as far as it was read."""
 
     state: StandingState = Field(alias="tilstand", description="Gjelder det i dag?")
-    on: date | None = Field(None, alias="dato", description="Datoen tilstanden gjelder fra (i kraft, opphevet …).")
+    on: Day | None = Field(None, alias="dato", description="Datoen tilstanden gjelder fra (i kraft, opphevet …).")
     replaced_by: tuple[LawRef, ...] = Field((), alias="erstattet_av", description="Lovene som gjelder i stedet.")
     replaced_by_source: SourceRef | None = Field(None, alias="erstattet_av_kilde", description="Kilden i stedet.")
     remark: Text | None = Field(None, alias="merknad", description="Hva leseren må vite om tilstanden.")
@@ -57,16 +57,16 @@ class AdoptedChange(Closed):
     """A change that is adopted and not in force; it never changes the standing."""
 
     by: Line = Field(alias="av", description="Loven eller forskriften som endrer, som «lov 12. mai 2026 nr. 18».")
-    in_force: date | None = Field(None, alias="i_kraft", description="Dato, eller tomt når den ikke er fastsatt.")
+    in_force: Day | None = Field(None, alias="i_kraft", description="Dato, eller tomt når den ikke er fastsatt.")
     remark: Text | None = Field(None, alias="merknad", description="Hva som endres, så langt det er kjent.")
 
 
 class Reading(Closed):
     """When and how a law's text was read by the editors."""
 
-    on: date = Field(alias="dato", description="Dagen redaksjonen leste teksten.")
+    on: Day = Field(alias="dato", description="Dagen redaksjonen leste teksten.")
     manner: ReadingManner = Field(alias="hvordan", description="Hvor teksten ble lest.")
-    fetched: date | None = Field(None, alias="hentet", description="Dagen kopien ble hentet.")
+    fetched: Day | None = Field(None, alias="hentet", description="Dagen kopien ble hentet.")
 
 
 class Ground(Closed):

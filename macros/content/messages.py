@@ -53,7 +53,7 @@ def _sentence(model: type[BaseModel], detail: ErrorDetails, place: Keys) -> str:
         case "enum" | "literal_error":
             allowed = [word.strip(" '") for word in context["expected"].replace(" or ", ", ").split("', '")]
             return f"{subject} kan ikke være {typed}.{guess(str(value), allowed)} Velg mellom: {'; '.join(allowed)}."
-        case "int_parsing" | "int_type" | "int_from_float":
+        case "int_parsing" | "int_type" | "int_from_float" | "int_parsing_size":
             return f"{subject} må være et helt tall, ikke {typed or 'en liste eller felt'}."
         case "date_from_datetime_parsing" | "date_parsing" | "date_type" | "date_from_datetime_inexact":
             return f"{subject} må være en dato som finnes, skrevet 2026-11-22, ikke {typed or 'en liste eller felt'}."

@@ -10,7 +10,7 @@ from typing import ClassVar
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from macros.content.fields import Closed, Line, RoleRef
+from macros.content.fields import Closed, Day, Line, RoleRef
 from macros.content.references import Ref
 from macros.content.richtext import Text
 from macros.content.vocabulary import Approval, OverlayMode
@@ -28,7 +28,7 @@ class Origin:
 class Change(Closed):
     """One change that readers should know of, in plain words."""
 
-    on: date = Field(alias="dato", description="Dagen endringen ble gjort.")
+    on: Day = Field(alias="dato", description="Dagen endringen ble gjort.")
     what: Line = Field(alias="hva", description="Hva som er endret, i én setning.")
     about: tuple[Line, ...] = Field((), alias="gjelder", description="Id-ene som er endret, når det ikke er alle.")
 
@@ -39,9 +39,11 @@ class Head(Closed):
     owner: RoleRef = Field(alias="eier", description="Rollen som eier innholdet.")
     approval: Approval = Field(alias="godkjenning", description="«utkast» til eieren har godkjent.")
     approved_by: RoleRef | None = Field(None, alias="godkjent_av", description="Rollen som godkjente.")
-    approved_on: date | None = Field(None, alias="godkjent_dato", description="Dagen det ble godkjent.")
-    reviewed_on: date | None = Field(None, alias="gjennomgått", description="Dagen det sist ble gått gjennom.")
-    review_months: int | None = Field(None, alias="gjennomgås_hver", ge=1, description="Antall måneder mellom hver.")
+    approved_on: Day | None = Field(None, alias="godkjent_dato", description="Dagen det ble godkjent.")
+    reviewed_on: Day | None = Field(None, alias="gjennomgått", description="Dagen det sist ble gått gjennom.")
+    review_months: int | None = Field(
+        None, alias="gjennomgås_hver", ge=1, le=120, description="Antall måneder mellom hver."
+    )
     changes: tuple[Change, ...] = Field(alias="endret", min_length=1, description="Endringene, nyeste først.")
 
     @model_validator(mode="after")

@@ -129,6 +129,14 @@ class TemplateTable(Closed):
     rows: tuple[tuple[Line, ...], ...] = Field((), alias="rader", description="Radene. Tomt når kilden ikke har noen.")
     grounds: Grounds = Field((), alias="grunnlag", description="Hvor tabellen står.")
 
+    @model_validator(mode="after")
+    def _rows_fit(self) -> TemplateTable:
+        for row in self.rows:
+            if len(row) != len(self.columns):
+                message = "har en rad med {cells} celler, men {columns} kolonner. Skriv «–» i celler som er tomme"
+                raise PydanticCustomError("mal", message, {"cells": len(row), "columns": len(self.columns)})
+        return self
+
 
 class Template(Closed):
     """The fields and tables of the municipality's document template."""
@@ -160,6 +168,8 @@ class Frame(Record):
 
     @model_validator(mode="after")
     def _cells_have_columns(self) -> Frame:
+        if not self.columns and any(part.rows for part in self.parts):
+            raise PydanticCustomError("kolonne", "har rader, men ingen «kolonner». Legg til kolonnene")
         for part in self.parts:
             for row in part.rows:
                 if unknown := sorted(set(row.cells) - set(self.columns)):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import ClassVar
 
 from pydantic import Field, model_validator
@@ -13,6 +12,7 @@ from macros.content.fields import (
     AnyRef,
     Closed,
     ConditionRef,
+    Day,
     LawRef,
     Line,
     Lines,
@@ -44,7 +44,7 @@ class Provision(Closed):
     title: Line = Field(alias="tittel", description="Overskriften i loven.")
     text: Text | None = Field(None, alias="handler_om", description="Hva paragrafen går ut på, med egne ord.")
     standing: Standing | None = Field(None, alias="status", description="Når den er en annen enn lovens.")
-    changed_on: date | None = Field(None, alias="tekst_fra", description="Når den er en annen enn lovens.")
+    changed_on: Day | None = Field(None, alias="tekst_fra", description="Når den er en annen enn lovens.")
     today: tuple[ProvisionRef, ...] = Field((), alias="i_dag", description="Paragrafene som gjelder i stedet i dag.")
     not_when: tuple[DoesNotHold, ...] = Field((), alias="gjelder_ikke", description="Vilkår der den ikke gjelder.")
     scope: Scope | None = Field(None, alias="gjelder", description="Hvem paragrafen gjelder, når det ikke er alle.")
@@ -59,11 +59,11 @@ class Law(Record):
     source_type: SourceType = Field(alias="kildetype", description="lov eller forskrift.")
     full_title: Line = Field(alias="fullt_navn", description="Hele tittelen.")
     short: Line = Field(alias="kortform", description="Kort navn foran §, som «strgjfl».")
-    on: date = Field(alias="dato", description="Datoen loven har i navnet.")
+    on: Day = Field(alias="dato", description="Datoen loven har i navnet.")
     number: Line | None = Field(None, alias="nummer", description="Nummeret loven har i navnet.")
     lovdata: LovdataPath | None = Field(None, alias="lovdata", description="Adressen hos Lovdata.")
     standing: Standing = Field(alias="status", description="Gjelder loven i dag?")
-    changed_on: date | None = Field(None, alias="tekst_fra", description="Dagen den leste teksten gjelder fra.")
+    changed_on: Day | None = Field(None, alias="tekst_fra", description="Dagen den leste teksten gjelder fra.")
     read: Reading | None = Field(None, alias="lest", description="Når og hvordan teksten ble lest.")
     former_names: tuple[Line, ...] = Field((), alias="tidligere_navn", description="Navn loven har hatt.")
     today: tuple[LawRef, ...] = Field((), alias="i_dag", description="Lovene som gjelder i stedet i dag.")

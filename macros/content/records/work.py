@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Annotated, ClassVar
 
 from pydantic import AfterValidator, Field, model_validator
@@ -12,6 +11,7 @@ from macros.content.fields import (
     ActorOrRole,
     AnyRef,
     ConditionRef,
+    Day,
     EventRef,
     Line,
     ListRef,
@@ -186,5 +186,5 @@ class OpenPoint(Record):
         (), alias="bekreftet_av", description="Hvem som har bekreftet at det mangler."
     )
     settled: Text | None = Field(None, alias="avklart", description="Hva som er avtalt, når det er gjort.")
-    settled_on: date | None = Field(None, alias="avklart_dato", description="Dagen det ble avklart.")
+    settled_on: Day | None = Field(None, alias="avklart_dato", description="Dagen det ble avklart.")
     grounds: Grounds = Field((), alias="grunnlag", description="Stedet der det mangler.")

@@ -67,7 +67,7 @@ def written_pages(setting: Setting, docs: Path, shown_as: Callable[[Path], str])
     """Yield a page for each Markdown file under *docs*."""
     for path in sorted(docs.rglob("*.md")):
         name = path.relative_to(docs).as_posix()
-        address = "" if name == "index.md" else f"{name.removesuffix('index.md').removesuffix('.md').rstrip('/')}/"
+        address = address_of(name)
         text = path.read_text("utf-8-sig")
         head, body = _split(text)
         title = head.get("title") or _heading(body) or address.strip("/").replace("-", " ")
@@ -82,6 +82,12 @@ def written_pages(setting: Setting, docs: Path, shown_as: Callable[[Path], str])
             index=name.endswith("index.md"),
         )
         yield setting.explained(page)
+
+
+def address_of(name: str) -> str:
+    """Return the address of the Markdown file called *name* in `docs/`; a README is an index to MkDocs too."""
+    place = name.removesuffix("index.md").removesuffix("README.md").removesuffix(".md").rstrip("/")
+    return f"{place}/" if place else ""
 
 
 def faults_in(

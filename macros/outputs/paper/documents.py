@@ -15,6 +15,7 @@ from macros.outputs.pages.view import View
 from macros.outputs.paper.blocks import Block, Heading, Points, Sheet, Words
 from macros.outputs.paper.entries import entry, statement_entry
 from macros.outputs.paper.facts import facts_of, frame_facts, kind_of, limits_of, named, team_contact
+from macros.outputs.paper.tables import table_of
 from macros.outputs.paper.template import fields_of, tables_of
 from macros.outputs.words import word
 
@@ -26,7 +27,7 @@ def sheet_of_frame(view: View, frame: Frame) -> Sheet:
     statements = [one for one in view.statements_about(frame.ref) if one not in inside]
     blocks: list[Block] = []
     for part in frame.parts:
-        blocks += _part(view, part)
+        blocks += _part(view, frame, part)
     blocks += _partners(view, frame)
     if isinstance(frame, Phase) and frame.ends:
         ends = word("fase.fast" if frame.fixed_end else "fase.flytende")
@@ -49,12 +50,14 @@ def sheet_of_frame(view: View, frame: Frame) -> Sheet:
     )
 
 
-def _part(view: View, part: Part) -> list[Block]:
+def _part(view: View, frame: Frame, part: Part) -> list[Block]:
     blocks: list[Block] = [Heading(part.title)] if part.title else []
     blocks += _paragraphs(view, part.text)
     if part.who:
         who = phrases.listed([phrases.doer_words(view.handbook, doer) for doer in part.who])
         blocks.append(Words(phrases.capital(who), strong=True))
+    if part.rows:
+        blocks.append(table_of(view, frame, part, part.title or frame.title, ()))
     return [*blocks, *contents_of(view, part.content, numbered=part.numbered)]
 
 

@@ -11,9 +11,10 @@ from macros.outputs import phrases, printed
 from macros.outputs.pages.frames import held
 from macros.outputs.pages.setting import home
 from macros.outputs.pages.view import View
-from macros.outputs.paper.blocks import Block, Heading, Line, Lines, Points, Sheet, Signatures, Table, Words
+from macros.outputs.paper.blocks import Block, Heading, Line, Lines, Points, Sheet, Signatures, Words
 from macros.outputs.paper.documents import contents_of
 from macros.outputs.paper.facts import frame_facts, kind_of, limits_of, team_contact, timings_text
+from macros.outputs.paper.tables import table_of
 from macros.outputs.paper.template import fields_of, tables_of
 from macros.outputs.words import word
 
@@ -72,31 +73,11 @@ def _part(view: View, frame: Frame, part: Part) -> list[Block]:
         items = sorted(part.items.items(), key=lambda pair: not pair[1].first)
         lines = tuple(_line(view, item, view.item_ref(frame, name)) for name, item in items)
         blocks.append(Lines(title, lines, tuple(text), signed=isinstance(frame, Checklist)))
-    elif part.rows:
-        blocks.append(_table(view, frame, part, title, tuple(text)))
-    else:
+    if part.rows:
+        blocks.append(table_of(view, frame, part, title, () if part.items else tuple(text)))
+    if not blocks:
         blocks += [Heading(title), *map(Words, text)]
     return [*blocks, *contents_of(view, part.content)]
-
-
-def _table(view: View, frame: Frame, part: Part, title: str, text: tuple[str, ...]) -> Table:
-    """The rows of *part*, with a column for their names where any has one."""
-    named = any(row.title for row in part.rows)
-    columns = tuple(column.title for column in frame.columns.values())
-    rows = tuple(
-        (*((row.title or "–",) if named else ()), *(
-            "\n".join(_cell(view, ref) for ref in row.cells.get(column, ())) for column in frame.columns
-        ))
-        for row in part.rows
-    )  # fmt: skip
-    return Table(title, ("–", *columns) if named else columns, rows, text)
-
-
-def _cell(view: View, ref: Ref) -> str:
-    """A record in a table's cell, with its conditions."""
-    record = view.handbook.get(ref)
-    conditions = phrases.condition_words(view.handbook, record.when) if isinstance(record, Task) else ""
-    return f"{view.name(ref)} ({conditions})" if conditions else view.name(ref)
 
 
 def _line(view: View, item: Item, ref: Ref) -> Line:
