@@ -94,6 +94,35 @@ def test_a_build_tells_that_the_address_on_paper_is_an_example_until_it_is_set(
     assert "Advarsel" not in told[1]
 
 
+@pytest.mark.parametrize(
+    "address", ["https://a.no/#x", "https://a.no/?x=1", "https://meg:hemmelig@a.no/", "https://日本.no/"]
+)
+def test_an_address_that_cannot_be_printed_is_a_fault_in_the_settings(
+    project: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], address: str
+) -> None:
+    monkeypatch.chdir(project)
+    settings = (Path(__file__).parents[1] / "mkdocs.yml").read_text("utf-8")
+    (project / "mkdocs.yml").write_text(re.sub(r"site_url: \S+", f"site_url: {address}", settings), "utf-8")
+
+    assert main(["build"]) == 1
+    assert "mkdocs.yml:2: «site_url» må være en vanlig nettadresse" in capsys.readouterr().out
+    assert not (project / "site").exists()
+
+
+def test_what_nobody_foresaw_gives_one_line_and_a_file_for_the_developer(
+    project: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def broken(*_: object, **__: object) -> int:
+        raise RuntimeError("uventet")
+
+    monkeypatch.chdir(project)
+    monkeypatch.setattr("macros.publish.publish", broken)
+
+    assert main(["build"]) == 1
+    assert "Noe gikk galt som ikke skal kunne skje (RuntimeError)" in capsys.readouterr().err
+    assert "uventet" in (project / "build" / "siste-feil.txt").read_text("utf-8")
+
+
 def test_a_build_stopped_between_two_renames_is_mended_by_the_next(project: Path) -> None:
     _built(project, project / "site")
     before = _files(project / "site")

@@ -11,7 +11,7 @@ from macros.outputs import phrases, printed
 from macros.outputs.pages.frames import held
 from macros.outputs.pages.setting import home
 from macros.outputs.pages.view import View
-from macros.outputs.paper.blocks import Block, Heading, Line, Lines, Points, Sheet, Signatures, Words
+from macros.outputs.paper.blocks import Block, Heading, Line, Lines, Sheet, Signatures, Words
 from macros.outputs.paper.documents import contents_of
 from macros.outputs.paper.facts import frame_facts, kind_of, limits_of, team_contact, timings_text
 from macros.outputs.paper.tables import table_of
@@ -28,8 +28,8 @@ def sheet_of_list(view: View, frame: ItemFrame) -> Sheet:
         names = [phrases.doer_words(view.handbook, who) for who in frame.signatures]
         blocks.append(Signatures(tuple(map(phrases.capital, names))))
     if frame.copies:
-        blocks.append(Heading(word("liste_side.eksemplarer")))
-        blocks.append(Points(tuple(f"{phrases.capital(view.name(copy.who))}: {copy.what}" for copy in frame.copies)))
+        copies = " ".join(f"{phrases.capital(view.name(copy.who))}: {copy.what}" for copy in frame.copies)
+        blocks.append(Words(f"{word('liste_side.eksemplarer')}? {copies}", strong=True))
     text = (frame.purpose, frame.text) if frame.text else (frame.purpose,)
     return Sheet(
         name=printed.name(frame),
