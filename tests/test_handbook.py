@@ -175,13 +175,8 @@ def test_the_items_of_lists_are_named_by_list_and_item(handbook: Handbook) -> No
 # Who does what, when.
 
 
-def found(handbook: Handbook, actor: str, stage: str = "", topic: str = "") -> list[tuple[str, str | None]]:
-    answers = tasks_of(
-        handbook,
-        handbook.all(Actor)[actor],
-        handbook.all(Stage)[stage] if stage else None,
-        handbook.all(Topic)[topic] if topic else None,
-    )
+def found(handbook: Handbook, actor: str, stage: str = "") -> list[tuple[str, str | None]]:
+    answers = tasks_of(handbook, handbook.all(Actor)[actor], handbook.all(Stage)[stage] if stage else None)
     return [(one.task.id, one.whole.id if one.whole else None) for one in answers]
 
 
@@ -210,7 +205,7 @@ def test_what_nothing_heads_today_comes_last(handbook: Handbook) -> None:
 
 def test_tasks_are_narrowed_by_stage_and_topic(handbook: Handbook) -> None:
     assert found(handbook, "kommunen-bolig", "utenfor-enkeltsaker") == [("mote-i-kommunen", None)]
-    assert found(handbook, "kommunen-bolig", "loslatelsesdagen", "helse") == [("finne-bolig", None)]
+    assert ("finne-bolig", None) in found(handbook, "kommunen-bolig", "loslatelsesdagen")
     assert found(handbook, "personen") == []
 
 

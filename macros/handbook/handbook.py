@@ -11,6 +11,7 @@ from typing import TypeVar
 from macros.content.grounds import Ground
 from macros.content.records import (
     Actor,
+    Conflict,
     Item,
     Law,
     Municipality,
@@ -171,6 +172,15 @@ class Handbook:
             (a for a in self.all(Actor).values() if a.part_of is None), key=lambda actor: (actor.order, actor.title)
         )
         return [actor for top in tops for actor in below(top)]
+
+    @cached_property
+    def conflicts_about(self) -> dict[Ref, list[Conflict]]:
+        """The disagreements between the sources, by what they are about."""
+        found: dict[Ref, list[Conflict]] = {}
+        for conflict in self.all(Conflict).values():
+            for ref in conflict.about:
+                found.setdefault(ref, []).append(conflict)
+        return found
 
     @cached_property
     def tasks_by_actor(self) -> Mapping[Ref, tuple[Task, ...]]:

@@ -45,22 +45,22 @@ def by_weight(found: Iterable[Found]) -> list[Found]:
     return sorted(found, key=lambda f: (f.weighed.headline.weight if f.weighed.headline else last, f.task.title))
 
 
-def tasks_of(handbook: Handbook, actor: Actor, stage: Stage | None = None, topic: Topic | None = None) -> list[Found]:
-    """Return the tasks of *actor*, of its roles, and of the wholes it is part of, at *stage* and about *topic*."""
-    found = {task.ref: Found(task, weigh(handbook, task)) for task in own_tasks(handbook, actor, stage, topic)}
+def tasks_of(handbook: Handbook, actor: Actor, stage: Stage | None = None) -> list[Found]:
+    """Return the tasks of *actor*, of its roles, and of the wholes it is part of, at *stage* if given."""
+    found = {task.ref: Found(task, weigh(handbook, task)) for task in own_tasks(handbook, actor, stage)}
     for whole in handbook.wholes_of(actor):
-        for task in own_tasks(handbook, whole, stage, topic):
+        for task in own_tasks(handbook, whole, stage):
             if task.ref not in found and whole.ref in (doer.who for doer in task.doers):
                 found[task.ref] = Found(task, weigh(handbook, task), whole)
     return by_weight(found.values())
 
 
-def own_tasks(handbook: Handbook, actor: Actor, stage: Stage | None = None, topic: Topic | None = None) -> list[Task]:
-    """Return the tasks of *actor* and its roles, at *stage* and about *topic*, as they stand in the files."""
+def own_tasks(handbook: Handbook, actor: Actor, stage: Stage | None = None) -> list[Task]:
+    """Return the tasks of *actor* and its roles, at *stage* if given, as they stand in the files."""
     return [
         task
         for task in handbook.tasks_by_actor.get(actor.ref, ())
-        if (stage is None or stage in handbook.stages_of(task)) and (topic is None or topic.ref in task.topics)
+        if stage is None or stage in handbook.stages_of(task)
     ]
 
 

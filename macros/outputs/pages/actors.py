@@ -41,7 +41,7 @@ class Meanwhile:
 
 
 @dataclass(frozen=True, slots=True)
-class Choices:
+class Narrowing:
     """What the tasks on a page can be narrowed by: topics, the actor's roles, and a method's phases."""
 
     topics: list[Topic]
@@ -157,12 +157,12 @@ def _actor_page(setting: Setting, everybody: Everybody, actor: Actor, stage: Sta
     return Page(address, title, body, word("indeks_hjelp.hvem-gjor-hva"), actor.origins)
 
 
-def _choices(everybody: Everybody, mine: list[Found], found: list[Found], itself: set[Ref]) -> Choices:
+def _choices(everybody: Everybody, mine: list[Found], found: list[Found], itself: set[Ref]) -> Narrowing:
     """Return what would leave out some of the tasks, and not all of them."""
     handbook = everybody.handbook
     doers = {doer.who for one in mine for doer in one.task.doers}
     phases = {name for one in found for name in everybody.phases.get(one.task.ref, ())}
-    return Choices(
+    return Narrowing(
         topics_of(handbook, (one.task for one in found)),
         [role for role in handbook.all(Role).values() if role.ref in doers & itself],
         [phase for phase in handbook.all(Phase).values() if phase.id in phases],

@@ -156,7 +156,7 @@ class View:
 
     def conflicts(self, ref: Ref) -> list[Conflict]:
         """Return the conflicts that concern *ref*."""
-        return [conflict for conflict in self.handbook.all(Conflict).values() if ref in conflict.about]
+        return self.handbook.conflicts_about.get(ref, [])
 
     def rests_on(self, records: list[Record]) -> list[Law | Source]:
         """Return the laws and sources that *records* rest on, laws first, each once."""
