@@ -24,7 +24,8 @@ from macros.handbook import Handbook
 from macros.outputs import phrases
 from macros.outputs.paper.blocks import Sheet
 from macros.outputs.paper.colophon import changed_on, next_review, said
-from macros.outputs.paper.word_blocks import SMALL, add_row, bold, put, put_boxed, put_facts, set_widths
+from macros.outputs.paper.word_blocks import SMALL, put, put_boxed, put_facts
+from macros.outputs.paper.word_tables import add_row, bold, set_widths
 from macros.outputs.words import word
 
 _FIELD: Final = '<w:fldSimple {w} w:instr="{field}"><w:r><w:t>1</w:t></w:r></w:fldSimple>'

@@ -3,20 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import islice
 from typing import Final
 
 from docx.document import Document as WordDocument
-from docx.enum.table import WD_ALIGN_VERTICAL
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 from docx.shared import Mm, Pt
 from docx.table import Table as WordTable
-from docx.table import _Cell, _Row
+from docx.table import _Cell
 from docx.text.paragraph import Paragraph
 
 from macros.content.vocabulary import ItemSort
 from macros.outputs.paper.blocks import Block, Entry, Fact, Heading, Line, Lines, Points, Signatures, Table, Words
+from macros.outputs.paper.word_tables import (
+    add_row,
+    bold,
+    end,
+    head_row,
+    headed,
+    label_cell,
+    read_row,
+    set_widths,
+    tight,
+    title_cell,
+)
 from macros.outputs.words import word
 
 _BOX: Final = (
@@ -26,8 +36,6 @@ _BOX: Final = (
     '<w:rFonts w:ascii="MS Gothic" w:eastAsia="MS Gothic" w:hAnsi="MS Gothic"/><w:sz w:val="32"/></w:rPr>'
     "<w:t>☐</w:t></w:r></w:sdtContent></w:sdt>"
 )
-
-
 _BORDER: Final = "<w:pBdr {w}>" + "".join(f'<w:{side} w:val="single" w:sz="8" w:space="4" w:color="000000"/>'
                                           for side in ("top", "left", "bottom", "right")) + "</w:pBdr>"  # fmt: skip
 SMALL: Final = "Small"
@@ -111,13 +119,13 @@ def _lines(document: WordDocument, block: Lines, width: int) -> None:
             _say(document.add_paragraph(style="List Bullet"), line)
     if fields:
         title = word("ark.felt") if others else block.title
-        table = _headed(document, [title, word("punkt.felt")], heading=None if others else 0)
+        table = headed(document, [title, word("punkt.felt")], heading=None if others else 0)
         for text in () if others else block.text:
-            _read(table, 0, text)
+            read_row(table, text)
         for line in fields:
-            _tight(_said(add_row(table)[0], line))
+            tight(_said(add_row(table)[0], line))
             table.rows[-1].height = Mm(10)
-        _end(document, table, short=block.short)
+        end(document, table, short=block.short)
         set_widths(table, [width * 45 // 100, width - width * 45 // 100])
 
 
@@ -126,9 +134,9 @@ def _ticks(document: WordDocument, block: Lines, lines: Sequence[Line], width: i
     boxes = {"punkt.gjort" if block.signed else "word.kryss": 18} | ({"punkt.uaktuelt": 26} if moot else {})
     room = {"punkt.dato": 22, "punkt.signatur": 32} if block.signed else {"punkt.merknad": 60}
     widths = [*boxes.values(), width - sum(boxes.values()) - sum(room.values()), *room.values()]
-    table = _headed(document, [*map(word, boxes), block.title, *map(word, room)], heading=len(boxes))
+    table = headed(document, [*map(word, boxes), block.title, *map(word, room)], heading=len(boxes))
     for text in block.text:
-        _read(table, 0, text)
+        read_row(table, text)
     for line in lines:
         cells = add_row(table)
         if line.sort is ItemSort.TICK:
@@ -137,15 +145,9 @@ def _ticks(document: WordDocument, block: Lines, lines: Sequence[Line], width: i
             cells[len(boxes)].merge(cells[-1])
         if line.moot and moot:
             _box(cells[1], f"{word('punkt.uaktuelt')}: {line.text}")
-        _tight(_said(cells[len(boxes)], line))
-    _end(document, table, short=block.short)
+        tight(_said(cells[len(boxes)], line))
+    end(document, table, short=block.short)
     set_widths(table, widths)
-
-
-def _read(table: WordTable, first: int, text: str) -> None:
-    """Put a row that is only to be read, over all columns from *first*."""
-    cells = add_row(table)
-    cells[first].merge(cells[-1]).text = text
 
 
 def _said(cell: _Cell, line: Line) -> _Cell:
@@ -172,82 +174,14 @@ def _box(cell: _Cell, name: str) -> None:
 
 def _table(document: WordDocument, block: Table) -> None:
     table: WordTable = document.add_table(rows=0, cols=len(block.columns), style="Table Grid")
-    cells = _head_row(table)
-    _title(cells[0].merge(cells[-1]), block.title)
-    for cell, text in zip(_head_row(table), block.columns, strict=True):
-        _label(cell, text)
+    cells = head_row(table)
+    title_cell(cells[0].merge(cells[-1]), block.title)
+    for cell, text in zip(head_row(table), block.columns, strict=True):
+        label_cell(cell, text)
     for text in block.text:
-        _read(table, 0, text)
+        read_row(table, text)
     for row in block.rows:
         for cell, text in zip(add_row(table), row, strict=True):
             cell.text = text
-            _tight(cell)
-    _end(document, table, short=False)
-
-
-def _headed(document: WordDocument, columns: Sequence[str], heading: int | None = None) -> WordTable:
-    """A table whose first row repeats on the next page. Column number *heading* holds the heading of the part."""
-    table: WordTable = document.add_table(rows=0, cols=len(columns), style="Table Grid")
-    for number, (cell, text) in enumerate(zip(_head_row(table), columns, strict=True)):
-        (_title if number == heading else _label)(cell, text)
-    return table
-
-
-def _head_row(table: WordTable) -> Sequence[_Cell]:
-    """Add a row that repeats on the next page."""
-    cells = add_row(table)
-    table.rows[-1]._tr.get_or_add_trPr().append(parse_xml(f"<w:tblHeader {nsdecls('w')}/>"))
-    for cell in cells:
-        cell.vertical_alignment = WD_ALIGN_VERTICAL.BOTTOM
-    return cells
-
-
-def _title(cell: _Cell, text: str) -> None:
-    paragraph = cell.paragraphs[0]
-    paragraph.add_run(text)
-    paragraph.style = "Heading 2"
-    paragraph.paragraph_format.space_before = Pt(2)
-
-
-def _label(cell: _Cell, text: str) -> None:
-    bold(cell.paragraphs[0], text)
-    cell.paragraphs[0].runs[0].font.size = Pt(9.5)
-    _tight(cell)
-
-
-def _end(document: WordDocument, table: WordTable, *, short: bool) -> None:
-    """Keep a *short* table on one page, as on the sheet, and apart from the next, which Word would make one with it."""
-    gap = document.add_paragraph()
-    gap.paragraph_format.space_after, gap.paragraph_format.line_spacing = Pt(0), Pt(8)
-    if short:
-        for row in table.rows[:-1]:
-            for cell in row.cells:
-                cell.paragraphs[0].paragraph_format.keep_with_next = True
-
-
-def _tight(cell: _Cell) -> None:
-    for paragraph in cell.paragraphs:
-        paragraph.paragraph_format.space_after = Pt(1)
-
-
-def add_row(table: WordTable) -> Sequence[_Cell]:
-    """Add a row that is never split between two pages."""
-    row: _Row = table.add_row()  # type: ignore[no-untyped-call]  # the library has types, but not here
-    row._tr.get_or_add_trPr().append(parse_xml(f"<w:cantSplit {nsdecls('w')}/>"))
-    return row.cells
-
-
-def set_widths(table: WordTable, millimetres: Sequence[int]) -> None:
-    """Say the widths of columns and cells both: Word reads one, other programs the other."""
-    table.autofit = False
-    for column, width in zip(table._tbl.tblGrid.gridCol_lst, millimetres, strict=True):
-        column.w = Mm(width)
-    for row in table._tbl.tr_lst:
-        left = iter(millimetres)
-        for cell in row.tc_lst:
-            cell.width = Mm(sum(islice(left, cell.grid_span)))
-
-
-def bold(paragraph: Paragraph, text: str, *, on: bool = True) -> None:
-    """Add *text* to *paragraph*, in bold unless *on* is false."""
-    paragraph.add_run(text).bold = on
+            tight(cell)
+    end(document, table, short=False)
