@@ -89,7 +89,7 @@ def _copy(folder: Path) -> Path:
 
 
 def _many(folder: Path, tasks: int) -> Path:
-    """The real project with *tasks* made-up tasks and a role page for each."""
+    """The real project with as many made-up roles as *tasks*, each with a page."""
     project = _copy(folder)
     head = (project / "routines/kjerne/roller.yml").read_text("utf-8")
     made = "".join(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,7 @@ import pytest
 from docx import Document
 from trial import TINY, Trial
 
+from macros.content.checks.letters import OUTSIDE
 from macros.content.records import (
     Actor,
     Checklist,
@@ -29,16 +31,18 @@ from macros.content.records import (
 from macros.content.records.base import Head
 from macros.content.records.frames import ItemFrame
 from macros.content.references import Ref
+from macros.content.vocabulary import ItemSort
 from macros.edition import Edition, edition
 from macros.outputs import phrases, printed
 from macros.outputs.addresses import Links
 from macros.outputs.pages.view import View
 from macros.outputs.paper import papers
-from macros.outputs.paper.blocks import Entry, Heading, Lines, Sheet, Words
+from macros.outputs.paper.blocks import Entry, Heading, Line, Lines, Points, Sheet, Words
 from macros.outputs.paper.colophon import approval, next_review, said
 from macros.outputs.paper.facts import limits_of
 from macros.outputs.paper.gathered import contact_sheet
 from macros.outputs.paper.packs import new_in_team, sheet_of, whole
+from macros.outputs.paper.typeset import data_of, pdf
 from macros.project import Project
 
 SPREAD = (
@@ -264,6 +268,17 @@ def test_the_address_of_the_site_is_on_the_sheet_and_in_the_word_file(tiny: Path
     assert "handbok.kommune.test/under/sjekklister/loslatelse/" in pages_of(made[f"pdf/{name}.pdf"].make())[0]
     foot = Document(io.BytesIO(made[f"word/{name}.docx"].make())).sections[0].footer.paragraphs[0].text
     assert "handbok.kommune.test/under/sjekklister/loslatelse/" in foot
+
+
+def test_every_letter_that_the_check_lets_through_has_a_glyph_in_both_weights(real: Edition) -> None:
+    letters = " ".join(chr(code) for code in range(0x21, 0x2266) if not OUTSIDE.search(chr(code)))
+    blank = sheet(real, Checklist, "forste-dag")
+    lines = (Line(ItemSort.TICK, letters, letters, letters), Line(ItemSort.TEXT, letters))
+    blocks = (Heading(letters), Words(letters, strong=True), Points((letters,)), Lines("Del", lines))
+    data = data_of(real.handbook, replace(blank, title=letters, blocks=blocks), "")
+
+    assert "Ŋŋ" in letters.replace(" ", "")
+    assert pdf(data).startswith(b"%PDF")
 
 
 def test_nothing_is_offered_to_print_that_is_not_made(real: Edition) -> None:

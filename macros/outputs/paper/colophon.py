@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from datetime import date
@@ -24,6 +25,7 @@ from macros.outputs.words import word
 _TYPES: Final = list(SourceType)
 _OUTER: Final = {"utdrag": "kilde", "bestemmelse": "lov"}
 """What a part of a source or a law lies in."""
+_NEARLY_ALL: Final = 0.9
 _NAMED: Final = 3
 """How many drafts among approved records are named before the rest are counted."""
 
@@ -113,12 +115,12 @@ def _rests_on(handbook: Handbook, record: Record) -> Iterator[tuple[SourceType, 
 
 
 def caveat(handbook: Handbook, sheet: Sheet) -> str:
-    """Return EX/IN's line where all the work on the sheet, or the list or form itself, rests on EX/IN alone."""
+    """Return EX/IN's line where the list or form itself, or nearly all work on the sheet, rests on EX/IN alone."""
     view = View(handbook, Links(sheet.page))
     own = sheet.about[0]
-    if isinstance(own, Frame | Conversation):
-        weighty: list[Record] = [own]
-    else:
-        weighty = [record for record in sheet.about if isinstance(record, Task)]
-    lines = view.caveats(weighty)
-    return view.plain(lines[0]) if lines else ""
+    tasks: list[Record] = [record for record in sheet.about if isinstance(record, Task)]
+    grounded = [record for record in sheet.about if getattr(record, "grounds", ())]
+    weighty = [own] if isinstance(own, Frame | Conversation) else tasks or grounded
+    lines = Counter(view.plain(lines[0]) for one in weighty if (lines := view.caveats([one])))
+    line, count = lines.most_common(1)[0] if lines else ("", 0)
+    return line if count >= _NEARLY_ALL * len(weighty) else ""
