@@ -8,6 +8,7 @@ import json
 import shutil
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from datetime import date, datetime
 from pathlib import Path
 from traceback import format_exc
@@ -60,8 +61,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _told(error.faults, "Nettstedet er ikke endret.")
     except Exception as error:  # an editor is told what to do; what a developer needs is kept
         trace = project.folder / "build" / "siste-feil.txt"
-        trace.parent.mkdir(exist_ok=True)
-        trace.write_text(format_exc(), "utf-8")
+        with suppress(OSError):
+            trace.parent.mkdir(exist_ok=True)
+            trace.write_text(format_exc(), "utf-8")
         told = f"Noe gikk galt som ikke skal kunne skje ({type(error).__name__}). Nettstedet er ikke endret."
         print(f"{told} Angre det du endret sist, og send {project.shown(trace)} til utvikleren.", file=sys.stderr)
         return 1

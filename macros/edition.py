@@ -9,6 +9,7 @@ from typing import Final
 
 from macros.content.faults import Fault
 from macros.content.load import Memory, load_with_faults
+from macros.content.records import Origin
 from macros.handbook import Handbook
 from macros.outputs.assets import assets
 from macros.outputs.opendata import opendata
@@ -75,10 +76,15 @@ def edition(project: Project, memory: Memory | None = None, *, site_url: str = "
 
 
 def _taken_twice(made: dict[str, Page], found: Iterable[Page]) -> Iterator[Fault]:
-    """Put *found* into *made*, and tell of each page that would take the place of another."""
+    """Put *found* into *made*, and tell of each page that would take the place of another, or of an index."""
+    taken, told = dict[str, Page](), set[Origin]()
     for page in found:
-        other = made.setdefault(page.source, page)
-        if other is not page and (origins := page.origins or other.origins):
+        made[page.source] = page
+        other = taken.setdefault(page.address, page)
+        origins = page.origins or other.origins
+        clashing = other is not page or "index" in page.address.split("/")
+        if clashing and origins and origins[0] not in told:
+            told.add(origins[0])
             yield Fault(origins[0].path, origins[0].line, f"Adressen «{page.address}» er alt i bruk. {_ANOTHER_ID}")
 
 

@@ -164,7 +164,7 @@ def settings(project: Project, target: Path, *, files: bool = False) -> tuple[Mk
     shown = project.shown(project.config)
     try:
         config = load_config(str(project.config), site_dir=str(target), docs_dir=str(project.docs), strict=True)
-    except ConfigurationError as error:
+    except (ConfigurationError, ValueError) as error:
         raise ContentError([_settings_fault(shown, error)]) from error
     except Abort as error:
         message = "Innstillingene har feil, som MkDocs sier over. Rett dem, eller hent filen tilbake."
@@ -176,7 +176,7 @@ def settings(project: Project, target: Path, *, files: bool = False) -> tuple[Mk
     return config, plugin
 
 
-def _settings_fault(path: str, error: ConfigurationError) -> Fault:
+def _settings_fault(path: str, error: Exception) -> Fault:
     mark = getattr(error.__cause__, "problem_mark", None)
     message = "Innstillingene kan ikke leses. Se etter innrykk, kolon og anførselstegn her og like over."
     return Fault(path, mark.line + 1 if mark else 1, message)

@@ -104,7 +104,7 @@ def _text(docx: bytes) -> str:
 
 def test_quotation_marks_long_titles_and_long_names_do_no_harm(trial: Trial) -> None:
     trial.lay_record("kjerne/sjekklister/lang.yml", (
-        f"tittel: {'Liste ' * 60}\nformål: Prøve.\ngrunnlag: [{{forslag: Prøve.}}]\ndeler:\n  - punkter:\n      en:\n"
+        f"tittel: {'Liste ' * 48}\nformål: Prøve.\ngrunnlag: [{{forslag: Prøve.}}]\ndeler:\n  - punkter:\n      en:\n"
         "        tekst: 'Personen har lest og forstått ordet som står i avtalen \"ja\" & <nei>'\n"
         "        grunnlag: [{forslag: Prøve.}]\n"
     ))  # fmt: skip

@@ -21,12 +21,20 @@ class Closed(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
 
 
+_LONGEST_LINE: Final = 300
+"""The most letters of a title or a name: a heading of more fills a phone and half a sheet."""
+
+
 def _line(text: str) -> str:
     text = text.strip()
     if not text:
         raise PydanticCustomError("tom", "kan ikke være tom")
     if "\n" in text:
         raise PydanticCustomError("linje", "må være på én linje")
+    if len(text) > _LONGEST_LINE:
+        raise PydanticCustomError(
+            "linje", "kan ikke være lengre enn {most} tegn. Kort det ned", {"most": _LONGEST_LINE}
+        )
     if "[[" in text:
         raise PydanticCustomError("linje", "kan ikke ha lenker ([[…]]). Skriv lenken i et tekstfelt i stedet")
     return text

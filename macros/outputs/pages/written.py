@@ -85,8 +85,8 @@ def written_pages(setting: Setting, docs: Path, shown_as: Callable[[Path], str])
 
 
 def address_of(name: str) -> str:
-    """Return the address of the Markdown file called *name* in `docs/`; a README is an index to MkDocs too."""
-    place = name.removesuffix("index.md").removesuffix("README.md").removesuffix(".md").rstrip("/")
+    """Return the address of the Markdown file called *name* in `docs/`."""
+    place = name.removesuffix("index.md").removesuffix(".md").rstrip("/")
     return f"{place}/" if place else ""
 
 
@@ -100,6 +100,10 @@ def faults_in(
     """
     for path in sorted(docs.rglob("*.md")):
         name, where = path.relative_to(docs).as_posix(), shown_as(path)
+        if path.name == "README.md":
+            yield Fault(
+                where, 1, "En README blir en oversiktsside her. Gi filen navnet index.md, eller flytt den ut av docs/."
+            )
         try:
             text = path.read_text("utf-8-sig")
         except UnicodeDecodeError:
