@@ -47,8 +47,7 @@ def limits_of(view: View, refs: Iterable[Ref]) -> tuple[str, ...]:
     """Return what the actors among *refs* do not do; it stands on top wherever their work is."""
     actors = [actor for ref in refs if isinstance(actor := view.handbook.get(ref), Actor) and actor.limits]
     return tuple(
-        f"{word('aktør.gjør_ikke', aktør=view.name(actor.ref))}: {'. '.join(view.names(actor.limits))}."
-        for actor in actors
+        f"{word('ark.grenser', aktør=view.name(actor.ref))}: {'. '.join(view.names(actor.limits))}." for actor in actors
     )
 
 

@@ -59,7 +59,8 @@ def _in_short(view: View, frame: ItemFrame) -> list[str]:
     """The facts of *frame* in one paragraph; a sheet that is the person's own, or signed by them, has none."""
     if frame.for_person or frame.signatures:
         return []
-    facts = [f"{label}: {text}" for label, text in frame_facts(view, frame)]
+    time = word("tid.overskrift")  # a time says itself what sort it is
+    facts = [text if label == time else f"{label}: {text}" for label, text in frame_facts(view, frame)]
     return [" · ".join(facts), *limits_of(view, (doer.who for doer in frame.who))] if facts else []
 
 
@@ -86,6 +87,7 @@ def _line(view: View, item: Item, ref: Ref) -> Line:
 
     who = phrases.listed(view.names(view.doers_of(item)))
     conditions = phrases.condition_words(view.handbook, item.when, item.unless)
+    conditions = f"{word('vilkår.overskrift').lower()}: {conditions}" if item.when else conditions
     times = timings_text(view.handbook, item.timings)
     left = phrases.listed([f"«{point.title}»" for point in view.open_points(ref)])
     left = f"{word('avklaring.overskrift').lower()}: {left}" if left else ""

@@ -131,7 +131,7 @@ def _lines(document: WordDocument, block: Lines, width: int) -> None:
 
 def _ticks(document: WordDocument, block: Lines, lines: Sequence[Line], width: int) -> None:
     moot = block.signed and any(line.moot for line in lines)
-    boxes = {"punkt.gjort" if block.signed else "word.kryss": 18} | ({"punkt.uaktuelt": 26} if moot else {})
+    boxes = {"punkt.gjort" if block.signed else "ark.ja": 18} | ({"punkt.uaktuelt": 26} if moot else {})
     room = {"punkt.dato": 22, "punkt.signatur": 32} if block.signed else {"punkt.merknad": 60}
     widths = [*boxes.values(), width - sum(boxes.values()) - sum(room.values()), *room.values()]
     table = headed(document, [*map(word, boxes), block.title, *map(word, room)], heading=len(boxes))
