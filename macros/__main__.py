@@ -59,6 +59,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _told(faults) if faults else of_an_edition[given.command](project, given, made)
     except ContentError as error:
         return _told(error.faults, "Nettstedet er ikke endret.")
+    except BrokenPipeError:  # whoever read what was printed has stopped
+        return 1
     except Exception as error:  # an editor is told what to do; what a developer needs is kept
         trace = project.folder / "build" / "siste-feil.txt"
         with suppress(OSError):
