@@ -38,15 +38,18 @@ class Edition:
     @cached_property
     def outputs(self) -> dict[str, Output]:
         """Assets, data, paper and redirects, by their path."""
-        return {output.path: output for output in self.made_outputs()}
+        return {output.path: output for output in self.files}
 
-    def made_outputs(self) -> Iterator[Output]:
-        """Yield every file that is not a page."""
-        yield from assets()
-        yield from opendata(self.handbook)
-        yield from papers(self.handbook, self.site_url)
-        yield from redirects(self.handbook)
-        yield self.index.output()
+    @cached_property
+    def files(self) -> tuple[Output, ...]:
+        """Every file that is not a page, even two with one path."""
+        return (
+            *assets(),
+            *opendata(self.handbook),
+            *papers(self.handbook, self.site_url),
+            *redirects(self.handbook),
+            self.index.output(),
+        )
 
 
 def edition(project: Project, memory: Memory | None = None, *, site_url: str = "") -> tuple[Edition, list[Fault]]:
@@ -91,7 +94,7 @@ def _taken_twice(made: dict[str, Page], found: Iterable[Page]) -> Iterator[Fault
 def _files_taken_twice(made: Edition) -> Iterator[Fault]:
     """Tell of each file that would take the place of another: packs are named by the ids of phases and actors."""
     seen: set[str] = set()
-    for output in made.made_outputs():
+    for output in made.files:
         if output.path in seen:
             named = [one for one in made.handbook if one.id and output.path.endswith(f"-{one.id}.pdf")]
             origin = next((one.origins[0] for one in named if one.kind == "fase"), named[0].origins[0])

@@ -11,10 +11,12 @@ from macros.content.records import (
     Checklist,
     Conversation,
     Disclosure,
+    Exercise,
     Form,
     Frame,
     Handover,
     Item,
+    Lesson,
     OpenPoint,
     Phase,
     Role,
@@ -100,6 +102,16 @@ def talks_in_order(handbook: Handbook) -> list[Conversation]:
 def phases_in_order(handbook: Handbook) -> list[Phase]:
     """Return a method's phases by their number."""
     return sorted(handbook.all(Phase).values(), key=lambda phase: phase.number)
+
+
+def lessons_in_order(handbook: Handbook) -> list[Lesson]:
+    """Return the lessons in the order they are learnt."""
+    return sorted(handbook.all(Lesson).values(), key=lambda lesson: lesson.order)
+
+
+def cases_in_order(handbook: Handbook) -> list[Exercise]:
+    """Return the cases to try oneself on, in their order."""
+    return sorted(handbook.all(Exercise).values(), key=lambda case: (case.order, case.title))
 
 
 def lists_in_order(handbook: Handbook) -> list[ItemFrame]:

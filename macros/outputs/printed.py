@@ -10,7 +10,7 @@ from macros.content import records as r
 from macros.content.records.frames import ItemFrame
 from macros.content.references import Ref
 from macros.handbook import Handbook
-from macros.handbook.lookup import doers_of, lists_in_order, phases_in_order, selves, talks_in_order
+from macros.handbook.lookup import doers_of, lists_in_order, own_tasks, phases_in_order, selves, talks_in_order
 from macros.handbook.weighing import by_method
 from macros.outputs import phrases
 from macros.outputs.words import word
@@ -92,8 +92,7 @@ def goes_with(handbook: Handbook, record: r.Record) -> list[r.Record]:
         return [one for one in of_phases if one.phase == record.ref or one.ref in inside]
     if isinstance(record, r.Actor):
         itself = selves(handbook, record)
-        tools = {tool for task in handbook.all(r.Task).values() if itself & {d.who for d in task.doers}
-                 for tool in task.tools}  # fmt: skip
+        tools = {tool for task in own_tasks(handbook, record) for tool in task.tools}
         held = [talk for talk in talks if itself.intersection(talk.who)]
         return [*held, *(one for one in lists if itself & _users(handbook, one) or one.ref in tools)]
     return []

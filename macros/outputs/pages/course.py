@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from macros.content.records import Actor, Frame, Lesson, Phase, Stage
 from macros.handbook import Handbook
-from macros.handbook.lookup import tasks_of
+from macros.handbook.lookup import phases_in_order, tasks_of
 from macros.outputs.pages.crosswalk import lanes, picture, stages_on_axis, steps
 from macros.outputs.pages.page import Page
 from macros.outputs.pages.setting import Setting
@@ -32,7 +32,7 @@ def pages(setting: Setting) -> Iterator[Page]:
     title, lead = word("indeks.forlopet"), word("indeks_hjelp.forlopet")
 
     def course() -> str:
-        phases = sorted(handbook.all(Phase).values(), key=lambda phase: phase.number)
+        phases = phases_in_order(handbook)
         drawn = lanes(handbook)
         return setting.view("forlopet/").render(
             "course.html", title=title, lead=lead, lanes=drawn,

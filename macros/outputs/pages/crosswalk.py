@@ -9,9 +9,10 @@ from dataclasses import dataclass
 
 from markupsafe import Markup, escape
 
-from macros.content.records import Phase, Routine, Source, Stage, Task
+from macros.content.records import Routine, Source, Stage, Task
 from macros.handbook import Handbook
 from macros.handbook.handbook import OUTSIDE_CASES
+from macros.handbook.lookup import phases_in_order
 from macros.outputs.words import word
 
 COLUMN, LABEL, HEAD, BAND, GAP = 128, 196, 48, 40, 6
@@ -60,7 +61,7 @@ def lanes(handbook: Handbook) -> list[Lane]:
         result.append(Lane(routine.title, tuple(Band(0, len(stages) - 1, text) for text in words)))
     bands = [
         Band(min(at), max(at), f"{phase.number}. {phase.title}")
-        for phase in sorted(handbook.all(Phase).values(), key=lambda phase: phase.number)
+        for phase in phases_in_order(handbook)
         if (at := [column[ref] for ref in phase.stages if ref in column])
     ]
     if bands:

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from functools import partial
 from typing import Final
 
-from macros.content.records import Checklist, Conversation, Exercise, Lesson
+from macros.content.records import Checklist, Conversation, Lesson
 from macros.handbook.lessons import taught
+from macros.handbook.lookup import cases_in_order, lessons_in_order
 from macros.outputs.pages.page import Page
 from macros.outputs.pages.setting import Setting, home
 from macros.outputs.words import word
@@ -21,8 +22,8 @@ CASES: Final = "ny-i-teamet/ovingscaser"
 def pages(setting: Setting) -> Iterator[Page]:
     """Yield the way in, every lesson and every case."""
     handbook = setting.handbook
-    lessons = sorted(handbook.all(Lesson).values(), key=lambda lesson: lesson.order)
-    cases = sorted(handbook.all(Exercise).values(), key=lambda case: (case.order, case.title))
+    lessons = lessons_in_order(handbook)
+    cases = cases_in_order(handbook)
     if lessons:
         title, lead = word("indeks.ny-i-teamet"), word("indeks_hjelp.ny-i-teamet")
 

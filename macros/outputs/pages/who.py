@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from macros.content.records import Actor, Phase, Role, Stage, Topic
+from macros.content.records import Actor, Role, Stage, Topic
 from macros.handbook import Handbook
-from macros.handbook.lookup import own_tasks, topics_of
+from macros.handbook.lookup import own_tasks, phases_in_order, topics_of
 from macros.outputs.pages.page import Page
 from macros.outputs.pages.setting import Setting
 from macros.outputs.words import word
@@ -43,7 +43,7 @@ def pages(setting: Setting) -> Iterator[Page]:
     def lookup() -> str:
         return setting.view(LOOKUP).render(
             "who.html", title=title, lead=lead, rows=rows(handbook), stages=list(handbook.all(Stage).values()),
-            phases=sorted(handbook.all(Phase).values(), key=lambda phase: phase.number),
+            phases=phases_in_order(handbook),
             topics=list(handbook.all(Topic).values()),
             roles=sorted(handbook.all(Role).values(), key=lambda role: handbook.name(role.ref)), overview=OVERVIEW,
         )  # fmt: skip

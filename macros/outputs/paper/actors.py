@@ -14,7 +14,7 @@ from macros.outputs.pages.setting import home
 from macros.outputs.pages.view import View
 from macros.outputs.paper.blocks import Block, Entry, Heading, Points, Sheet, Words
 from macros.outputs.paper.entries import entry, task_entry
-from macros.outputs.paper.facts import facts_of, limits_of, marks, reached, team_contact
+from macros.outputs.paper.facts import contacts_text, facts_of, limits_of, marks, team_contact
 from macros.outputs.words import word
 
 
@@ -56,7 +56,7 @@ def sheet_of_actor(view: View, actor: Actor, *, brief: bool = False) -> Sheet:
             ("aktør.deler", phrases.listed([view.name(part.ref) for part in handbook.parts_of(actor)])),
             ("aktør.roller", phrases.listed(roles)),
             ("aktør.tidligere", phrases.listed(list(actor.former_names))),
-            ("kontakt.overskrift", "; ".join(f"{one.what}: {reached(one)}" for one in actor.contacts)),
+            ("kontakt.overskrift", contacts_text(actor.contacts)),
         ),
         caution=limits_of(view, [actor.ref]),
         blocks=(*blocks, *around, *last),

@@ -71,6 +71,11 @@ def reached(contact: Contact) -> str:
     return "\n".join(part for part in (contact.phone, contact.email, contact.url) if part)
 
 
+def contacts_text(contacts: Sequence[Contact]) -> str:
+    """Return what each of *contacts* is for, and how it is reached."""
+    return "; ".join(f"{one.what}: {reached(one)}" for one in contacts)
+
+
 def marks(headline: Footing | None) -> str:
     """How binding, by what kind of source, and whether it holds today."""
     if headline is None:

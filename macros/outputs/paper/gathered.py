@@ -15,7 +15,7 @@ from macros.outputs.pages.setting import home
 from macros.outputs.pages.view import View
 from macros.outputs.paper.blocks import Block, Entry, Heading, Points, Sheet, Table
 from macros.outputs.paper.entries import entry, statement_entry, task_entry
-from macros.outputs.paper.facts import facts_of, reached
+from macros.outputs.paper.facts import contacts_text, facts_of, reached
 from macros.outputs.words import word
 
 _PEOPLE: Final = ("personen", "parorende")
@@ -129,7 +129,7 @@ def _role(view: View, role: r.Role) -> Entry:
         ("rolle.grenser", " ".join(map(view.plain, role.limits))),
         ("aktør.oppgaver", "; ".join(tasks)),
         ("aktør.tidligere", phrases.listed(list(role.former_names))),
-        ("kontakt.overskrift", "; ".join(f"{one.what}: {reached(one)}" for one in role.contacts)),
+        ("kontakt.overskrift", contacts_text(role.contacts)),
     )
     text = (*view.paragraphs(role.text), *view.paragraphs(role.purpose))
     return Entry(phrases.capital(view.name(role.ref)), 2, text=text, facts=facts)

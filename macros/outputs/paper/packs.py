@@ -6,8 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from macros.content import records as r
 from macros.content.records.frames import ItemFrame
-from macros.handbook import Handbook
-from macros.handbook.lookup import lists_in_order, phases_in_order, talks_in_order
+from macros.handbook.lookup import cases_in_order, lessons_in_order, lists_in_order, phases_in_order, talks_in_order
 from macros.handbook.weighing import by_method
 from macros.outputs import printed
 from macros.outputs.pages.learning import FIRST_LISTS
@@ -61,7 +60,7 @@ def new_in_team(view: View) -> Pack:
     """Return what a new employee reads first: the routine, the course, the lessons and cases, the lists."""
     handbook = view.handbook
     routines = [one for one in handbook.all(r.Routine).values() if one.contact]
-    lessons, cases = _learning(handbook)
+    lessons, cases = lessons_in_order(handbook), cases_in_order(handbook)
     parts = [*(part for one in routines for part in one.parts), *(part for one in lessons for part in one.parts)]
     used = dict.fromkeys(ref for part in parts for ref in part.content)
     first = [one for name in FIRST_LISTS if (one := handbook.all(r.Checklist).get(name))]
@@ -80,7 +79,7 @@ def new_in_team(view: View) -> Pack:
 def whole(view: View) -> Pack:
     """Return the whole handbook. A task or statement is told whole at its topic; an actor's part only names them."""
     handbook = view.handbook
-    lessons, cases = _learning(handbook)
+    lessons, cases = lessons_in_order(handbook), cases_in_order(handbook)
     actors = [one for one in printed.printed(handbook) if isinstance(one, r.Actor)]
     routines = sorted(handbook.all(r.Routine).values(), key=lambda one: by_method(handbook, one.grounds))
     chapters = [
@@ -95,11 +94,6 @@ def whole(view: View) -> Pack:
         Chapter(word("pakke.oppslag"), tuple(gatherings(view))),
     ]
     return _pack(view, printed.WHOLE, word("pakke.alt"), word("pakke.alt_hjelp"), chapters, "")
-
-
-def _learning(handbook: Handbook) -> tuple[list[r.Lesson], list[r.Exercise]]:
-    lessons = sorted(handbook.all(r.Lesson).values(), key=lambda one: one.order)
-    return lessons, sorted(handbook.all(r.Exercise).values(), key=lambda one: (one.order, one.title))
 
 
 def _sheets(view: View, records: Sequence[r.Record]) -> tuple[Sheet, ...]:
