@@ -18,17 +18,19 @@ MAY_IMPORT = {
     "outputs": {"outputs", "handbook", "content", "project"},
     "project": {"project"},
     "edition": BELOW,
+    "folders": {"project"},
+    "switch": {"folders"},
     "site": {"site", "web_address"} | BELOW,
-    "exit_door": BELOW,
-    "addresses_kept": {"content", "edition", "project"},
+    "exit_door": {"folders", "switch"} | BELOW,
+    "addresses_kept": {"content", "edition", "folders", "project"},
     "web_address": {"content", "project"},
-    "publish": {"site"} | BELOW,
+    "publish": {"site", "folders", "switch"} | BELOW,
     "serve": {"site"} | BELOW,
     "lawcheck": {"content", "handbook"},
     "report": {"content", "handbook", "outputs"},
     "plain_language": BELOW - {"handbook"},
     "__main__": {"site", "publish", "serve", "exit_door", "addresses_kept", "lawcheck", "report", "plain_language"}
-    | {"web_address"}
+    | {"web_address", "folders", "switch"}
     | BELOW,
     "__init__": set[str](),
 }
@@ -53,6 +55,8 @@ ONLY_IN = {
     "requests": (),
     "subprocess": (),
     "pickle": (),
+    "filelock": ("macros/folders.py",),
+    "ctypes": ("macros/switch.py",),
 }
 """Packages from outside that only some rooms may know."""
 
