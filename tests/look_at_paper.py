@@ -11,7 +11,6 @@ import sys
 from pathlib import Path
 
 from macros.content.load import load
-from macros.outputs.addresses import Links
 from macros.outputs.pages.view import View
 from macros.outputs.paper import everything
 from macros.outputs.paper.typeset import composed, data_of
@@ -27,7 +26,7 @@ def main(wanted: list[str]) -> None:
     project = Project(ROOT)
     handbook = load(project.roots, shown_from=ROOT)
     FOLDER.mkdir(parents=True, exist_ok=True)
-    for path, make in everything(View(handbook, Links(""))):
+    for path, make in everything(View(handbook)):
         if wanted and not any(part in path for part in wanted):
             continue
         drawn = composed(data_of(handbook, make(), site_url(project)), format="png", ppi=80)

@@ -34,7 +34,6 @@ from macros.content.references import Ref
 from macros.content.vocabulary import ItemSort
 from macros.edition import Edition, edition
 from macros.outputs import phrases, printed
-from macros.outputs.addresses import Links
 from macros.outputs.pages.view import View
 from macros.outputs.paper import papers
 from macros.outputs.paper.blocks import Entry, Heading, Line, Lines, Points, Sheet, Words
@@ -70,7 +69,7 @@ PART = """  - tittel: Del {n} med tilbakeføringskoordinatorsamarbeidsavtaleoppf
 
 
 def view_of(made: Edition) -> View:
-    return View(made.handbook, Links(""))
+    return View(made.handbook)
 
 
 def sheet(made: Edition, model: type[Record], name: str) -> Sheet:

@@ -9,7 +9,6 @@ from typing import Any, cast
 from macros.content.records import Frame
 from macros.handbook import Handbook
 from macros.outputs import printed
-from macros.outputs.addresses import Links
 from macros.outputs.output import Output
 from macros.outputs.pages.view import View
 from macros.outputs.paper import word
@@ -22,7 +21,7 @@ from macros.outputs.paper.typeset import data_of, digest, pdf
 
 def papers(handbook: Handbook, site_url: str = "") -> Iterator[Output]:
     """Yield every sheet and pack as PDF, and the Word files. Nothing is gathered before it is asked for."""
-    view = View(handbook, Links(""))
+    view = View(handbook)
     for path, make in everything(view):
         yield _pdf(handbook, path, make, site_url)
     for model in printed.IN_WORD:
