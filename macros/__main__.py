@@ -11,14 +11,24 @@ from contextlib import suppress
 from datetime import date, datetime
 from pathlib import Path
 from traceback import format_exc
+from typing import TYPE_CHECKING, Any
 
 from macros.content.faults import ContentError, Fault
-from macros.edition import Edition, edition
 from macros.folders import FolderError, own_folder, replace_text
 from macros.outputs.words import word
 from macros.project import Project
 from macros.switch import SwitchError
 from macros.web_address import warning_of
+
+if TYPE_CHECKING:
+    from macros.edition import Edition
+
+
+def edition(project: Project, *read_before: Any, **how: Any) -> tuple[Edition, list[Fault]]:
+    """Read *project*. Imported when called: a process that sets type begins in this module, and needs no content."""
+    from macros.edition import edition as read
+
+    return read(project, *read_before, **how)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

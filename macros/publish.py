@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from hashlib import sha256
@@ -16,6 +15,7 @@ from macros import site
 from macros.edition import Edition
 from macros.folders import Manifest, alone_with, digest, digests_of, own_folder, staging, take_over
 from macros.outputs.output import begin
+from macros.outputs.press import presses
 from macros.project import THEME, Project
 from macros.switch import SwitchError, recover, switch
 
@@ -42,8 +42,7 @@ def publish(project: Project, made: Edition, target: Path, *, files: bool = Fals
             if digest(target / path) == old.files.get(path)
         }
         with staging(target) as fresh:
-            # The typesetter leaves Python alone, so paper is set on every core while the pages are made.
-            with _content_date(made), ThreadPoolExecutor(os.cpu_count()) as beside:
+            with _content_date(made), presses() as beside:  # paper is set while the pages are made
                 made.outputs.update(begin(made.outputs.values(), earlier, beside))
                 made_from = site.build_into(project, made, fresh, earlier, files=files)
             kept = [path for path, decided in made_from.items() if earlier.get(path) == decided]

@@ -13,7 +13,8 @@ from pathlib import Path
 from macros.content.load import load
 from macros.outputs.pages.view import View
 from macros.outputs.paper import everything
-from macros.outputs.paper.typeset import composed, data_of
+from macros.outputs.paper.typeset import data_of, text_of
+from macros.outputs.press import composed
 from macros.project import Project
 from macros.site import site_url
 
@@ -29,7 +30,7 @@ def main(wanted: list[str]) -> None:
     for path, make in everything(View(handbook)):
         if wanted and not any(part in path for part in wanted):
             continue
-        drawn = composed(data_of(handbook, make(), site_url(project)), format="png", ppi=80)
+        drawn = composed(text_of(data_of(handbook, make(), site_url(project))), format="png", ppi=80)
         pages = drawn if isinstance(drawn, list) else [drawn]
         for number, picture in enumerate(pages, 1):
             (FOLDER / f"{Path(path).stem}-{number:03}.png").write_bytes(picture)

@@ -44,8 +44,8 @@ ONLY_IN = {
     "yaml": ("macros/content/yamltext.py", "macros/outputs/words.py"),
     "quickjs": ("macros/outputs/search/engine.py",),
     "snowballstemmer": ("macros/outputs/search/norwegian.py",),
-    "typst": ("macros/outputs/paper/typeset.py",),
-    "segno": ("macros/outputs/paper/typeset.py",),
+    "typst": ("macros/outputs/press.py",),
+    "segno": ("macros/outputs/press.py",),
     "docx": ("macros/outputs/paper/word",),
     "jinja2": ("macros/outputs/pages/view.py", "macros/site.py"),
     "markupsafe": ("macros/outputs/",),
@@ -56,7 +56,7 @@ ONLY_IN = {
     "subprocess": (),
     "pickle": (),
     "filelock": ("macros/folders.py",),
-    "ctypes": ("macros/switch.py",),
+    "ctypes": ("macros/switch.py", "macros/outputs/press.py"),
 }
 """Packages from outside that only some rooms may know."""
 

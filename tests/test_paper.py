@@ -41,7 +41,8 @@ from macros.outputs.paper.colophon import approval, next_review, said
 from macros.outputs.paper.facts import limits_of
 from macros.outputs.paper.gathered import contact_sheet
 from macros.outputs.paper.packs import new_in_team, sheet_of, whole
-from macros.outputs.paper.typeset import data_of, pdf
+from macros.outputs.paper.typeset import data_of
+from macros.outputs.press import pdf
 from macros.project import Project
 
 SPREAD = (

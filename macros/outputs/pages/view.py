@@ -61,6 +61,11 @@ class View:
         return {}
 
     @cached_property
+    def _links(self) -> dict[Ref, Markup]:
+        """The links made so far, by what they lead to."""
+        return {}
+
+    @cached_property
     def _parts(self) -> Any:
         """The pieces that every page is made of, as functions."""
         return environment().get_template("parts.html").make_module({"v": self, "h": self.handbook, "say": phrases})
@@ -97,8 +102,12 @@ class View:
         return [point for point in self.handbook.all(OpenPoint).values() if ref in point.about]
 
     def link(self, ref: Ref, text: str = "") -> Markup:
-        """Return a link to *ref*."""
-        return Markup('<a href="{}">{}</a>').format(self.href(ref), text or self.name(ref))
+        """Return a link to *ref*, under its own name unless *text* says another."""
+        if text:
+            return Markup('<a href="{}">{}</a>').format(self.href(ref), text)
+        if ref not in self._links:
+            self._links[ref] = self.link(ref, self.name(ref))
+        return self._links[ref]
 
     def doers_of(self, item: Item) -> list[Ref]:
         """Return who does *item*."""
