@@ -10,7 +10,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from macros.content import overlay
+from macros.content import moves, overlay
 from macros.content.checks import CHECKS, WHOLE
 from macros.content.checks.references import known_names, removed_but_used, sound_part, unknown_references
 from macros.content.entries import Entry, entries_of
@@ -78,12 +78,16 @@ def load_with_faults(
         layers.append(layer)
     if not any(layers):
         faults.append(Fault(_shown(roots[0], shown_from), 1, "Her er ikke noe innhold. Se om mappen er riktig."))
-    entries, moved, removed = overlay.merge(layers, faults)
+    merged, removed = overlay.merge(layers, faults)
+    entries, moved = moves.settle(merged, unread, faults)
     records = {ref: record for ref, entry in entries.items() if (record := _record(entry, faults, memory)) is not None}
-    handbook = Handbook.of(records.values(), moved)
+    handbook = Handbook.of(records.values(), moved, {ref: _origin(entry.where) for ref, entry in removed.items()})
     names = known_names(entries)
     topicless = {ref: path for ref, path in named_by_topic.items() if ref.id not in names.get("tema", ())}
     for ref, path in topicless.items() if "tema" not in unread else ():
+        if ref in moved:
+            faults.append(Fault(path, 1, f"Temaet «{ref.id}» har flyttet. Gi filen navnet «{moved[ref].id}.yml»."))
+            continue
         near = guess(ref.id, names.get("tema", ()))
         faults.append(
             Fault(path, 1, f"Filen må hete som et tema, men temaet «{ref.id}» finnes ikke.{near} Gi den nytt navn.")
@@ -126,7 +130,7 @@ def _record(entry: Entry, faults: list[Fault], memory: Memory) -> Record | None:
     if earlier is not None and earlier[0].same_as(entry):
         return earlier[1]
     model = BY_NAME[entry.ref.kind].model
-    origins = tuple(Origin(fault.path, fault.line) for fault in entry.places())
+    origins = tuple(map(_origin, entry.places()))
     data: dict[str, Any] = {**entry.data, "id": entry.ref.id, "origins": origins}
     try:
         record = model.model_validate(data)
@@ -135,3 +139,7 @@ def _record(entry: Entry, faults: list[Fault], memory: Memory) -> Record | None:
         return None
     memory.records[entry.ref] = (entry, record)
     return record
+
+
+def _origin(place: Fault) -> Origin:
+    return Origin(place.path, place.line)

@@ -15,6 +15,7 @@ from macros.content.records import (
     Item,
     Law,
     Municipality,
+    Origin,
     Passage,
     Provision,
     Record,
@@ -48,14 +49,21 @@ class Handbook:
 
     by_kind: Mapping[str, Mapping[str, Record]]
     moved: Mapping[Ref, Ref]
+    removed: Mapping[Ref, Origin]
 
     @classmethod
-    def of(cls, records: Iterable[Record], moved: Mapping[Ref, Ref]) -> Handbook:
-        """Gather *records*; *moved* says where records that have changed id are today."""
+    def of(
+        cls, records: Iterable[Record], moved: Mapping[Ref, Ref], removed: Mapping[Ref, Origin] | None = None
+    ) -> Handbook:
+        """Gather *records*.
+
+        *moved* says where that which has changed id is today, and *removed* where the municipality took a core record
+        away.
+        """
         by_kind: defaultdict[str, dict[str, Record]] = defaultdict(dict)
         for record in records:
             by_kind[record.kind][record.id] = record
-        return cls(by_kind, moved)
+        return cls(by_kind, moved, removed or {})
 
     def all(self, model: type[R]) -> Mapping[str, R]:
         """Return the records of class *model* by id, in the order of the files."""
@@ -83,7 +91,7 @@ class Handbook:
 
     def without(self, refs: set[Ref]) -> Handbook:
         """Return a handbook without the records *refs*."""
-        return Handbook.of((record for record in self if record.ref not in refs), self.moved)
+        return Handbook.of((record for record in self if record.ref not in refs), self.moved, self.removed)
 
     def provision(self, ref: Ref) -> Provision:
         """Return the provision *ref*."""

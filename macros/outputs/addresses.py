@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from math import ceil
 from posixpath import relpath
 from typing import Final
 
@@ -40,6 +41,11 @@ class Address:
     page: str
     anchor: str = ""
 
+    @property
+    def target(self) -> str:
+        """The page with the anchor, as links are made from."""
+        return f"{self.page}#{self.anchor}" if self.anchor else self.page
+
 
 def anchor(ref: Ref) -> str:
     """Return the HTML id of *ref* on any page that shows it."""
@@ -61,13 +67,23 @@ def address(handbook: Handbook, ref: Ref) -> Address:
         return Address(f"tema/{record.topics[0].id}/", anchor(ref))  # type: ignore[attr-defined]  # Task or Statement
     if isinstance(record, Source):
         before = list(record.passages).index(ref.id.partition(":")[2])
-        return Address(source_page(record, before // PASSAGES_A_PAGE), anchor(ref))
+        return Address(source_page(record.id, before // PASSAGES_A_PAGE), anchor(ref))
     return Address(f"{PAGE_OF_KIND[record.kind]}/{record.id}/", anchor(ref))
 
 
-def source_page(source: Source, part: int) -> str:
-    """Return the address of part number *part* of *source*, counted from 0."""
-    return f"{PAGE_OF_KIND[source.kind]}/{source.id}/" + (f"del-{part + 1}/" if part else "")
+def stage_page(actor: str, stage: str) -> str:
+    """Return the address of the page of *actor* at *stage*, by their ids."""
+    return f"{PAGE_OF_KIND['aktor']}/{actor}/{stage}/"
+
+
+def source_page(source: str, part: int) -> str:
+    """Return the address of part number *part*, counted from 0, of the source with the id *source*."""
+    return f"{PAGE_OF_KIND['kilde']}/{source}/" + (f"del-{part + 1}/" if part else "")
+
+
+def source_pages(source: Source) -> list[str]:
+    """Return the address of every page of *source*."""
+    return [source_page(source.id, part) for part in range(max(1, ceil(len(source.passages) / PASSAGES_A_PAGE)))]
 
 
 def permanent(ref: Ref) -> str:
@@ -83,8 +99,7 @@ class Links:
 
     def to(self, handbook: Handbook, ref: Ref) -> str:
         """Return the address of the record *ref*, relative to this page."""
-        place = address(handbook, ref)
-        return self.to_page(f"{place.page}#{place.anchor}" if place.anchor else place.page)
+        return self.to_page(address(handbook, ref).target)
 
     def to_page(self, target: str) -> str:
         """Return the address of a page or file of the site, with an anchor if it has one, relative to this page."""

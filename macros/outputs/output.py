@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import Executor
 from dataclasses import dataclass, replace
 
+from macros.content.references import Ref
+
 
 def _unknown() -> str:
     """Where making a file is cheaper than knowing whether it changed."""
@@ -20,6 +22,8 @@ class Output:
     make: Callable[[], bytes]
     inputs: Callable[[], str] = _unknown
     """Gives a digest of all that decides the bytes, or nothing."""
+    about: Ref | None = None
+    """What it leads to, when it does nothing else."""
 
 
 def begin(outputs: Iterable[Output], earlier: Mapping[str, str], beside: Executor) -> dict[str, Output]:

@@ -28,7 +28,7 @@ def pages(handbook: Handbook) -> Iterator[Page]:
     for module in (
         frames, who, actors, topics, course, times, compose, gathered, law, words_and_conflicts, learning
     ):  # fmt: skip
-        yield from map(setting.explained, module.pages(setting))
+        yield from map(setting.finished, module.pages(setting))
 
 
 __all__ = ["Page", "pages"]

@@ -9,6 +9,7 @@ from functools import cached_property
 from macros.content.records import Record
 from macros.handbook import Handbook
 from macros.outputs.addresses import PAGE_OF_KIND, Links
+from macros.outputs.pages.former import Former
 from macros.outputs.pages.glossary import Glossary
 from macros.outputs.pages.page import Page
 from macros.outputs.pages.view import View
@@ -27,9 +28,18 @@ class Setting:
         """The words that are explained where they are read."""
         return Glossary(self.handbook)
 
-    def explained(self, page: Page) -> Page:
-        """Return *page* with the words in its body explained."""
-        return replace(page, make_body=lambda: self.glossary.mark(page.body, page.address))
+    @cached_property
+    def former(self) -> Former:
+        """The ids that things have had."""
+        return Former(self.handbook)
+
+    def finished(self, page: Page) -> Page:
+        """Return *page* with the words in its body explained, and with old ids beside those of today."""
+
+        def body() -> str:
+            return self.former.put_in(self.glossary.mark(page.body, page.address), page.address)
+
+        return replace(page, make_body=body)
 
     def view(self, address: str) -> View:
         """Return what a template of the page at *address* sees."""

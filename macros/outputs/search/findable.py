@@ -78,7 +78,7 @@ def _records(handbook: Handbook) -> Iterator[Entry]:
         yield Entry(
             kind,
             prior,
-            f"{place.page}#{place.anchor}" if place.anchor else place.page,
+            place.target,
             title,
             answer(handbook, record),
             _names(record, title),
