@@ -20,7 +20,7 @@ MAY_IMPORT = {
     "edition": BELOW,
     "site": {"site", "web_address"} | BELOW,
     "exit_door": BELOW,
-    "addresses_kept": {"content", "edition", "project"},
+    "addresses_kept": BELOW,
     "web_address": {"content", "project"},
     "publish": {"site"} | BELOW,
     "serve": {"site"} | BELOW,

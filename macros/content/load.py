@@ -50,7 +50,7 @@ def load_with_faults(
     faults: list[Fault] = []
     layers: list[dict[Ref, Entry]] = []
     unread: set[str] = set()
-    named_by_topic: dict[Ref, str] = {}
+    named_by_topic: dict[str, Ref] = {}
     for root in roots:
         layer: dict[Ref, Entry] = {}
         for text, place in _files(root, shown_from, memory):
@@ -69,7 +69,7 @@ def load_with_faults(
                 unread.add(kind.name)
                 continue
             if kind.layout is Layout.FILE_PER_TOPIC:
-                named_by_topic[Ref("tema", place.stem)] = text.path
+                named_by_topic[text.path] = Ref("tema", place.stem)
             for entry in entries_of(kind, place, text, faults):
                 if entry.ref in layer:
                     other = layer[entry.ref].where
@@ -83,8 +83,8 @@ def load_with_faults(
     records = {ref: record for ref, entry in entries.items() if (record := _record(entry, faults, memory)) is not None}
     handbook = Handbook.of(records.values(), moved, {ref: _origin(entry.where) for ref, entry in removed.items()})
     names = known_names(entries)
-    topicless = {ref: path for ref, path in named_by_topic.items() if ref.id not in names.get("tema", ())}
-    for ref, path in topicless.items() if "tema" not in unread else ():
+    topicless = {path: ref for path, ref in named_by_topic.items() if ref.id not in names.get("tema", ())}
+    for path, ref in topicless.items() if "tema" not in unread else ():
         if ref in moved:
             faults.append(Fault(path, 1, f"Temaet «{ref.id}» har flyttet. Gi filen navnet «{moved[ref].id}.yml»."))
             continue
@@ -92,7 +92,7 @@ def load_with_faults(
         faults.append(
             Fault(path, 1, f"Filen må hete som et tema, men temaet «{ref.id}» finnes ikke.{near} Gi den nytt navn.")
         )
-    for finding in unknown_references(handbook, names, unread, {*removed, *topicless}):
+    for finding in unknown_references(handbook, names, unread, {*removed, *topicless.values()}):
         faults.append(entries[finding.ref].fault(finding.keys, finding.message))
     for by, ref in removed_but_used(handbook, set(removed)):
         remedy = f"Erstatt også {by}, eller la den stå."

@@ -33,9 +33,9 @@ def _lay(
             faults.append(entry.fault((_OVERLAY,), f"«{_OVERLAY}» hører ikke til i {where}. Slett feltet."))
         merged[ref] = _without_change(entry) if MOVED in entry.data else entry
     elif MOVED in below.data:
-        place = f"{below.where.path}:{below.where.line}"
-        message = f"«{ref.id}» har flyttet til «{below.data[MOVED]}» i kjernen ({place}). Skriv det under den id-en."
-        faults.append(entry.fault((), message))
+        place, now = f"{below.where.path}:{below.where.line}", below.data[MOVED]
+        remedy = f"Bruk id-en «{now}» her også." if entry.sources[0][1] else f"Gi filen navnet «{now}.yml»."
+        faults.append(entry.fault((), f"«{ref.id}» har flyttet i kjernen ({place}). {remedy}"))
     elif MOVED in entry.data and mode not in (OverlayMode.REPLACES, OverlayMode.REMOVES):
         remedy = f"Skriv også «{_OVERLAY}» med «måte: tar bort» og «hvorfor»."
         faults.append(entry.fault((MOVED,), f"«{ref.id}» finnes i kjernen, og kommunen gir den ny id. {remedy}"))

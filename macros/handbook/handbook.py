@@ -57,8 +57,7 @@ class Handbook:
     ) -> Handbook:
         """Gather *records*.
 
-        *moved* says where that which has changed id is today, and *removed* where the municipality took a core record
-        away.
+        *moved* says where that which has changed id is today, *removed* where the municipality took a record away.
         """
         by_kind: defaultdict[str, dict[str, Record]] = defaultdict(dict)
         for record in records:
@@ -92,6 +91,14 @@ class Handbook:
     def without(self, refs: set[Ref]) -> Handbook:
         """Return a handbook without the records *refs*."""
         return Handbook.of((record for record in self if record.ref not in refs), self.moved, self.removed)
+
+    def today(self, ref: Ref) -> Ref:
+        """Return *ref*, or what it is today if it has moved. For the few that the program knows by name."""
+        return self.moved.get(ref, ref)
+
+    def ids(self, kind: str, *names: str) -> list[str]:
+        """Return the ids that those of *kind* which the program knows as *names* have today."""
+        return [self.today(Ref(kind, name)).id for name in names]
 
     def provision(self, ref: Ref) -> Provision:
         """Return the provision *ref*."""
@@ -203,9 +210,12 @@ class Handbook:
 
     def stages_of(self, record: Task | Statement) -> list[Stage]:
         """Return the stages *record* belongs to; one that names none belongs to the whole course."""
-        if record.stages:
-            return [self.all(Stage)[ref.id] for ref in record.stages]
-        return [stage for stage in self.all(Stage).values() if stage.id != OUTSIDE_CASES]
+        return [self.all(Stage)[ref.id] for ref in record.stages] or self.course
+
+    @cached_property
+    def course(self) -> list[Stage]:
+        """The stages of a case in the order of time: all but `OUTSIDE_CASES`."""
+        return [stage for stage in self.all(Stage).values() if stage.id not in self.ids(Stage.kind, OUTSIDE_CASES)]
 
     # Who cites what.
 

@@ -91,6 +91,27 @@ def permanent(ref: Ref) -> str:
     return f"p/{ref.kind}/{ref.id.replace(':', '-')}/"
 
 
+_OWN: Final = re.compile(
+    rf"/p/(?P<short>{'|'.join(PERMANENT)})/(?P<part>[^/]+)/"
+    rf"|/(?:pdf|word)/(?P<kind>{'|'.join(PAGE_OF_KIND)})-(?P<file>[^/]+)\.(?:pdf|docx)"
+    rf"|/(?P<folder>{'|'.join(sorted(PAGE_OF_KIND.values(), key=len, reverse=True))})/(?P<page>[^/]+)/.*"
+)
+
+
+def named_in(place: str) -> Ref | None:
+    """Return what *place*, an address or a file of the site with a slash in front, is of by its form, or nothing.
+
+    In the id of a passage or provision a hyphen stands for the colon. A pack may be a phase's or an actor's.
+    """
+    found = _OWN.fullmatch(place)
+    if found is None:
+        return None
+    if found["short"]:
+        return Ref(found["short"], found["part"])
+    kind = next((kind for kind, folder in PAGE_OF_KIND.items() if folder == found["folder"]), found["kind"])
+    return Ref(kind, found["page"] or found["file"])
+
+
 @dataclass(frozen=True, slots=True)
 class Links:
     """Make links from the page *page* to others."""

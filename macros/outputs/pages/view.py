@@ -87,7 +87,8 @@ class View:
 
     def when_stuck(self) -> Ref | None:
         """Return the routine for when nobody answers, where the content has it."""
-        return WHEN_STUCK if self.handbook.get(WHEN_STUCK) else None
+        routine = self.handbook.today(WHEN_STUCK)
+        return routine if self.handbook.get(routine) else None
 
     def links_to(self, refs: tuple[Ref, ...]) -> Markup:
         """Return links to *refs* as a sentence lists them."""
