@@ -46,11 +46,10 @@ def settle(
     here = set(_names(kept))
     moved: dict[Ref, Ref] = {}
     for ref, one in told.items():
-        target = _target(ref, one, here, told, unread, faults)
         if ref in here:
             name = str(one.keys[-2])
             faults.append(one.fault(f"«{name}» har flyttet, men står her også. Slett det ene, eller gi det ny id."))
-        elif target is not None:
+        elif (target := _target(ref, one, here, told, unread, faults)) is not None:
             moved[ref] = target
     return kept, {**dict(_followed(kept, moved, told, here)), **moved}
 

@@ -32,7 +32,7 @@ def unknown_references(
         for keys, ref in references(record):
             outers = HOLDERS.get(ref.kind, (ref.kind,))
             outer = outers[0]
-            if ref.id in known.get(ref.kind, ()) or unread.intersection(outers) or ref in ignored:
+            if ref.id in known.get(ref.kind, ()) or unread.intersection(outers) or _within(ref, ignored):
                 continue
             if moved := handbook.moved.get(ref):
                 yield Finding(record.ref, keys, moved_message(ref, moved))
@@ -63,8 +63,15 @@ def removed_but_used(handbook: Handbook, removed: set[Ref]) -> Iterator[tuple[Re
     """Yield what uses a record that the municipality has taken away, and that record."""
     for record in handbook:
         for _, ref in references(record):
-            if ref in removed:
-                yield record.ref, ref
+            if not handbook.knows(ref) and (whole := _within(ref, removed)):
+                yield record.ref, whole
+
+
+def _within(ref: Ref, wholes: set[Ref]) -> Ref | None:
+    """Return which of *wholes* is *ref*, or has it as a part."""
+    holders = HOLDERS.get(ref.kind, ())
+    around = (one for one in wholes if one.kind in holders and ref.id.startswith(part(one, "").id))
+    return ref if ref in wholes else next(around, None)
 
 
 def sound_part(handbook: Handbook) -> Handbook:

@@ -73,6 +73,12 @@ class View:
         """Return what readers call each of *refs*."""
         return [self.name(ref) for ref in refs]
 
+    def moved_choices(self) -> str:
+        """Return the old ids that a look-up's address may have: their place in it, the old one, and today's."""
+        place = {"aktor": 0, "rolle": 0, "stadium": 1, "fase": 1, "tema": 2}
+        moved = [(old, new) for old, new in self.handbook.moved.items() if old.kind in place]
+        return " ".join(f"{place[old.kind]}/{old.id}/{new.id}" for old, new in moved)
+
     def open_points(self, ref: Ref) -> list[OpenPoint]:
         """Return what the sources leave open about *ref*."""
         return [point for point in self.handbook.all(OpenPoint).values() if ref in point.about]
