@@ -68,7 +68,13 @@ def _without_moved_parts(entry: Entry, told: dict[Ref, _Told], faults: list[Faul
             message = f"Det som er flyttet, har bare «{MOVED}». Slett «{unknown[0]}»."
             faults.append(entry.fault((*keys, unknown[0]), message))
         told[ref] = one
-    return Entry(entry.ref, _without(entry.data, gone), entry.sources, entry.core_lengths) if gone else entry
+    if not gone:
+        return entry
+    data = _without(entry.data, gone)
+    sections = data.get("deler")
+    while isinstance(sections, list) and sections and _is_empty(sections[-1]):  # it was there for old ids alone
+        sections.pop()
+    return Entry(entry.ref, data, entry.sources, entry.core_lengths)
 
 
 def _without(value: Any, gone: Container[Keys], keys: Keys = ()) -> Any:
