@@ -92,11 +92,20 @@ def _taken_twice(made: dict[str, Page], found: Iterable[Page]) -> Iterator[Fault
 
 
 def _files_taken_twice(made: Edition) -> Iterator[Fault]:
-    """Tell of each file that would take the place of another: packs are named by the ids of phases and actors."""
+    """Tell of each file that would take the place of another, or of a page.
+
+    Packs are named by the ids of phases and actors; what only leads on, by an old id or by one with a part's number.
+    """
+    pages = {f"{page.address}index.html": page for page in made.pages.values()}
     seen: set[str] = set()
     for output in made.files:
-        if output.path in seen:
+        record = made.handbook.get(output.about) if output.about else None
+        if record and (page := pages.get(output.path)):
+            remedy = f"Den fører videre til {output.about}, som har hatt den. Gi siden en annen."
+            origin = (*page.origins, *record.origins)[0]
+            yield Fault(origin.path, origin.line, f"Adressen «{page.address}» er alt i bruk. {remedy}")
+        elif output.path in seen:
             named = [one for one in made.handbook if one.id and output.path.endswith(f"-{one.id}.pdf")]
-            origin = next((one.origins[0] for one in named if one.kind == "fase"), named[0].origins[0])
+            origin = (record or min(named, key=lambda one: one.kind != "fase")).origins[0]
             yield Fault(origin.path, origin.line, f"Filen «{output.path}» er alt i bruk. {_ANOTHER_ID}")
         seen.add(output.path)

@@ -64,7 +64,7 @@ class Manifest:
 def replace_text(path: Path, text: str) -> None:
     """Put *text* in the file *path* in one step: it is the old or the new one, whole. A link there is replaced."""
     beside = path.with_name(f"{path.name}.ny")
-    beside.write_text(text, "utf-8")
+    beside.write_text(text, "utf-8", newline="\n")
     beside.replace(path)
 
 

@@ -16,11 +16,10 @@ from typing import Final
 
 from macros.content.faults import Fault
 from macros.content.records import Law, Provision
-from macros.content.references import Ref
+from macros.content.references import Ref, section_sign
 from macros.content.vocabulary import StandingState
 from macros.content.yamltext import Keys, read
 from macros.handbook import Handbook
-from macros.handbook.handbook import section_sign
 
 _SECTION: Final = re.compile(r"^#{2,6}\s*§\s*(\d[\dA-Za-z-]*(?:\s[a-z])?)\.\s*(.*)$")
 _CHANGE: Final = re.compile(

@@ -6,12 +6,12 @@ from collections import Counter
 from collections.abc import Iterator
 
 from macros.content.checks.sources import accounts
-from macros.content.records import Conflict, Law, OpenPoint, Record, Stage, Task, Topic
-from macros.content.references import Ref
+from macros.content.records import Conflict, Law, OpenPoint, Record, Task, Topic
+from macros.content.references import Ref, section_sign
 from macros.content.vocabulary import Approval, StandingState
 from macros.content.walk import grounds
 from macros.handbook import Handbook
-from macros.handbook.handbook import OUTSIDE_CASES, section_sign, smallest
+from macros.handbook.handbook import smallest
 from macros.handbook.lookup import tasks_about
 from macros.handbook.weighing import weigh
 from macros.outputs.phrases import day, newest, standing_words, strength_words
@@ -99,7 +99,7 @@ def _not_placed(handbook: Handbook) -> Iterator[str]:
     for point in handbook.all(OpenPoint).values():
         if point.settled is None:
             yield f"{point.title} Avklares med {', '.join(handbook.name(ref) for ref in point.settle_with)}."
-    for stage in handbook.all(Stage).values():
+    for stage in handbook.course:
         for topic in handbook.all(Topic).values():
-            if stage.id != OUTSIDE_CASES and not tasks_about(handbook, topic, stage):
+            if not tasks_about(handbook, topic, stage):
                 yield f"Ingen oppgave: {stage.title.lower()}, {topic.title.lower()}"

@@ -22,7 +22,7 @@ MAY_IMPORT = {
     "switch": {"folders"},
     "site": {"site", "web_address"} | BELOW,
     "exit_door": {"folders", "switch"} | BELOW,
-    "addresses_kept": {"content", "edition", "folders", "project"},
+    "addresses_kept": {"folders"} | BELOW,
     "web_address": {"content", "project"},
     "publish": {"site", "folders", "switch"} | BELOW,
     "serve": {"site"} | BELOW,

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
+from unicodedata import normalize
 
 import pytest
 from trial import Trial
 
 from macros.__main__ import main
-from macros.addresses_kept import addresses_of, vanished
+from macros.addresses_kept import addresses_of, keep, vanished
+from macros.content.faults import ContentError
 from macros.edition import Edition
 from macros.project import Project
 from macros.report import report
@@ -41,6 +43,52 @@ def test_a_build_in_which_an_address_vanishes_fails_and_says_what_to_do(
     assert "Adressen /rutiner/borte/ er publisert, men finnes ikke lenger." in said
     assert "«flyttet_til»" in said
     assert not (trial.folder / "site").exists()
+
+
+@pytest.mark.parametrize(
+    ("address", "remedy"),
+    [
+        ("/rutiner/borte/", "filen rutiner/borte.yml med bare «flyttet_til: ny-id»"),
+        ("/pdf/skjema-borte.pdf", "filen skjemaer/borte.yml med bare «flyttet_til: ny-id»"),
+        ("/ny-i-teamet/ovingscaser/borte/", "filen ovingscaser/borte.yml"),
+        ("/p/oppgave/borte/", "«borte: {flyttet_til: ny-id}» under «oppgaver:»"),
+        ("/begreper/borte/", "«borte: {flyttet_til: ny-id}» under «begreper:»"),
+        ("/p/punkt/loslatelse-borte/", "«borte: {flyttet_til: ny-id}» under «punkter:» i routines/kjerne/sjekklister/"),
+        ("/p/bestemmelse/boligloven-99/", "under «bestemmelser:» i routines/kjerne/lover/boligloven.yml"),
+        ("/p/utdrag/borte-1/", "i kilder/"),
+        ("/p/oppgave/male-rommet/", "ved siden av «endring» i routines/kommune/oppgaver/bolig.yml:16"),
+        ("/kilder/metode/del-2/", "Skal adressen bort for godt, slett linjen her."),
+        ("/om/borte/", "Skal adressen bort for godt, slett linjen her."),
+    ],
+)
+def test_the_message_says_where_the_old_id_must_stand(
+    address: str, remedy: str, trial: Trial, tiny_edition: Edition
+) -> None:
+    trial.lay("routines/adresser.txt", f"{address}\n")
+    [fault] = vanished(trial.project, tiny_edition)
+
+    assert fault.message.startswith(f"Adressen {address} er publisert, men finnes ikke lenger. ")
+    assert remedy in fault.message
+
+
+def test_the_file_survives_other_line_endings_letters_in_two_parts_and_a_merge(
+    trial: Trial, tiny_edition: Edition
+) -> None:
+    path = trial.project.addresses
+    keep(trial.project, tiny_edition)
+    wanted = path.read_bytes()
+    odd = normalize("NFD", wanted.decode() + "/sok/å/\n/begreper/\n").strip().replace("\n", "\r\n").encode("utf-8-sig")
+
+    path.write_bytes(odd)
+    assert [fault.message.split()[1] for fault in vanished(trial.project, tiny_edition)] == ["/sok/å/"]
+    assert keep(trial.project, tiny_edition) == 0
+    assert path.read_bytes() == "".join(sorted({*wanted.decode().splitlines(True), "/sok/å/\n"})).encode()
+
+    path.write_bytes(b"<<<<<<< HEAD\n" + wanted)
+    message = "Linjen er ikke en adresse, for den begynner ikke med «/». Slett den."
+    assert [str(fault) for fault in vanished(trial.project, tiny_edition)] == [f"routines/adresser.txt:1: {message}"]
+    with pytest.raises(ContentError):
+        keep(trial.project, tiny_edition)
 
 
 def test_the_report_names_drafts_unread_law_and_what_is_not_placed(real: Edition) -> None:

@@ -10,7 +10,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from macros.content import overlay
+from macros.content import moves, overlay
 from macros.content.checks import CHECKS, WHOLE
 from macros.content.checks.references import known_names, removed_but_used, sound_part, unknown_references
 from macros.content.entries import Entry, entries_of
@@ -50,7 +50,7 @@ def load_with_faults(
     faults: list[Fault] = []
     layers: list[dict[Ref, Entry]] = []
     unread: set[str] = set()
-    named_by_topic: dict[Ref, str] = {}
+    named_by_topic: dict[str, Ref] = {}
     for root in roots:
         layer: dict[Ref, Entry] = {}
         for text, place in _files(root, shown_from, memory):
@@ -69,7 +69,7 @@ def load_with_faults(
                 unread.add(kind.name)
                 continue
             if kind.layout is Layout.FILE_PER_TOPIC:
-                named_by_topic[Ref("tema", place.stem)] = text.path
+                named_by_topic[text.path] = Ref("tema", place.stem)
             for entry in entries_of(kind, place, text, faults):
                 if entry.ref in layer:
                     other = layer[entry.ref].where
@@ -78,17 +78,21 @@ def load_with_faults(
         layers.append(layer)
     if not any(layers):
         faults.append(Fault(_shown(roots[0], shown_from), 1, "Her er ikke noe innhold. Se om mappen er riktig."))
-    entries, moved, removed = overlay.merge(layers, faults)
+    merged, removed = overlay.merge(layers, faults)
+    entries, moved = moves.settle(merged, unread, faults)
     records = {ref: record for ref, entry in entries.items() if (record := _record(entry, faults, memory)) is not None}
-    handbook = Handbook.of(records.values(), moved)
+    handbook = Handbook.of(records.values(), moved, {ref: _origin(entry.where) for ref, entry in removed.items()})
     names = known_names(entries)
-    topicless = {ref: path for ref, path in named_by_topic.items() if ref.id not in names.get("tema", ())}
-    for ref, path in topicless.items() if "tema" not in unread else ():
+    topicless = {path: ref for path, ref in named_by_topic.items() if ref.id not in names.get("tema", ())}
+    for path, ref in topicless.items() if "tema" not in unread else ():
+        if ref in moved:
+            faults.append(Fault(path, 1, f"Temaet «{ref.id}» har flyttet. Gi filen navnet «{moved[ref].id}.yml»."))
+            continue
         near = guess(ref.id, names.get("tema", ()))
         faults.append(
             Fault(path, 1, f"Filen må hete som et tema, men temaet «{ref.id}» finnes ikke.{near} Gi den nytt navn.")
         )
-    for finding in unknown_references(handbook, names, unread, {*removed, *topicless}):
+    for finding in unknown_references(handbook, names, unread, {*removed, *topicless.values()}):
         faults.append(entries[finding.ref].fault(finding.keys, finding.message))
     for by, ref in removed_but_used(handbook, set(removed)):
         remedy = f"Erstatt også {by}, eller la den stå."
@@ -126,7 +130,7 @@ def _record(entry: Entry, faults: list[Fault], memory: Memory) -> Record | None:
     if earlier is not None and earlier[0].same_as(entry):
         return earlier[1]
     model = BY_NAME[entry.ref.kind].model
-    origins = tuple(Origin(fault.path, fault.line) for fault in entry.places())
+    origins = tuple(map(_origin, entry.places()))
     data: dict[str, Any] = {**entry.data, "id": entry.ref.id, "origins": origins}
     try:
         record = model.model_validate(data)
@@ -135,3 +139,7 @@ def _record(entry: Entry, faults: list[Fault], memory: Memory) -> Record | None:
         return None
     memory.records[entry.ref] = (entry, record)
     return record
+
+
+def _origin(place: Fault) -> Origin:
+    return Origin(place.path, place.line)

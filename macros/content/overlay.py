@@ -12,17 +12,14 @@ from macros.content.vocabulary import OverlayMode
 _OVERLAY = "endring"
 
 
-def merge(
-    layers: Sequence[dict[Ref, Entry]], faults: list[Fault]
-) -> tuple[dict[Ref, Entry], dict[Ref, Ref], dict[Ref, Entry]]:
-    """Merge *layers*, core first. Return the entries that hold, where the moved have gone, and those taken away."""
+def merge(layers: Sequence[dict[Ref, Entry]], faults: list[Fault]) -> tuple[dict[Ref, Entry], dict[Ref, Entry]]:
+    """Merge *layers*, core first. Return the entries that hold or have moved, and those the municipality took away."""
     merged: dict[Ref, Entry] = {}
     removed: dict[Ref, Entry] = {}
     for number, layer in enumerate(layers):
         for ref, entry in layer.items():
             _lay(merged, removed, ref, entry, faults, is_core=number == 0)
-    moved = {ref: target for ref, entry in merged.items() if (target := _target(entry, merged, faults)) is not None}
-    return {ref: entry for ref, entry in merged.items() if MOVED not in entry.data}, moved, removed
+    return merged, removed
 
 
 def _lay(
@@ -34,21 +31,35 @@ def _lay(
         if mode is not None:
             where = "kjernen" if is_core else f"«{ref.id}», som ikke finnes i kjernen"
             faults.append(entry.fault((_OVERLAY,), f"«{_OVERLAY}» hører ikke til i {where}. Slett feltet."))
-        merged[ref] = entry
+        merged[ref] = _without_change(entry) if MOVED in entry.data else entry
+    elif MOVED in below.data:
+        place, now = f"{below.where.path}:{below.where.line}", below.data[MOVED]
+        remedy = f"Bruk id-en «{now}» her også." if entry.sources[0][1] else f"Gi filen navnet «{now}.yml»."
+        faults.append(entry.fault((), f"«{ref.id}» har flyttet i kjernen ({place}). {remedy}"))
+    elif MOVED in entry.data and mode not in (OverlayMode.REPLACES, OverlayMode.REMOVES):
+        remedy = f"Skriv også «{_OVERLAY}» med «måte: tar bort» og «hvorfor»."
+        faults.append(entry.fault((MOVED,), f"«{ref.id}» finnes i kjernen, og kommunen gir den ny id. {remedy}"))
     elif mode == OverlayMode.COMPLETES:
         merged[ref] = _completed(below, entry, faults)
-    elif mode == OverlayMode.REPLACES:
+    elif mode == OverlayMode.REPLACES and MOVED not in entry.data:
         merged[ref] = entry
-    elif mode == OverlayMode.REMOVES:
+    elif mode in (OverlayMode.REPLACES, OverlayMode.REMOVES):
         removed[ref] = entry
         del merged[ref]
         if isinstance(change, dict) and not change.get("hvorfor"):
             faults.append(entry.fault((_OVERLAY,), "«hvorfor» mangler. Skriv hvorfor kommunen tar bort posten."))
-        if extra := [key for key in entry.data if key not in (_OVERLAY, HEAD, "tema")]:
+        if MOVED in entry.data:
+            merged[ref] = _without_change(entry)
+        elif extra := [key for key in entry.data if key not in (_OVERLAY, HEAD, "tema")]:
             faults.append(entry.fault((extra[0],), f"En post som tas bort, har bare «{_OVERLAY}». Slett «{extra[0]}»."))
     else:
         remedy = f"Skriv «{_OVERLAY}» med «måte: utfyller», «erstatter» eller «tar bort», og «hvorfor»."
         faults.append(entry.fault((), f"«{ref.id}» finnes i kjernen ({below.where.path}:{below.where.line}). {remedy}"))
+
+
+def _without_change(entry: Entry) -> Entry:
+    """Return *entry*, which has moved, without its relation to the core."""
+    return Entry(entry.ref, {key: value for key, value in entry.data.items() if key != _OVERLAY}, entry.sources)
 
 
 def _completed(below: Entry, entry: Entry, faults: list[Fault]) -> Entry:
@@ -69,20 +80,3 @@ def _completed(below: Entry, entry: Entry, faults: list[Fault]) -> Entry:
             faults.append(entry.fault((key,), message))
     lengths = {key: len(value) for key, value in below.data.items() if isinstance(value, list)}
     return Entry(below.ref, data, (*below.sources, *entry.sources), lengths)
-
-
-def _target(entry: Entry, merged: dict[Ref, Entry], faults: list[Fault]) -> Ref | None:
-    """Where a moved record has gone, or nothing for one that has not moved."""
-    if MOVED not in entry.data:
-        return None
-    if not isinstance(entry.data[MOVED], str):
-        faults.append(entry.fault((MOVED,), f"«{MOVED}» må være én id, ikke en liste."))
-        return None
-    target = Ref(entry.ref.kind, entry.data[MOVED])
-    if unknown := [key for key in entry.data if key not in (MOVED, HEAD)]:
-        faults.append(entry.fault((unknown[0],), f"En flyttet post har bare «{MOVED}». Slett «{unknown[0]}»."))
-    if target not in merged or MOVED in merged[target].data:
-        message = f"«{MOVED}» peker på «{target.id}», som ikke finnes som {target.kind}. Pek på der den er i dag."
-        faults.append(entry.fault((MOVED,), message))
-        return None
-    return target

@@ -95,3 +95,12 @@ class RefTo:
         if len(self.kinds) == 1:
             return {"type": "string", "description": f"Id på {self.kinds[0]}"}
         return {"type": "string", "description": f"Id på {self.kinds[0]}, eller {' eller '.join(self.kinds[1:])}/id"}
+
+
+def section_sign(ref: Ref) -> str:
+    """Return the provision *ref* as it is cited: «§ 7-1», «§ 16 a», «kapittel 5»."""
+    number = ref.id.partition(":")[2]
+    if number.startswith("kap-"):
+        return f"kapittel {number[4:]}"
+    spaced = "".join(f" {char}" if char.isalpha() else char for char in number)
+    return f"§ {spaced}"

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 
 from pydantic.json_schema import models_json_schema
 
-from macros.content.entries import HEAD
+from macros.content.entries import HEAD, MOVED
+from macros.content.inside import PLACES
 from macros.content.kinds import KINDS, Kind, Layout
 from macros.content.records import Head, Record
 
@@ -23,8 +24,13 @@ def _editor_schema(kind: Kind) -> dict[str, Any]:
     definitions: dict[str, Any] = schema.pop("$defs", {})
     for one in (schema, *definitions.values()):
         _norwegian(one)
-    if kind.layout in (Layout.FILE_EACH, Layout.SINGLE):
+    if kind.layout is Layout.SINGLE:
         record = schema
+    elif kind.layout is Layout.FILE_EACH:
+        needed = schema.pop("required", [])
+        # Not among the properties, so that no editor suggests it in a record that has not moved.
+        record = {**schema, "patternProperties": {f"^{MOVED}$": _NEW_ID}}
+        record |= {"if": {"not": {"required": [MOVED]}}, "then": {"required": needed}}
     else:
         record = {key: value for key, value in schema.items() if key != "title"}
         record["properties"].pop(HEAD)
@@ -37,18 +43,20 @@ def _editor_schema(kind: Kind) -> dict[str, Any]:
             "required": [HEAD, kind.place],
             "properties": {
                 HEAD: {**_norwegian(head), "description": "Hvem som eier innholdet i filen, og når det ble endret."},
-                kind.place: {"type": "object", "additionalProperties": {"anyOf": [record, _MOVED]}},
+                kind.place: {"type": "object", "additionalProperties": {"anyOf": [record, _MOVED_RECORD]}},
             },
         }
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **record, "$defs": definitions}
 
 
-_MOVED = {
+_NEW_ID: Final = {"type": "string", "description": "Id-en i dag, eller type/id når det er blitt noe annet."}
+_MOVED: Final[dict[str, Any]] = {
     "type": "object",
     "additionalProperties": False,
-    "required": ["flyttet_til"],
-    "properties": {"flyttet_til": {"type": "string", "description": "Id-en posten har i dag."}},
+    "required": [MOVED],
+    "properties": {MOVED: _NEW_ID},
 }
+_MOVED_RECORD: Final = {**_MOVED, "properties": {MOVED: _NEW_ID, "endring": {"$ref": "#/$defs/Overlay"}}}
 
 
 def _norwegian(schema: dict[str, Any]) -> dict[str, Any]:
@@ -61,6 +69,8 @@ def _norwegian(schema: dict[str, Any]) -> dict[str, Any]:
     for name, field in properties.items():
         field["title"] = name.replace("_", " ").capitalize()
         field.pop("default", None)
+        if name in PLACES.values() and isinstance(one := field.get("additionalProperties"), dict):
+            field["additionalProperties"] = {"anyOf": [one, _MOVED]}
         _numbers_as_typed(field)
     schema.pop("description", None)
     schema.pop("title", None)

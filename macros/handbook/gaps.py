@@ -12,7 +12,7 @@ from enum import StrEnum
 from macros.content.records import Checklist, Handover, OpenPoint, Stage, Task, Topic
 from macros.content.references import Ref
 from macros.content.vocabulary import ItemSort, Participation, SourceType
-from macros.handbook.handbook import OUTSIDE_CASES, Handbook
+from macros.handbook.handbook import Handbook
 from macros.handbook.weighing import weigh
 
 
@@ -48,10 +48,10 @@ def _nobody(handbook: Handbook) -> Iterator[Gap]:
     """
     anywhere = [task for task in handbook.all(Task).values() if _binds_all(handbook, task)]
     topics = [one for one in handbook.all(Topic).values() if any(one.ref in task.topics for task in anywhere)]
-    for stage in handbook.all(Stage).values():
+    for stage in handbook.course:
         named = {ref for task in anywhere if stage.ref in task.stages for ref in task.topics}
         for topic in topics:
-            if stage.id != OUTSIDE_CASES and topic.ref not in named:
+            if topic.ref not in named:
                 yield Gap(GapSort.NOBODY, topic.ref, stage)
 
 

@@ -15,6 +15,7 @@ from macros.content.records import (
     Item,
     Law,
     Municipality,
+    Origin,
     Passage,
     Provision,
     Record,
@@ -25,7 +26,7 @@ from macros.content.records import (
     Task,
 )
 from macros.content.records.frames import ItemFrame
-from macros.content.references import Ref
+from macros.content.references import Ref, section_sign
 from macros.content.walk import grounds, references
 
 if TYPE_CHECKING:
@@ -51,14 +52,20 @@ class Handbook:
 
     by_kind: Mapping[str, Mapping[str, Record]]
     moved: Mapping[Ref, Ref]
+    removed: Mapping[Ref, Origin]
 
     @classmethod
-    def of(cls, records: Iterable[Record], moved: Mapping[Ref, Ref]) -> Handbook:
-        """Gather *records*; *moved* says where records that have changed id are today."""
+    def of(
+        cls, records: Iterable[Record], moved: Mapping[Ref, Ref], removed: Mapping[Ref, Origin] | None = None
+    ) -> Handbook:
+        """Gather *records*.
+
+        *moved* says where that which has changed id is today, *removed* where the municipality took a record away.
+        """
         by_kind: defaultdict[str, dict[str, Record]] = defaultdict(dict)
         for record in records:
             by_kind[record.kind][record.id] = record
-        return cls(by_kind, moved)
+        return cls(by_kind, moved, removed or {})
 
     def all(self, model: type[R]) -> Mapping[str, R]:
         """Return the records of class *model* by id, in the order of the files."""
@@ -86,7 +93,15 @@ class Handbook:
 
     def without(self, refs: set[Ref]) -> Handbook:
         """Return a handbook without the records *refs*."""
-        return Handbook.of((record for record in self if record.ref not in refs), self.moved)
+        return Handbook.of((record for record in self if record.ref not in refs), self.moved, self.removed)
+
+    def today(self, ref: Ref) -> Ref:
+        """Return *ref*, or what it is today if it has moved. For the few that the program knows by name."""
+        return self.moved.get(ref, ref)
+
+    def ids(self, kind: str, *names: str) -> list[str]:
+        """Return the ids that those of *kind* which the program knows as *names* have today."""
+        return [self.today(Ref(kind, name)).id for name in names]
 
     def provision(self, ref: Ref) -> Provision:
         """Return the provision *ref*."""
@@ -205,11 +220,16 @@ class Handbook:
         """Whether *record* belongs to *stage*; everything belongs to the whole course (None)."""
         if stage is None:
             return True
-        return stage.ref in record.stages if record.stages else stage.id != OUTSIDE_CASES
+        return stage.ref in record.stages if record.stages else stage in self.course
 
     def stages_of(self, record: Task | Statement) -> list[Stage]:
         """Return the stages *record* belongs to; one that names none belongs to the whole course."""
-        return [stage for stage in self.all(Stage).values() if self.belongs(record, stage)]
+        return [self.all(Stage)[ref.id] for ref in record.stages] or self.course
+
+    @cached_property
+    def course(self) -> list[Stage]:
+        """The stages of a case in the order of time: all but `OUTSIDE_CASES`."""
+        return [stage for stage in self.all(Stage).values() if stage.id not in self.ids(Stage.kind, OUTSIDE_CASES)]
 
     # Who cites what.
 
@@ -238,12 +258,3 @@ def smallest(record: Record, keys: tuple[str | int, ...]) -> Ref:
     if isinstance(record, ItemFrame) and "punkter" in keys:
         return Ref("punkt", f"{record.id}-{keys[keys.index('punkter') + 1]}")
     return record.ref
-
-
-def section_sign(ref: Ref) -> str:
-    """Return the provision *ref* as it is cited: «§ 7-1», «§ 16 a», «kapittel 5»."""
-    number = ref.id.partition(":")[2]
-    if number.startswith("kap-"):
-        return f"kapittel {number[4:]}"
-    spaced = "".join(f" {char}" if char.isalpha() else char for char in number)
-    return f"§ {spaced}"

@@ -37,8 +37,9 @@ class Choices:
 
 def composed(handbook: Handbook) -> Iterator[Choices]:
     """Yield the lists about a release, then the tasks that hold in some situations only."""
+    release = set(handbook.ids("stadium", *RELEASE))
     for frame in handbook.all(Checklist).values():
-        if not frame.stages or not RELEASE.issuperset(ref.id for ref in frame.stages):
+        if not frame.stages or not release.issuperset(ref.id for ref in frame.stages):
             continue
         things = [
             Choice(
@@ -52,7 +53,7 @@ def composed(handbook: Handbook) -> Iterator[Choices]:
         Choice(task.ref, task.title, when, situations(handbook, task.unless))
         for task in handbook.all(Task).values()
         if (when := situations(handbook, task.when))
-        and (not task.stages or RELEASE.intersection(ref.id for ref in task.stages))
+        and (not task.stages or release.intersection(ref.id for ref in task.stages))
     ]
     yield Choices(None, tasks)
 

@@ -11,10 +11,10 @@ from typing import Final
 
 from macros.content.grounds import Ground, Scope, Standing, Timing
 from macros.content.records import Condition, Law, Provision, Source, Task
-from macros.content.references import Ref
+from macros.content.references import Ref, section_sign
 from macros.content.richtext import Text
 from macros.content.vocabulary import SourceType, StandingState, Strength
-from macros.handbook.handbook import Handbook, section_sign
+from macros.handbook.handbook import Handbook
 
 _TYPES: Final = list(SourceType)
 _RANK: Final = {kind: _TYPES.index(kind) for kind in SourceType} | {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from math import ceil
 from typing import Final
 
 from macros.content.records import Source
@@ -42,6 +43,11 @@ class Address:
     page: str
     anchor: str = ""
 
+    @property
+    def target(self) -> str:
+        """The page with the anchor, as links are made from."""
+        return f"{self.page}#{self.anchor}" if self.anchor else self.page
+
 
 def anchor(ref: Ref) -> str:
     """Return the HTML id of *ref* on any page that shows it."""
@@ -63,13 +69,23 @@ def address(handbook: Handbook, ref: Ref) -> Address:
         return Address(f"tema/{record.topics[0].id}/", anchor(ref))  # type: ignore[attr-defined]  # Task or Statement
     if isinstance(record, Source):
         before = list(record.passages).index(ref.id.partition(":")[2])
-        return Address(source_page(record, before // PASSAGES_A_PAGE), anchor(ref))
+        return Address(source_page(record.id, before // PASSAGES_A_PAGE), anchor(ref))
     return Address(f"{PAGE_OF_KIND[record.kind]}/{record.id}/", anchor(ref))
 
 
-def source_page(source: Source, part: int) -> str:
-    """Return the address of part number *part* of *source*, counted from 0."""
-    return f"{PAGE_OF_KIND[source.kind]}/{source.id}/" + (f"del-{part + 1}/" if part else "")
+def stage_page(actor: str, stage: str) -> str:
+    """Return the address of the page of *actor* at *stage*, by their ids."""
+    return f"{PAGE_OF_KIND['aktor']}/{actor}/{stage}/"
+
+
+def source_page(source: str, part: int) -> str:
+    """Return the address of part number *part*, counted from 0, of the source with the id *source*."""
+    return f"{PAGE_OF_KIND['kilde']}/{source}/" + (f"del-{part + 1}/" if part else "")
+
+
+def source_pages(source: Source) -> list[str]:
+    """Return the address of every page of *source*."""
+    return [source_page(source.id, part) for part in range(max(1, ceil(len(source.passages) / PASSAGES_A_PAGE)))]
 
 
 def permanent(ref: Ref) -> str:
@@ -80,6 +96,27 @@ def permanent(ref: Ref) -> str:
 def from_root(target: str) -> str:
     """Return a link to *target*, a page or file of the site, as bodies have it until they know whose they are."""
     return f"/{target}"
+
+
+_OWN: Final = re.compile(
+    rf"/p/(?P<short>{'|'.join(PERMANENT)})/(?P<part>[^/]+)/"
+    rf"|/(?:pdf|word)/(?P<kind>{'|'.join(PAGE_OF_KIND)})-(?P<file>[^/]+)\.(?:pdf|docx)"
+    rf"|/(?P<folder>{'|'.join(sorted(PAGE_OF_KIND.values(), key=len, reverse=True))})/(?P<page>[^/]+)/.*"
+)
+
+
+def named_in(place: str) -> Ref | None:
+    """Return what *place*, an address or a file of the site with a slash in front, is of by its form, or nothing.
+
+    In the id of a passage or provision a hyphen stands for the colon. A pack may be a phase's or an actor's.
+    """
+    found = _OWN.fullmatch(place)
+    if found is None:
+        return None
+    if found["short"]:
+        return Ref(found["short"], found["part"])
+    kind = next((kind for kind, folder in PAGE_OF_KIND.items() if folder == found["folder"]), found["kind"])
+    return Ref(kind, found["page"] or found["file"])
 
 
 @dataclass(frozen=True, slots=True)

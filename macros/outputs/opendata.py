@@ -114,7 +114,7 @@ def _record(handbook: Handbook, record: Record) -> dict[str, Any]:
     data = {
         "kind": record.kind,
         **data_of(record),
-        "address": f"/{place.page}" + (f"#{place.anchor}" if place.anchor else ""),
+        "address": f"/{place.target}",
     }
     if record.kind in PERMANENT:
         data["permanent"] = f"/{permanent(record.ref)}"

@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import Executor
 from dataclasses import dataclass, replace
 
+from macros.content.references import Ref
+
 
 def _unknown() -> str:
     """Where making a file is cheaper than knowing whether it changed."""
@@ -22,6 +24,8 @@ class Output:
     """Gives a digest of all that decides the bytes, or nothing."""
     apart: Callable[[], Callable[[], bytes]] | None = None
     """Gives the making as something another process can do, where that pays."""
+    about: Ref | None = None
+    """What it leads to, when it does nothing else."""
 
 
 def begin(outputs: Iterable[Output], earlier: Mapping[str, str], beside: Executor) -> dict[str, Output]:

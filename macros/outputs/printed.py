@@ -17,6 +17,9 @@ from macros.outputs.words import word
 
 _FRAMES: Final[tuple[type[r.Record], ...]] = (r.Checklist, r.Form, r.Routine, r.Phase, r.Conversation)
 IN_WORD: Final[tuple[type[r.Record], ...]] = (r.Checklist, r.Form, r.Routine)
+_WITH_SHEET: Final = frozenset(model.kind for model in _FRAMES) | {r.Actor.kind}
+_WITH_WORD: Final = frozenset(model.kind for model in IN_WORD)
+_WITH_PACK: Final = frozenset((r.Phase.kind, r.Actor.kind))
 NEW_IN_TEAM: Final = "ny-i-teamet"
 WHOLE: Final = "handboken"
 CONTACTS: Final = "kontaktark"
@@ -33,7 +36,7 @@ class Paper:
     ref: Ref | None = None
 
 
-def name(record: r.Record) -> str:
+def name(record: r.Record | Ref) -> str:
     """Return the name of the files of *record*, without folder and ending."""
     return f"{record.kind}-{record.id}"
 
@@ -70,6 +73,21 @@ def files(handbook: Handbook, record: r.Record) -> dict[str, str]:
     if goes_with(handbook, record):
         paths["pakke"] = pack_path(record.id)
     return paths
+
+
+def former_files(handbook: Handbook) -> Iterator[tuple[str, str]]:
+    """Yield where each file lay of what has another id today, and where that of today lies."""
+    for old, new in handbook.moved.items():
+        before = dict[str, str]()
+        if old.kind in _WITH_SHEET:
+            before["pdf"] = pdf_path(name(old))
+        if old.kind in _WITH_WORD:
+            before["word"] = word_path(name(old))
+        if old.kind in _WITH_PACK:
+            before["pakke"] = pack_path(old.id)
+        record = handbook.by_kind.get(new.kind, {}).get(new.id)
+        today = files(handbook, record) if record and before else {}
+        yield from ((before[key], path) for key, path in today.items() if before.get(key, path) != path)
 
 
 def _has_part(handbook: Handbook, actor: r.Actor) -> bool:

@@ -1,48 +1,121 @@
-"""Permanent short addresses, and the old addresses of records that have changed id, as small pages that lead on."""
+"""Permanent short addresses, and the old addresses of what has changed id, as small pages that lead on.
+
+A browser keeps what follows # in an address over an HTTP redirect, but not over a page's own. So a script of ours leads
+on; without scripts the page leads on by itself, and says where the lines of a moved list stand now.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import product
 
 from markupsafe import Markup
 
+from macros.content.inside import part, part_kind
 from macros.content.records import Law, Source, Statement, Task
 from macros.content.references import Ref
 from macros.handbook import Handbook
-from macros.outputs.addresses import PAGE_OF_KIND, PERMANENT, Address, Links, address, permanent
+from macros.outputs.addresses import (
+    PAGE_OF_KIND,
+    PERMANENT,
+    Address,
+    Links,
+    address,
+    anchor,
+    permanent,
+    source_page,
+    source_pages,
+    stage_page,
+)
+from macros.outputs.assets import asset
 from macros.outputs.output import Output
+from macros.outputs.phrases import capital
 from macros.outputs.words import word
 
 _PAGE = Markup(
     '<!doctype html>\n<html lang="nb"><head><meta charset="utf-8"><title>{title}</title>'
-    '<meta name="robots" content="noindex"><meta http-equiv="refresh" content="0; url={href}">'
-    '<link rel="canonical" href="{href}"></head>'
-    '<body><h1>{title}</h1><p><a href="{href}">{text}</a></p></body></html>\n'
+    '<meta name="viewport" content="width=device-width, initial-scale=1"><meta name="robots" content="noindex">'
+    '<link rel="canonical" href="{href}"><noscript><meta http-equiv="refresh" content="0; url={href}"></noscript>'
+    '<script src="{script}"></script></head>'
+    '<body><main><h1>{title}</h1><p><a href="{href}" data-flyttet-til>{text}</a></p>{inside}</main></body></html>\n'
 )
+_INSIDE = Markup("<h2>{title}</h2><ul>{lines}</ul>")
+_LINE = Markup('<li id="{id}"><a href="{href}">{name}</a></li>')
 
 
 def redirects(handbook: Handbook) -> Iterator[Output]:
-    """Yield a redirect for every task, statement, item, passage and provision, and for every moved record."""
-    refs = [record.ref for model in (Task, Statement) for record in handbook.all(model).values()]
-    refs += list(handbook.items)
-    refs += [Ref("utdrag", f"{s.id}:{number}") for s in handbook.all(Source).values() for number in s.passages]
-    refs += [
-        Ref("bestemmelse", f"{law.id}:{number}") for law in handbook.all(Law).values() for number in law.provisions
-    ]
-    for ref in refs:
-        yield _redirect(permanent(ref), address(handbook, ref))
+    """Yield a redirect for every task, statement, item, passage and provision, and for all that has moved."""
+    for ref in _with_short_address(handbook):
+        yield _redirect(handbook, permanent(ref), ref, address(handbook, ref), "side.videre")
     for old, new in handbook.moved.items():
-        if old.kind in PAGE_OF_KIND:
-            yield _redirect(f"{PAGE_OF_KIND[old.kind]}/{old.id}/", address(handbook, new))
+        if not handbook.knows(new):  # it has faults, and stands nowhere
+            continue
         if old.kind in PERMANENT:
-            yield _redirect(permanent(old), address(handbook, new))
+            yield _redirect(handbook, permanent(old), new, address(handbook, new), "side.flyttet")
+        inside = [(one, today) for one, today in handbook.moved.items() if _lay_in(old, one) and handbook.knows(today)]
+        for place, today in _pages(handbook, old, new):
+            yield _redirect(handbook, place, new, today, "side.flyttet", inside)
+    for place, actor, today in _stage_pages(handbook):
+        yield _redirect(handbook, place, actor, today, "side.flyttet")
 
 
-def _redirect(old: str, new: Address) -> Output:
-    target = f"{new.page}#{new.anchor}" if new.anchor else new.page
+def _with_short_address(handbook: Handbook) -> Iterator[Ref]:
+    for model in (Task, Statement):
+        yield from (record.ref for record in handbook.all(model).values())
+    yield from handbook.items
+    for source in handbook.all(Source).values():
+        yield from (part(source.ref, number) for number in source.passages)
+    for law in handbook.all(Law).values():
+        yield from (part(law.ref, number) for number in law.provisions)
+
+
+def _lay_in(whole: Ref, one: Ref) -> bool:
+    """Whether *one* was a part of *whole*, by their old ids."""
+    return part_kind(whole.kind) == one.kind and one.id.startswith(part(whole, "").id)
+
+
+def _pages(handbook: Handbook, old: Ref, new: Ref) -> Iterator[tuple[str, Address]]:
+    """Yield each page that *old* had for itself, and where it leads."""
+    record = handbook.get(new)
+    if old.kind == "kilde" and new.kind == "kilde" and isinstance(record, Source):
+        for number, page in enumerate(source_pages(record)):
+            yield source_page(old.id, number), Address(page)
+    elif old.kind in PAGE_OF_KIND:
+        yield f"{PAGE_OF_KIND[old.kind]}/{old.id}/", address(handbook, new)
+
+
+def _stage_pages(handbook: Handbook) -> Iterator[tuple[str, Ref, Address]]:
+    """Yield each page of an actor at a stage where one of them had another id, the actor, and where it leads."""
+    for (actor, who), (stage, when) in product(_ids(handbook, "aktor"), _ids(handbook, "stadium")):
+        if (actor, stage) != (who, when):
+            of_both = who.kind == "aktor" and when.kind == "stadium"
+            today = Address(stage_page(who.id, when.id)) if of_both else address(handbook, who)
+            yield stage_page(actor.id, stage.id), who, today
+
+
+def _ids(handbook: Handbook, kind: str) -> list[tuple[Ref, Ref]]:
+    """Return every id that something of *kind* has or has had, and what it is today."""
+    today = [(record.ref, record.ref) for record in handbook.by_kind.get(kind, {}).values()]
+    return [*today, *((old, new) for old, new in handbook.moved.items() if old.kind == kind and handbook.knows(new))]
+
+
+def _redirect(
+    handbook: Handbook, old: str, ref: Ref, new: Address, title: str, inside: list[tuple[Ref, Ref]] | None = None
+) -> Output:
+    """Return the page at *old* that leads to *new*, where *ref* stands; *inside* says where its parts are today."""
 
     def make() -> bytes:
-        href = Links(old).to_page(target)
-        return _PAGE.format(title=word("side.flyttet"), text=word("side.flyttet_til"), href=href).encode()
+        links, name = Links(old), capital(handbook.name(ref))
+        lines = [
+            _LINE.format(id=anchor(one), href=links.to_page(address(handbook, today).target), name=handbook.name(today))
+            for one, today in inside or ()
+        ]
+        return _PAGE.format(
+            title=word(title, navn=name),
+            text=word("side.flyttet_til", navn=name),
+            href=links.to_page(new.target),
+            script=links.to_page(asset("handbok.js")),
+            inside=_INSIDE.format(title=word("side.flyttet_inni"), lines=Markup().join(lines)) if lines else "",
+        ).encode()
 
-    return Output(f"{old}index.html", make)
+    return Output(f"{old}index.html", make, about=ref)

@@ -7,13 +7,10 @@ from collections.abc import Iterator, Mapping
 from macros.content.checks.finding import Finding
 from macros.content.entries import Entry
 from macros.content.faults import guess
+from macros.content.inside import HOLDERS, part, parts_in
 from macros.content.references import Ref
 from macros.content.walk import references
 from macros.handbook import Handbook
-
-_INSIDE = {"bestemmelse": ("lov", "bestemmelser"), "utdrag": ("kilde", "utdrag")}
-
-_OUTER = {"punkt": ("sjekkliste", "skjema")}
 
 
 def known_names(entries: Mapping[Ref, Entry]) -> dict[str, set[str]]:
@@ -21,15 +18,9 @@ def known_names(entries: Mapping[Ref, Entry]) -> dict[str, set[str]]:
     known: dict[str, set[str]] = {"kommune": {"kommune"}}
     for ref, entry in entries.items():
         known.setdefault(ref.kind, set()).add(ref.id)
-        for kind, (outer, field) in _INSIDE.items():
-            inner = entry.data.get(field)
-            if ref.kind == outer and isinstance(inner, dict):
-                known.setdefault(kind, set()).update(f"{ref.id}:{number}" for number in inner)
-        if ref.kind in ("sjekkliste", "skjema") and isinstance(parts := entry.data.get("deler"), list):
-            for part in parts:
-                items = part.get("punkter") if isinstance(part, dict) else None
-                if isinstance(items, dict):
-                    known.setdefault("punkt", set()).update(f"{ref.id}-{name}" for name in items)
+        for _, name, _ in parts_in(ref, entry.data):
+            inner = part(ref, name)
+            known.setdefault(inner.kind, set()).add(inner.id)
     return known
 
 
@@ -39,15 +30,12 @@ def unknown_references(
     """Every reference must lead to a record. Kinds in *unread* have a file that could not be read."""
     for record in handbook:
         for keys, ref in references(record):
-            outer = _INSIDE.get(ref.kind, (ref.kind,))[0]
-            if (
-                ref.id in known.get(ref.kind, ())
-                or unread.intersection(_OUTER.get(ref.kind, (outer,)))
-                or ref in ignored
-            ):
+            outers = HOLDERS.get(ref.kind, (ref.kind,))
+            outer = outers[0]
+            if ref.id in known.get(ref.kind, ()) or unread.intersection(outers) or _within(ref, ignored):
                 continue
             if moved := handbook.moved.get(ref):
-                yield Finding(record.ref, keys, f"«{ref.id}» har flyttet. Skriv «{moved.id}».")
+                yield Finding(record.ref, keys, moved_message(ref, moved))
                 continue
             elsewhere = [kind for kind, ids in known.items() if ref.id in ids]
             if elsewhere:
@@ -66,12 +54,24 @@ def unknown_references(
             yield Finding(record.ref, keys, message)
 
 
+def moved_message(ref: Ref, moved: Ref) -> str:
+    """Return what an editor is told who uses the old id *ref*."""
+    return f"«{ref.id}» har flyttet. Skriv «{moved.id if moved.kind == ref.kind else moved}»."
+
+
 def removed_but_used(handbook: Handbook, removed: set[Ref]) -> Iterator[tuple[Ref, Ref]]:
     """Yield what uses a record that the municipality has taken away, and that record."""
     for record in handbook:
         for _, ref in references(record):
-            if ref in removed:
-                yield record.ref, ref
+            if not handbook.knows(ref) and (whole := _within(ref, removed)):
+                yield record.ref, whole
+
+
+def _within(ref: Ref, wholes: set[Ref]) -> Ref | None:
+    """Return which of *wholes* is *ref*, or has it as a part."""
+    holders = HOLDERS.get(ref.kind, ())
+    around = (one for one in wholes if one.kind in holders and ref.id.startswith(part(one, "").id))
+    return ref if ref in wholes else next(around, None)
 
 
 def sound_part(handbook: Handbook) -> Handbook:

@@ -24,6 +24,7 @@ from macros.handbook.lookup import (
     tasks_with,
     topics_of,
 )
+from macros.outputs.addresses import stage_page
 from macros.outputs.pages.frames import held
 from macros.outputs.pages.page import Page
 from macros.outputs.pages.setting import Setting, home
@@ -114,7 +115,7 @@ def _first_stage(task: Task) -> Ref | None:
 
 def _actor_page(setting: Setting, everybody: Everybody, actor: Actor, stage: Stage | None) -> Page:
     handbook = setting.handbook
-    address = home(actor) + (f"{stage.id}/" if stage else "")
+    address = stage_page(actor.id, stage.id) if stage else home(actor)
     name = capital(handbook.name(actor.ref))
     title = word("aktør.stadium_tittel", aktør=name, stadium=stage.title.lower()) if stage else name
 

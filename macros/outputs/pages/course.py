@@ -9,7 +9,7 @@ from itertools import pairwise
 from macros.content.records import Actor, Frame, Lesson, Phase, Stage
 from macros.handbook import Handbook
 from macros.handbook.lookup import phases_in_order, tasks_of
-from macros.outputs.pages.crosswalk import lanes, picture, stages_on_axis, steps
+from macros.outputs.pages.crosswalk import lanes, picture, steps
 from macros.outputs.pages.page import Page
 from macros.outputs.pages.setting import Setting
 from macros.outputs.words import word
@@ -38,7 +38,7 @@ def pages(setting: Setting) -> Iterator[Page]:
             "course.html", title=title, lead=lead, lanes=drawn,
             picture=picture(handbook, drawn, word("kryssende.tittel")),
             rows=[_row(handbook, stage, phases) for stage in handbook.all(Stage).values()],
-            stages=stages_on_axis(handbook), steps=steps(handbook),
+            stages=handbook.course, steps=steps(handbook),
             fixed=[(one, after) for one, after in pairwise(phases) if one.fixed_end], phases=phases,
         )  # fmt: skip
 

@@ -9,9 +9,8 @@ from dataclasses import dataclass
 
 from markupsafe import Markup, escape
 
-from macros.content.records import Routine, Source, Stage, Task
+from macros.content.records import Routine, Source, Task
 from macros.handbook import Handbook
-from macros.handbook.handbook import OUTSIDE_CASES
 from macros.handbook.lookup import phases_in_order
 from macros.outputs.words import word
 
@@ -36,11 +35,6 @@ class Lane:
     bands: tuple[Band, ...]
 
 
-def stages_on_axis(handbook: Handbook) -> list[Stage]:
-    """Return the stages of a case in the order of time."""
-    return [stage for stage in handbook.all(Stage).values() if stage.id != OUTSIDE_CASES]
-
-
 def steps(handbook: Handbook) -> list[tuple[Routine, list[Task]]]:
     """Return each of the team's own routines that has numbered steps, with the steps."""
     found = []
@@ -53,7 +47,7 @@ def steps(handbook: Handbook) -> list[tuple[Routine, list[Task]]]:
 
 def lanes(handbook: Handbook) -> list[Lane]:
     """Return the lanes: the team's numbered steps first, then the method's phases, then each source by its tasks."""
-    stages = stages_on_axis(handbook)
+    stages = handbook.course
     column = {stage.ref: number for number, stage in enumerate(stages)}
     result = []
     for routine, tasks in steps(handbook):
@@ -84,7 +78,7 @@ def _tasks(count: int) -> str:
 
 def picture(handbook: Handbook, lanes: list[Lane], title: str, label: int = LABEL) -> Markup:
     """Return *lanes* as SVG, called *title*, with *label* units for their names; the lanes give the words too."""
-    stages, rows = stages_on_axis(handbook), [(lane, _lines(lane)) for lane in lanes]
+    stages, rows = handbook.course, [(lane, _lines(lane)) for lane in lanes]
     width = label + COLUMN * len(stages)
     height = HEAD + sum(max(1, len(lines)) * BAND + GAP * 2 for _, lines in rows)
     parts = [

@@ -8,7 +8,7 @@ from macros.content.records import Conflict, Disclosure, Handover, OpenPoint, Re
 from macros.content.references import Ref
 from macros.handbook.lookup import handovers_in_order
 from macros.handbook.weighing import by_method
-from macros.outputs.pages.crosswalk import Band, Lane, picture, stages_on_axis
+from macros.outputs.pages.crosswalk import Band, Lane, picture
 from macros.outputs.pages.page import Page
 from macros.outputs.pages.setting import Setting
 from macros.outputs.phrases import handover_words
@@ -49,22 +49,22 @@ def _by_teller(setting: Setting, records: Sequence[Record]) -> list[tuple[Ref, l
 
 def _about_consent(setting: Setting) -> list[Ref]:
     """Return what else there is about consent: a method's own demands, items, forms, disagreements and open points."""
-    handbook = setting.handbook
+    handbook, consent = setting.handbook, setting.handbook.today(CONSENT)
     tasks = [
-        task for task in handbook.all(Task).values() if CONSENT in task.topics and by_method(handbook, task.grounds)
+        task for task in handbook.all(Task).values() if consent in task.topics and by_method(handbook, task.grounds)
     ]
-    items = [ref for ref, (_, item) in handbook.items.items() if CONSENT in item.topics]
+    items = [ref for ref, (_, item) in handbook.items.items() if consent in item.topics]
     forms = list(dict.fromkeys(tool for task in tasks for tool in task.tools))
     shown = {*(task.ref for task in tasks), *items, *forms}
     conflicts = [one.ref for one in handbook.all(Conflict).values() if shown.intersection(one.about)]
-    points = [one.ref for one in handbook.all(OpenPoint).values() if CONSENT in one.topics]
+    points = [one.ref for one in handbook.all(OpenPoint).values() if consent in one.topics]
     return [*(task.ref for task in tasks), *forms, *items, *conflicts, *points]
 
 
 def _chain(setting: Setting, handovers: list[Handover]) -> object:
     """Draw the hand-overs from committal to the end of the sentence, and a method's phase-out beneath."""
     handbook = setting.handbook
-    column = {stage.ref: number for number, stage in enumerate(stages_on_axis(handbook))}
+    column = {stage.ref: number for number, stage in enumerate(handbook.course)}
     lanes = []
     for number, one in enumerate(handovers, 1):
         at = [column[ref] for ref in one.stages if ref in column] or list(column.values())

@@ -6,14 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
 from itertools import groupby, islice
-from math import ceil
 
 from macros.content.checks.sources import accounts
 from macros.content.records import Law, Passage, Provision, Source
-from macros.content.references import Ref
+from macros.content.references import Ref, section_sign
 from macros.handbook import Handbook
-from macros.handbook.handbook import section_sign
-from macros.outputs.addresses import PASSAGES_A_PAGE, source_page
+from macros.outputs.addresses import PASSAGES_A_PAGE, source_pages
 from macros.outputs.pages.page import Page
 from macros.outputs.pages.setting import Setting, home
 from macros.outputs.words import word
@@ -49,10 +47,10 @@ def pages(setting: Setting) -> Iterator[Page]:
     sources = list(handbook.all(Source).values())
     yield from setting.index("kilder", sources)
     for source in sources:
-        for part in range(_parts(source)):
+        for part, place in enumerate(source_pages(source)):
             title = source.title + (f" – {_part_title(source, part)}" if part else "")
             values = partial(_of_source, handbook, source, part)
-            yield setting.page(source_page(source, part), title, "source.html", source, values)
+            yield setting.page(place, title, "source.html", source, values)
 
 
 def _of_law(handbook: Handbook, law: Law) -> dict[str, object]:
@@ -64,11 +62,6 @@ def _of_law(handbook: Handbook, law: Law) -> dict[str, object]:
     return {"provisions": rows}
 
 
-def _parts(source: Source) -> int:
-    """Return how many pages *source* has."""
-    return max(1, ceil(len(source.passages) / PASSAGES_A_PAGE))
-
-
 def _part_title(source: Source, part: int) -> str:
     numbers = list(source.passages)[part * PASSAGES_A_PAGE : (part + 1) * PASSAGES_A_PAGE]
     return word("utdrag.del", fra=numbers[0], til=numbers[-1])
@@ -76,8 +69,8 @@ def _part_title(source: Source, part: int) -> str:
 
 def _of_source(handbook: Handbook, source: Source, part: int) -> dict[str, object]:
     account = next((one for one in accounts(handbook) if one.source is source), None)
-    count = _parts(source)
-    parts = [(source_page(source, one), _part_title(source, one)) for one in range(count)] if count > 1 else []
+    places = source_pages(source)
+    parts = [(place, _part_title(source, one)) for one, place in enumerate(places)] if len(places) > 1 else []
     return {"headings": _headings(handbook, source, part), "account": account, "parts": parts, "part": part}
 
 

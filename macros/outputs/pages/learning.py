@@ -32,7 +32,11 @@ def pages(setting: Setting) -> Iterator[Page]:
                 "way_in.html",
                 title=title,
                 lead=lead,
-                lists=[one for name in FIRST_LISTS if (one := handbook.all(Checklist).get(name))],
+                lists=[
+                    one
+                    for name in handbook.ids("sjekkliste", *FIRST_LISTS)
+                    if (one := handbook.all(Checklist).get(name))
+                ],
                 course=[lesson for lesson in lessons if lesson.about.kind != "fase"],
                 method=[lesson for lesson in lessons if lesson.about.kind == "fase"],
                 cases=cases,

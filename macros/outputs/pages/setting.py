@@ -9,6 +9,7 @@ from functools import cached_property
 from macros.content.records import Record
 from macros.handbook import Handbook
 from macros.outputs.addresses import PAGE_OF_KIND, Links
+from macros.outputs.pages.former import Former
 from macros.outputs.pages.glossary import Glossary
 from macros.outputs.pages.page import Page
 from macros.outputs.pages.view import View
@@ -32,11 +33,17 @@ class Setting:
         """What templates see."""
         return View(self.handbook)
 
+    @cached_property
+    def former(self) -> Former:
+        """The ids that things have had."""
+        return Former(self.handbook)
+
     def finished(self, page: Page) -> Page:
-        """Return *page* with the words in its body explained, and its links leading from where it stands."""
+        """Return *page* with the words in its body explained, old ids beside today's, and links of its own."""
 
         def body() -> str:
-            return Links(page.address).relative(self.glossary.mark(page.make_body(), page.address))
+            explained = self.glossary.mark(page.make_body(), page.address)
+            return Links(page.address).relative(self.former.put_in(explained, page.address))
 
         return replace(page, make_body=body)
 

@@ -53,7 +53,9 @@ def pages(setting: Setting) -> Iterator[Page]:
                 ref.id for one in handbook.all(Event).values() if one.id in used for ref in one.never_when
             )],
             counted=counted, by_method=by_method,
-            today_lists=[one for one in handbook.all(Checklist).values() if one.id == RELEASED_TODAY],
+            today_lists=[
+                one for name in handbook.ids("sjekkliste", RELEASED_TODAY) if (one := handbook.all(Checklist).get(name))
+            ],
         )  # fmt: skip
 
     yield Page(ADDRESS, word("tidspunkter.tittel"), body, word("tidspunkter.ingress"))

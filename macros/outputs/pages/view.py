@@ -86,8 +86,7 @@ class View:
         """Return a link to *target*, from the site's root."""
         if isinstance(target, str):
             return from_root(target)
-        place = address(self.handbook, target)
-        return from_root(f"{place.page}#{place.anchor}" if place.anchor else place.page)
+        return from_root(address(self.handbook, target).target)
 
     def name(self, ref: Ref) -> str:
         """Return what readers call *ref*."""
@@ -96,6 +95,12 @@ class View:
     def names(self, refs: Iterable[Ref]) -> list[str]:
         """Return what readers call each of *refs*."""
         return [self.name(ref) for ref in refs]
+
+    def moved_choices(self) -> str:
+        """Return the old ids that a look-up's address may have: their place in it, the old one, and today's."""
+        place = {"aktor": 0, "rolle": 0, "stadium": 1, "fase": 1, "tema": 2}
+        moved = [(old, new) for old, new in self.handbook.moved.items() if old.kind in place]
+        return " ".join(f"{place[old.kind]}/{old.id}/{new.id}" for old, new in moved)
 
     def open_points(self, ref: Ref) -> list[OpenPoint]:
         """Return what the sources leave open about *ref*."""
@@ -115,7 +120,8 @@ class View:
 
     def when_stuck(self) -> Ref | None:
         """Return the routine for when nobody answers, where the content has it."""
-        return WHEN_STUCK if self.handbook.get(WHEN_STUCK) else None
+        routine = self.handbook.today(WHEN_STUCK)
+        return routine if self.handbook.get(routine) else None
 
     def links_to(self, refs: tuple[Ref, ...]) -> Markup:
         """Return links to *refs* as a sentence lists them."""

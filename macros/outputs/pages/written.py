@@ -12,6 +12,7 @@ from typing import Final
 
 from markupsafe import Markup
 
+from macros.content.checks.references import moved_message
 from macros.content.faults import Fault, guess, shown
 from macros.content.privacy import private_lines
 from macros.content.records import Origin
@@ -158,7 +159,7 @@ def _problem(setting: Setting | None, name: str, arguments: str) -> str:
     if ref.kind not in macro.kinds:
         return f"Makroen «{name}» viser {' eller '.join(macro.kinds)}, ikke {ref.kind}."
     if moved := setting.handbook.moved.get(ref):
-        return f"«{ref.id}» har flyttet. Skriv «{moved.id}»."
+        return moved_message(ref, moved)
     if not setting.handbook.knows(ref):
         return f"{ref.kind} «{ref.id}» finnes ikke.{guess(ref.id, known)}"
     return ""

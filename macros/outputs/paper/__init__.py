@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from functools import cache, partial
 from typing import cast
 
@@ -21,7 +22,17 @@ from macros.outputs.press import pdf_of_text
 
 
 def papers(handbook: Handbook, site_url: str = "") -> Iterator[Output]:
-    """Yield every sheet and pack as PDF, and the Word files. Nothing is gathered before it is asked for."""
+    """Yield every sheet and pack as PDF, and the Word files; under their old names too, where an id has changed.
+
+    Nothing is gathered before it is asked for.
+    """
+    made = list(_papers(handbook, site_url))
+    yield from made
+    today = {output.path: output for output in made}
+    yield from (replace(today[path], path=old) for old, path in printed.former_files(handbook))
+
+
+def _papers(handbook: Handbook, site_url: str) -> Iterator[Output]:
     view = View(handbook)
     for path, make in everything(view):
         yield _pdf(handbook, path, make, site_url)

@@ -6,8 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from macros.content import records as r
-from macros.content.references import Ref
-from macros.handbook.handbook import OUTSIDE_CASES, section_sign
+from macros.content.references import Ref, section_sign
 from macros.handbook.lookup import handovers_in_order, own_tasks, selves, tasks_about, tasks_of_role
 from macros.handbook.weighing import by_method
 from macros.outputs import phrases, printed
@@ -57,13 +56,13 @@ def contact_sheet(view: View) -> Sheet | None:
 def _works_on_cases(view: View, actor: r.Actor) -> bool:
     """Whether *actor* is a body, not the whole of several, that itself does something in a case."""
     handbook = view.handbook
-    if actor.id in _PEOPLE or handbook.parts_of(actor):
+    if actor.id in handbook.ids(actor.kind, *_PEOPLE) or handbook.parts_of(actor):
         return False
     itself = selves(handbook, actor)
     return any(
         not by_method(handbook, (one for one in task.grounds if not one.doers or itself.intersection(one.doers)))
         for task in own_tasks(handbook, actor)
-        if any(stage.id != OUTSIDE_CASES for stage in handbook.stages_of(task))
+        if any(stage in handbook.course for stage in handbook.stages_of(task))
     )
 
 

@@ -63,7 +63,7 @@ def new_in_team(view: View) -> Pack:
     lessons, cases = lessons_in_order(handbook), cases_in_order(handbook)
     parts = [*(part for one in routines for part in one.parts), *(part for one in lessons for part in one.parts)]
     used = dict.fromkeys(ref for part in parts for ref in part.content)
-    first = [one for name in FIRST_LISTS if (one := handbook.all(r.Checklist).get(name))]
+    first = [one for name in handbook.ids("sjekkliste", *FIRST_LISTS) if (one := handbook.all(r.Checklist).get(name))]
     lists = [one for one in lists_in_order(handbook) if one.ref in used and one not in first]
     more = [one for one in handbook.all(r.Routine).values() if one.ref in used and one not in routines]
     chapters = [

@@ -9,11 +9,10 @@ from typing import Final
 
 from macros.content import records as r
 from macros.content.records import Record
-from macros.content.references import Ref
+from macros.content.references import Ref, section_sign
 from macros.content.richtext import Text
 from macros.content.walk import walk
 from macros.handbook import Handbook
-from macros.handbook.handbook import section_sign
 from macros.outputs.addresses import address
 from macros.outputs.pages.page import Page
 from macros.outputs.phrases import capital
@@ -78,7 +77,7 @@ def _records(handbook: Handbook) -> Iterator[Entry]:
         yield Entry(
             kind,
             prior,
-            f"{place.page}#{place.anchor}" if place.anchor else place.page,
+            place.target,
             title,
             answer(handbook, record),
             _names(record, title),

@@ -6,6 +6,8 @@
     var target = id && document.getElementById(id);
     for (var box = target; box; box = box.parentElement) if (box.tagName === "DETAILS") box.open = true;
     if (target) target.scrollIntoView();
+    // An old id: show today's in the address, and mark what has it.
+    if (target && "flyttet" in target.dataset) location.replace("#" + target.parentElement.closest("[id]").id);
   }
   window.addEventListener("hashchange", reveal);
   document.addEventListener("DOMContentLoaded", reveal);

@@ -1,10 +1,14 @@
 // The look-up: leads to an actor's page at a stage, and shows there only what is about a topic, a role or a phase.
-// The choice stands in the address as kinds only: #<actor or role>/<stage or phase>/<topic>.
+// The choice stands in the address as kinds only: #<actor or role>/<stage or phase>/<topic>. Old ids lead to today's.
 (function () {
   "use strict";
   function all(selector) { return Array.prototype.slice.call(document.querySelectorAll(selector)); }
-  function asked() {
-    var parts = decodeURIComponent(location.hash.slice(1)).split("/");
+  function asked(form) {
+    var moved = form.dataset.flyttet.split(" ");
+    var parts = decodeURIComponent(location.hash.slice(1)).split("/").map(function (name, place) {
+      var found = moved.filter(function (one) { return one.indexOf(place + "/" + name + "/") === 0; })[0];
+      return found ? found.split("/")[2] : name;
+    });
     return parts.length === 3 ? { hvem: parts[0], "når": parts[1], tema: parts[2] } : null;
   }
   function option(select, value) {
@@ -26,7 +30,7 @@
         : page(form.dataset.tema, [topic], stage ? "#stadium-" + stage : "");
     }
     function follow() {
-      var state = asked();
+      var state = asked(form);
       if (!state) return;
       ["hvem", "når", "tema"].forEach(function (name) {
         if (option(form.elements[name], state[name])) form.elements[name].value = state[name];
@@ -72,7 +76,7 @@
       return chosen.length ? "#" + state.join("/") : location.pathname + location.search;
     }
     function follow() {
-      var state = asked();
+      var state = asked(form);
       if (!state) return;
       [["hvem", state.hvem], ["fase", state["når"]], ["tema", state.tema]].forEach(function (pair) {
         var select = form.elements[pair[0]];
