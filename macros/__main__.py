@@ -17,6 +17,7 @@ from macros.content.faults import ContentError, Fault
 from macros.edition import Edition, edition
 from macros.outputs.words import word
 from macros.project import Project
+from macros.terminal import as_typed, shows_every_sign, whole_output
 from macros.web_address import warning_of
 
 
@@ -37,7 +38,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     commands.add_parser("report", help="skriv en rapport for rutineeieren: hva bygger på hva, og hva gjenstår")
     commands.add_parser("klarsprak", help="vis hvor tung hver side er å lese, og hvilke setninger som er for lange")
     search = commands.add_parser("search", help="søk slik nettleseren gjør det")
-    search.add_argument("spørring")
+    search.add_argument("spørring", type=as_typed)
     search.add_argument("--json", action="store_true", help="alle treff som JSON")
     law = commands.add_parser("lawcheck", help="hold lovene i postene mot en mappe med lovtekster")
     law.add_argument("mappe", type=Path)
@@ -65,7 +66,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         trace = project.folder / "build" / "siste-feil.txt"
         with suppress(OSError):
             trace.parent.mkdir(exist_ok=True)
-            trace.write_text(format_exc(), "utf-8")
+            trace.write_text(format_exc(), "utf-8", "backslashreplace")
         told = f"Noe gikk galt som ikke skal kunne skje ({type(error).__name__}). Nettstedet er ikke endret."
         print(f"{told} Angre det du endret sist, og send {project.shown(trace)} til utvikleren.", file=sys.stderr)
         return 1
@@ -191,7 +192,7 @@ def _plain_language(project: Project, given: argparse.Namespace) -> int:
 def _search(project: Project, given: argparse.Namespace, made: Edition) -> int:
     hits = made.index.engine().search(given.spørring)
     if given.json:
-        print(json.dumps(hits, ensure_ascii=False))
+        print(json.dumps(hits, ensure_ascii=not shows_every_sign()))
         return 0
     for hit in hits[:10]:
         print(f"{word('søk_slag.' + hit['type'])}: {hit['title']} – /{hit['url']}\n    {hit['answer']}")
@@ -213,4 +214,5 @@ def _told(faults: Sequence[Fault], after: str = "") -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    with whole_output():
+        sys.exit(main())

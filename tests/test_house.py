@@ -17,6 +17,7 @@ MAY_IMPORT = {
     "handbook": {"handbook", "content"},
     "outputs": {"outputs", "handbook", "content", "project"},
     "project": {"project"},
+    "terminal": {"terminal"},
     "edition": BELOW,
     "site": {"site", "web_address"} | BELOW,
     "exit_door": BELOW,
@@ -28,7 +29,7 @@ MAY_IMPORT = {
     "report": {"content", "handbook", "outputs"},
     "plain_language": BELOW - {"handbook"},
     "__main__": {"site", "publish", "serve", "exit_door", "addresses_kept", "lawcheck", "report", "plain_language"}
-    | {"web_address"}
+    | {"terminal", "web_address"}
     | BELOW,
     "__init__": set[str](),
 }
