@@ -17,7 +17,7 @@ from macros.content.faults import ContentError, Fault
 from macros.edition import Edition, edition
 from macros.outputs.words import word
 from macros.project import Project
-from macros.terminal import as_typed, shows_every_sign, whole_output
+from macros.terminal import shows_every_sign, typed_argument, whole_output
 from macros.web_address import warning_of
 
 
@@ -38,7 +38,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     commands.add_parser("report", help="skriv en rapport for rutineeieren: hva bygger på hva, og hva gjenstår")
     commands.add_parser("klarsprak", help="vis hvor tung hver side er å lese, og hvilke setninger som er for lange")
     search = commands.add_parser("search", help="søk slik nettleseren gjør det")
-    search.add_argument("spørring", type=as_typed)
+    search.add_argument("spørring", type=typed_argument)
     search.add_argument("--json", action="store_true", help="alle treff som JSON")
     law = commands.add_parser("lawcheck", help="hold lovene i postene mot en mappe med lovtekster")
     law.add_argument("mappe", type=Path)

@@ -42,7 +42,7 @@ def shows_every_sign() -> bool:
     return codecs.lookup(getattr(sys.stdout, "encoding", None) or "ascii").name.startswith("utf")
 
 
-def as_typed(argument: str) -> str:
+def typed_argument(argument: str) -> str:
     """Return *argument* of the command line as it was typed, where the terminal's language has no letters but a–z."""
     return os.fsencode(argument).decode("utf-8", "replace") if not argument.isascii() else argument
 

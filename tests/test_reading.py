@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import os
-from pathlib import Path
+import re
+from pathlib import Path, PurePosixPath
 
 import pytest
-from trial import HEAD, Trial
+from trial import HEAD, TINY, Trial
 
+from macros.content.entries import entries_of
 from macros.content.faults import Fault
 from macros.content.files import record_files
+from macros.content.kinds import BY_NAME
 from macros.content.records import Task
+from macros.content.yamltext import read
+
+ROOT = Path(__file__).parent.parent
 
 NEW = "kjerne/oppgaver/nettverk.yml"
 ACTORS = "routines/kjerne/aktorer"
@@ -88,6 +94,39 @@ def test_a_field_left_empty_is_left_out_wherever_it_stands(trial: Trial) -> None
     assert trial.lay_record(NEW, body).faults() == []
 
 
+def letters(node: object) -> str:
+    """Return the letters and digits of all that was read, in order."""
+    parts = [*node.items()] if isinstance(node, dict) else node if isinstance(node, (list, tuple)) else None
+    return "".join(filter(str.isalnum, str(node))) if parts is None else "".join(map(letters, parts))
+
+
+def test_every_letter_of_the_content_is_read() -> None:
+    for path in [*TINY.rglob("*.yml"), *(ROOT / "routines").rglob("*.yml")]:
+        typed = re.sub(r"^\s*#.*", "", path.read_text("utf-8"), flags=re.MULTILINE)
+        assert letters(read(path.name, path.read_bytes()).root) == letters(typed), path
+
+
+SIGNS = """ # x|: x|:|, x|,|, ikke x|[x]|[|]|] x|{x}|}|} # x|{x: y}|- x|" - x"|"|'|""x""|''|\\|\\n|\\x41|~|null
+? x|! x|!x |&x |*x|%x|@x|`x|>x|>5|--- x|...|x:x|<<: x|#x|# x""".replace("\n", "|").split("|")
+BREAKS = ["\n", "\n  ", "\n    ", "\n      ", "\n        ", "\n\n", "\n    - x", "\t", "\r", "\u00a0", "\u2028"]
+
+
+@pytest.mark.parametrize("sign", SIGNS + BREAKS)
+def test_what_is_typed_into_a_file_is_read_or_told_of(sign: str) -> None:
+    texts = "    kalles_også: [ringe hjem, ringe mor]\n    beskrivelse: Ring dem i dag,\n      eller i morgen."
+    whole = HEAD + task(texts)
+    lost = []
+    for at in range(whole.index("oppgaver"), len(whole), 3):
+        typed = whole[:at] + sign + whole[at:]
+        text = read("x.yml", typed.encode())
+        faults = [*text.faults]
+        list(entries_of(BY_NAME["oppgave"], PurePosixPath("oppgaver/nettverk.yml"), text, faults))
+        beside_an_id = re.sub(r"(?<=[]}:\s])#.*", "", typed)  # a comment there takes nothing from a text
+        if not faults and letters(text.root) not in (letters(typed), letters(beside_an_id)):
+            lost.append(typed[at - 30 : at + 30])
+    assert lost == []
+
+
 # What is said.
 
 MISCHIEF = ["\\u001b[2J\\u202e\\u2028\\n", "x" * 20_000, "» feil «" * 5_000, "\u0430\u0301" * 9_000]
@@ -150,7 +189,7 @@ def test_files_of_an_editor_are_no_content(trial: Trial) -> None:
             "Lenken fører til noe som også leses der det ligger. Slett lenken.",
         ),
         (lambda path: path.mkdir(), "«ny.yml» er en mappe, ikke en fil. Gi den et navn uten «.yml»."),
-        (os.mkfifo, "Dette er ikke en vanlig fil. Slett det."),
+        (lambda path: os.mkfifo(path), "Dette er ikke en vanlig fil. Slett det."),
     ],
     ids=["nowhere", "itself", "twice", "folder", "pipe"],
 )

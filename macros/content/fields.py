@@ -77,7 +77,7 @@ _LETTERS: Final = "a-zA-Z0-9À-ÖØ-öø-ž"
 _HOST: Final = rf"[{_LETTERS}-]+(?:\.[{_LETTERS}-]+)+"
 """A machine's name in Latin letters. A letter that only looks like one of ours leads elsewhere."""
 
-_ADDRESS: Final = rf"https?://{_HOST}(:\d{{1,5}})?([/?#]((?![<>\"'\\])[!-~{_LETTERS}])*)?"
+_ADDRESS: Final = rf"https?://{_HOST}(:\d{{1,5}})?([/?#]((?![<>\"'\\])[!-~¡-ž])*)?"
 """An address with no name before the machine's, for that is a way to look like another."""
 
 _AS_TYPED: Final = {"type": ["string", "number", "boolean"]}

@@ -120,10 +120,7 @@ class _Builder:
         if isinstance(event, yaml.AliasEvent):
             self._leave_out(event, keys, _ANCHOR)
             return ""
-        if event.anchor:
-            self._fault(event, _ANCHOR)
-        elif event.tag is not None:
-            self._fault(event, "YAML-merker (!) brukes ikke her. Slett merket, eller sett verdien i anførselstegn.")
+        self._marked(event)
         if isinstance(event, yaml.ScalarEvent):
             return self._scalar(event, keys)
         if len(keys) > MAX_DEPTH:
@@ -184,6 +181,7 @@ class _Builder:
                 self._node(loader, name, (*keys, "?"))
                 self._node(loader, loader.get_event(), (*keys, "?"))
                 continue
+            self._marked(name)
             mark: Any = name.start_mark
             key, line = str(name.value), mark.line + 1
             value = loader.get_event()
@@ -209,6 +207,12 @@ class _Builder:
                     continue
             fields[key] = made
         return fields
+
+    def _marked(self, event: Any) -> None:
+        if event.anchor:
+            self._fault(event, _ANCHOR)
+        elif event.tag is not None:
+            self._fault(event, "YAML-merker (!) brukes ikke her. Slett merket, eller sett verdien i anførselstegn.")
 
     def _leave_out(self, event: Any, keys: Keys, message: str = "") -> None:
         """Let the value at *keys* count as missing, and say so if there is a *message*."""
