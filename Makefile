@@ -22,8 +22,8 @@ site: $(READY)
 
 # A copy that opens from a folder or a memory stick with the network off.
 offline: $(READY)
-	rm -rf build/handbok-uten-nett build/handbok-uten-nett.zip
 	$(BIN)/python -m macros build --mappe build/handbok-uten-nett --fra-mappe
+	rm -f build/handbok-uten-nett.zip
 	cd build && ../$(BIN)/python -m zipfile -c handbok-uten-nett.zip handbok-uten-nett
 
 bench: $(READY)

@@ -5,20 +5,31 @@ from __future__ import annotations
 import argparse
 import gc
 import json
-import shutil
 import sys
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import date, datetime
 from pathlib import Path
 from traceback import format_exc
+from typing import TYPE_CHECKING, Any
 
 from macros.content.faults import ContentError, Fault
-from macros.edition import Edition, edition
+from macros.folders import FolderError, own_folder, replace_text
 from macros.outputs.words import word
 from macros.project import Project
+from macros.switch import SwitchError
 from macros.terminal import shows_every_sign, typed_argument, whole_output
 from macros.web_address import warning_of
+
+if TYPE_CHECKING:
+    from macros.edition import Edition
+
+
+def edition(project: Project, *read_before: Any, **how: Any) -> tuple[Edition, list[Fault]]:
+    """Read *project*. Imported when called: a process that sets type begins in this module, and needs no content."""
+    from macros.edition import edition as read
+
+    return read(project, *read_before, **how)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -62,12 +73,23 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _told(error.faults, "Nettstedet er ikke endret.")
     except BrokenPipeError:  # whoever read what was printed has stopped
         return 1
+    except KeyboardInterrupt:
+        print("Avbrutt.", file=sys.stderr)
+        return 130
+    except FolderError as error:
+        print(error, file=sys.stderr)
+        return 1
+    except OSError as error:
+        where = f" ({error.filename})" if error.filename else ""
+        print(f"Kan ikke lese eller skrive{where}: {error.strerror}. Nettstedet er ikke endret.", file=sys.stderr)
+        return 1
     except Exception as error:  # an editor is told what to do; what a developer needs is kept
         trace = project.folder / "build" / "siste-feil.txt"
         with suppress(OSError):
             trace.parent.mkdir(exist_ok=True)
             trace.write_text(format_exc(), "utf-8", "backslashreplace")
-        told = f"Noe gikk galt som ikke skal kunne skje ({type(error).__name__}). Nettstedet er ikke endret."
+        stands = str(error) if isinstance(error, SwitchError) else "Nettstedet er ikke endret."
+        told = f"Noe gikk galt som ikke skal kunne skje ({type(error.__cause__ or error).__name__}). {stands}"
         print(f"{told} Angre det du endret sist, og send {project.shown(trace)} til utvikleren.", file=sys.stderr)
         return 1
 
@@ -93,18 +115,22 @@ def _check(project: Project, given: argparse.Namespace) -> int:
 
 
 def _build(project: Project, given: argparse.Namespace) -> int:
-    from macros.addresses_kept import vanished
-    from macros.publish import publish  # MkDocs is slow to import; check does not need it
-    from macros.site import site_url
+    from macros.publish import publish, unchanged  # MkDocs is slow to import; check does not need it
 
-    made, faults = edition(project, site_url=site_url(project))
-    if faults := faults or vanished(project, made):
-        return _told(faults, "Nettstedet er ikke endret.")
-    target = given.mappe or project.site
-    anew = publish(project, made, target.resolve(), files=given.fra_mappe)
-    print(f"{len(made.pages)} sider i {target}; {anew} sider og ark laget på nytt.")
-    if warning := warning_of(project, made.site_url):
-        print(f"Advarsel: {warning}")
+    shown = given.mappe or project.site
+    target = own_folder(project, shown)
+    told, anew = unchanged(project, target, files=given.fra_mappe), 0
+    if not told:
+        from macros.addresses_kept import vanished
+        from macros.site import site_url
+
+        made, faults = edition(project, site_url=site_url(project))
+        if faults := faults or vanished(project, made):
+            return _told(faults, "Nettstedet er ikke endret.")
+        warning = warning_of(project, made.site_url)
+        told = [f"{len(made.pages)} sider", *([f"Advarsel: {warning}"] if warning else [])]
+        anew = publish(project, made, target, files=given.fra_mappe, told=told)
+    print(f"{told[0]} i {shown}; {anew} sider og ark laget på nytt.", *told[1:], sep="\n")
     return 0
 
 
@@ -131,7 +157,7 @@ def _pages(project: Project, given: argparse.Namespace) -> int:
     made, faults = edition(project, site_url=site_url(project))
     if faults:
         return _told(faults)
-    print(f"{write_out(made, given.mappe)} sider skrevet til {given.mappe}.")
+    print(f"{write_out(project, made, given.mappe)} sider skrevet til {given.mappe}.")
     return 0
 
 
@@ -139,10 +165,9 @@ def _schema(project: Project, given: argparse.Namespace) -> int:
     from macros.content.schema import editor_schemas
 
     folder = project.folder / "routines" / ".schema"
-    shutil.rmtree(folder, ignore_errors=True)
-    folder.mkdir(parents=True)
+    folder.mkdir(parents=True, exist_ok=True)
     for place, schema in editor_schemas().items():
-        (folder / f"{place}.json").write_text(json.dumps(schema, ensure_ascii=False, indent=1) + "\n", "utf-8")
+        replace_text(folder / f"{place}.json", json.dumps(schema, ensure_ascii=False, indent=1) + "\n")
     print(f"Skjemaene er skrevet til {project.shown(folder)}.")
     return 0
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from macros.content.faults import Fault
 from macros.edition import Edition
+from macros.folders import replace_text
 from macros.project import Project
 
 
@@ -33,5 +34,5 @@ def keep(project: Project, made: Edition) -> int:
     path = project.addresses
     before = set(path.read_text("utf-8").split()) if path.is_file() else set()
     now = before | set(addresses_of(made))
-    path.write_text("".join(f"{address}\n" for address in sorted(now)), "utf-8")
+    replace_text(path, "".join(f"{address}\n" for address in sorted(now)))
     return len(now - before)

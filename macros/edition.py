@@ -61,7 +61,7 @@ def edition(project: Project, memory: Memory | None = None, *, site_url: str = "
     index = Index(handbook, made)  # it asks for the pages when all of them are there
     if faults:
         return Edition(handbook, made, index), sorted({*faults, *faults_in(project.docs, project.shown)})
-    faults = list(_taken_twice(made, (*pages(handbook), *search_pages(setting, index))))
+    faults = list(_taken_twice(made, (*pages(setting), *search_pages(setting, index))))
     sources = {path.relative_to(project.docs).as_posix(): path for path in project.docs.rglob("*.md")}
     clash = "Siden har samme adresse som en side laget av postene. Gi filen et annet navn."
     addresses = {page.address for page in made.values()}

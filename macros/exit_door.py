@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-import shutil
+import os
 from pathlib import Path
 
 from macros.edition import Edition
+from macros.folders import FolderError, Manifest, alone_with, digest, digests_of, own_folder, staging
 from macros.outputs.assets import asset
 from macros.outputs.words import word
+from macros.project import Project
+from macros.switch import fill
 
 _SETTINGS = """site_name: {name}
 site_url: {url}
@@ -23,16 +26,27 @@ markdown_extensions: [attr_list, def_list, md_in_html]
 """
 
 
-def write_out(made: Edition, folder: Path) -> int:
-    """Write the pages and files of *made* under *folder*`/docs` beside a `mkdocs.yml`; return how many pages."""
-    docs = folder / "docs"
-    shutil.rmtree(docs, ignore_errors=True)
-    texts = {source: page.text.encode() for source, page in made.pages.items()}
-    for path, data in (texts | {path: output.make() for path, output in made.outputs.items()}).items():
-        (docs / path).parent.mkdir(parents=True, exist_ok=True)
-        (docs / path).write_bytes(data)
-    settings = _SETTINGS.format(
-        name=word("side.navn"), url=made.site_url, css=asset("handbok.css"), script=asset("handbok.js")
-    )
-    (folder / "mkdocs.yml").write_text(settings, "utf-8")
+def write_out(project: Project, made: Edition, folder: Path) -> int:
+    """Write the pages and files of *made* to *folder*`/docs` beside a `mkdocs.yml`; return how many pages.
+
+    What others have put in *folder* since, such as a site built from it, stays. Raises `FolderError` for a folder
+    that is not ours to fill, and `OSError` or `SwitchError` as the disk refuses.
+    """
+    folder = own_folder(project, folder, shared=True)
+    with alone_with(folder), staging(folder) as fresh:
+        texts = {source: page.text.encode() for source, page in made.pages.items()}
+        for path, data in (texts | {path: output.make() for path, output in made.outputs.items()}).items():
+            (fresh / "docs" / path).parent.mkdir(parents=True, exist_ok=True)
+            (fresh / "docs" / path).write_bytes(data)
+        settings = _SETTINGS.format(
+            name=word("side.navn"), url=made.site_url, css=asset("handbok.css"), script=asset("handbok.js")
+        )
+        (fresh / "mkdocs.yml").write_text(settings, "utf-8")
+        new = Manifest(files=digests_of(fresh))
+        new.write(fresh)
+        known = (Manifest.read(folder) or Manifest()).files
+        for path in new.files.keys() | known.keys():
+            if os.path.lexists(folder / path) and digest(folder / path) != known.get(path):
+                raise FolderError(f"{folder / path} er laget eller endret av andre. Flytt filen, og prøv igjen.")
+        fill(fresh, folder)
     return len(texts)

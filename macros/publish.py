@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import json
 import os
-import shutil
-from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from hashlib import sha256
@@ -16,46 +13,87 @@ from typing import Final
 
 from macros import site
 from macros.edition import Edition
+from macros.folders import Manifest, alone_with, digest, digests_of, own_folder, staging, take_over
 from macros.outputs.output import begin
+from macros.outputs.press import presses
 from macros.project import THEME, Project
+from macros.switch import SwitchError, recover, switch
 
-_MANIFEST: Final = ".grunnlag.json"
 _NAMED: Final = (
     "mkdocs", "mkdocs-material", "markdown", "jinja2", "typst", "font-source-sans-pro", "segno", "python-docx", "lxml",
 )  # fmt: skip
 """The libraries that decide the bytes of what is built."""
 
 
-def publish(project: Project, made: Edition, target: Path, *, files: bool = False) -> int:
-    """Build *made* into *target* and return how many pages and sheets were made anew."""
-    fresh, old = target.with_name(f"{target.name}.ny"), target.with_name(f"{target.name}.gammel")
-    _recover(target, old)
-    shutil.rmtree(fresh, ignore_errors=True)
-    theme = theme_digest(project) + ("/files" if files else "")
-    earlier = _earlier(target, theme)
-    # The typesetter leaves Python alone, so paper is set on every core while the pages are made.
-    with _content_date(made), ThreadPoolExecutor(os.cpu_count()) as beside:
-        made.outputs.update(begin(made.outputs.values(), earlier, beside))
-        manifest = site.build_into(project, made, fresh, earlier, files=files)
-    kept = [path for path, digest in manifest.items() if earlier.get(path) == digest]
-    for path in kept:
-        (fresh / path).parent.mkdir(parents=True, exist_ok=True)
-        shutil.copy2(target / path, fresh / path)
-    (fresh / _MANIFEST).write_text(json.dumps({"theme": theme, "made_from": manifest}, sort_keys=True), "utf-8")
-    if target.exists():
-        target.rename(old)
-    fresh.rename(target)
-    shutil.rmtree(old, ignore_errors=True)
-    return len(manifest) - len(kept)
+def publish(project: Project, made: Edition, target: Path, *, files: bool = False, told: Sequence[str] = ()) -> int:
+    """Build *made* into *target* and return how many pages and sheets were made anew.
+
+    *told* is kept, for `unchanged` to return. Raises `FolderError` for a folder that is not ours to fill, `OSError`
+    when the disk refuses before anything is changed, and `SwitchError` when the site was not simply left as it was.
+    """
+    target = own_folder(project, target)
+    theme, inputs = theme_digest(project) + ("/files" if files else ""), inputs_digest(project)
+    with alone_with(target):
+        recover(target)
+        old = Manifest.read(target) or Manifest()
+        earlier = {
+            path: decided
+            for path, decided in (old.made_from if old.made_by == theme else {}).items()
+            if digest(target / path) == old.files.get(path)
+        }
+        with staging(target) as fresh:
+            with _content_date(made), presses() as beside:  # paper is set while the pages are made
+                made.outputs.update(begin(made.outputs.values(), earlier, beside))
+                made_from = site.build_into(project, made, fresh, earlier, files=files)
+            kept = [path for path, decided in made_from.items() if earlier.get(path) == decided]
+            take_over(target, fresh, kept)
+            new = Manifest(theme, inputs, list(told), made_from, digests_of(fresh))
+            new.write(fresh)
+            try:
+                switch(fresh, target)
+            except (OSError, SwitchError):
+                raise
+            except Exception as error:
+                raise SwitchError(_what_stands(target, old, new)) from error
+    return len(made_from) - len(kept)
+
+
+def unchanged(project: Project, target: Path, *, files: bool = False) -> list[str]:
+    """Return what was told of the site in *target* when each file is what would be built now; else nothing."""
+    old = Manifest.read(target)
+    if old is None or not old.told or old.inputs != inputs_digest(project):
+        return []
+    same = old.made_by == theme_digest(project) + ("/files" if files else "") and digests_of(target) == old.files
+    return old.told if same else []
 
 
 def theme_digest(project: Project) -> str:
     """Return a digest of what every file depends on besides its content: settings, code, theme and libraries."""
-    digest = sha256(project.config.read_bytes())
+    found = sha256(project.config.read_bytes())
     for path in sorted(path for path in THEME.parent.rglob("*") if path.is_file() and path.suffix != ".pyc"):
-        digest.update(path.relative_to(THEME.parent).as_posix().encode() + path.read_bytes())
-    digest.update(" ".join(version(name) for name in _NAMED).encode())
-    return digest.hexdigest()
+        found.update(path.relative_to(THEME.parent).as_posix().encode() + path.read_bytes())
+    found.update(" ".join(version(name) for name in _NAMED).encode())
+    return found.hexdigest()
+
+
+def inputs_digest(project: Project) -> str:
+    """Return a digest of all content: records, written pages, and addresses that must not vanish."""
+    found = sha256()
+    for folder in (*project.roots, project.docs, project.addresses):
+        for path in sorted(one for one in (folder.rglob("*") if folder.is_dir() else [folder]) if one.is_file()):
+            name, data = project.shown(path).encode(), path.read_bytes()
+            found.update(b"%d %s %d " % (len(name), name, len(data)) + data)
+    return found.hexdigest()
+
+
+def _what_stands(target: Path, old: Manifest, new: Manifest) -> str:
+    """Say what is true of the site after something unforeseen in the middle of the switch: what the disk says."""
+    there = Manifest.read(target) or Manifest()
+    if there == new:
+        return "Det nye nettstedet er på plass, men noe gikk galt etterpå."
+    if there == old:
+        return "Nettstedet er ikke endret."
+    return f"Nettstedet i {target} er ikke helt. Bygg på nytt med en gang."
 
 
 @contextmanager
@@ -70,20 +108,3 @@ def _content_date(made: Edition) -> Iterator[None]:
         os.environ.pop("SOURCE_DATE_EPOCH")
         if before is not None:
             os.environ["SOURCE_DATE_EPOCH"] = before
-
-
-def _recover(target: Path, old: Path) -> None:
-    """Put the old site back if an earlier build was stopped between taking it away and putting the new one in place."""
-    if not target.exists() and old.exists():
-        old.rename(target)
-    shutil.rmtree(old, ignore_errors=True)
-
-
-def _earlier(target: Path, theme: str) -> site.Manifest:
-    """Return what the site in *target* was built from; empty when anything but page texts has changed since."""
-    try:
-        data = json.loads((target / _MANIFEST).read_text("utf-8"))
-        made_from = data["made_from"] if data["theme"] == theme else {}
-    except (OSError, ValueError, KeyError):
-        return {}
-    return {path: digest for path, digest in made_from.items() if (target / path).is_file()}

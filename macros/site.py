@@ -69,8 +69,7 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):  # type: ignore[no-untyped-cal
         """Put our pages and files in the place of the written Markdown and the theme's own scripts and styles."""
         assert self.edition is not None  # read in `on_config`
         made = self.edition
-        kept = [file for file in files if "material" not in Path(file.src_dir or "").parts]
-        kept = [file for file in kept if not file.is_documentation_page()]
+        kept = [file for file in files if file.src_dir == config.docs_dir and not file.is_documentation_page()]
         pages = [PageFile.of(page, config, self) for page in made.pages.values()]
         outputs = () if self.serving else made.outputs.values()
         return Files([*kept, *pages, *(OutputFile.of(output, config, self) for output in outputs)])

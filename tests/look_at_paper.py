@@ -11,10 +11,10 @@ import sys
 from pathlib import Path
 
 from macros.content.load import load
-from macros.outputs.addresses import Links
 from macros.outputs.pages.view import View
 from macros.outputs.paper import everything
-from macros.outputs.paper.typeset import composed, data_of
+from macros.outputs.paper.typeset import data_of, text_of
+from macros.outputs.press import composed
 from macros.project import Project
 from macros.site import site_url
 
@@ -27,10 +27,10 @@ def main(wanted: list[str]) -> None:
     project = Project(ROOT)
     handbook = load(project.roots, shown_from=ROOT)
     FOLDER.mkdir(parents=True, exist_ok=True)
-    for path, make in everything(View(handbook, Links(""))):
+    for path, make in everything(View(handbook)):
         if wanted and not any(part in path for part in wanted):
             continue
-        drawn = composed(data_of(handbook, make(), site_url(project)), format="png", ppi=80)
+        drawn = composed(text_of(data_of(handbook, make(), site_url(project))), format="png", ppi=80)
         pages = drawn if isinstance(drawn, list) else [drawn]
         for number, picture in enumerate(pages, 1):
             (FOLDER / f"{Path(path).stem}-{number:03}.png").write_bytes(picture)

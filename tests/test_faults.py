@@ -366,9 +366,9 @@ def test_a_title_is_the_text_that_was_written(typed: str, meant: str, trial: Tri
 
 def test_a_byte_order_mark_and_windows_line_ends_change_nothing(trial: Trial) -> None:
     trial.lay_record(NEW, TASK)
-    plain = trial.handbook().by_kind["oppgave"]["ringe-familien"]
+    plain = trial.handbook().by_kind["oppgave"]["ringe-familien"].model_dump()
     trial.lay(f"routines/{NEW}", b"\xef\xbb\xbf" + (HEAD + TASK).replace("\n", "\r\n").encode())
-    assert trial.handbook().by_kind["oppgave"]["ringe-familien"] == plain
+    assert trial.handbook().by_kind["oppgave"]["ringe-familien"].model_dump() == plain
 
 
 @pytest.mark.parametrize(

@@ -19,17 +19,19 @@ MAY_IMPORT = {
     "project": {"project"},
     "terminal": {"terminal"},
     "edition": BELOW,
+    "folders": {"project"},
+    "switch": {"folders"},
     "site": {"site", "web_address"} | BELOW,
-    "exit_door": BELOW,
-    "addresses_kept": {"content", "edition", "project"},
+    "exit_door": {"folders", "switch"} | BELOW,
+    "addresses_kept": {"content", "edition", "folders", "project"},
     "web_address": {"content", "project"},
-    "publish": {"site"} | BELOW,
+    "publish": {"site", "folders", "switch"} | BELOW,
     "serve": {"site"} | BELOW,
     "lawcheck": {"content", "handbook"},
     "report": {"content", "handbook", "outputs"},
     "plain_language": BELOW - {"handbook"},
     "__main__": {"site", "publish", "serve", "exit_door", "addresses_kept", "lawcheck", "report", "plain_language"}
-    | {"terminal", "web_address"}
+    | {"web_address", "folders", "switch", "terminal"}
     | BELOW,
     "__init__": set[str](),
 }
@@ -43,8 +45,8 @@ ONLY_IN = {
     "yaml": ("macros/content/yamltext.py", "macros/outputs/words.py"),
     "quickjs": ("macros/outputs/search/engine.py",),
     "snowballstemmer": ("macros/outputs/search/norwegian.py",),
-    "typst": ("macros/outputs/paper/typeset.py",),
-    "segno": ("macros/outputs/paper/typeset.py",),
+    "typst": ("macros/outputs/press.py",),
+    "segno": ("macros/outputs/press.py",),
     "docx": ("macros/outputs/paper/word",),
     "jinja2": ("macros/outputs/pages/view.py", "macros/site.py"),
     "markupsafe": ("macros/outputs/",),
@@ -54,6 +56,8 @@ ONLY_IN = {
     "requests": (),
     "subprocess": (),
     "pickle": (),
+    "filelock": ("macros/folders.py",),
+    "ctypes": ("macros/switch.py", "macros/outputs/press.py"),
 }
 """Packages from outside that only some rooms may know."""
 

@@ -34,7 +34,6 @@ from macros.content.references import Ref
 from macros.content.vocabulary import ItemSort
 from macros.edition import Edition, edition
 from macros.outputs import phrases, printed
-from macros.outputs.addresses import Links
 from macros.outputs.pages.view import View
 from macros.outputs.paper import papers
 from macros.outputs.paper.blocks import Entry, Heading, Line, Lines, Points, Sheet, Words
@@ -42,7 +41,8 @@ from macros.outputs.paper.colophon import approval, next_review, said
 from macros.outputs.paper.facts import limits_of
 from macros.outputs.paper.gathered import contact_sheet
 from macros.outputs.paper.packs import new_in_team, sheet_of, whole
-from macros.outputs.paper.typeset import data_of, pdf
+from macros.outputs.paper.typeset import data_of
+from macros.outputs.press import pdf
 from macros.project import Project
 
 SPREAD = (
@@ -70,7 +70,7 @@ PART = """  - tittel: Del {n} med tilbakeføringskoordinatorsamarbeidsavtaleoppf
 
 
 def view_of(made: Edition) -> View:
-    return View(made.handbook, Links(""))
+    return View(made.handbook)
 
 
 def sheet(made: Edition, model: type[Record], name: str) -> Sheet:

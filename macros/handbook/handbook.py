@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from macros.content.grounds import Ground
 from macros.content.records import (
@@ -27,6 +27,9 @@ from macros.content.records import (
 from macros.content.records.frames import ItemFrame
 from macros.content.references import Ref
 from macros.content.walk import grounds, references
+
+if TYPE_CHECKING:
+    from macros.handbook.weighing import Weighed
 
 R = TypeVar("R", bound=Record)
 
@@ -100,6 +103,11 @@ class Handbook:
         if ref.kind == "rolle":
             ref = self.all(Role)[ref.id].inside
         return self.all(Actor)[ref.id]
+
+    @cached_property
+    def weighed(self) -> dict[Task, Weighed]:
+        """What `weigh` has worked out so far: the same tasks are shown on many pages."""
+        return {}
 
     @cached_property
     def municipality(self) -> Municipality | None:
@@ -193,11 +201,15 @@ class Handbook:
 
     # Stages.
 
+    def belongs(self, record: Task | Statement, stage: Stage | None) -> bool:
+        """Whether *record* belongs to *stage*; everything belongs to the whole course (None)."""
+        if stage is None:
+            return True
+        return stage.ref in record.stages if record.stages else stage.id != OUTSIDE_CASES
+
     def stages_of(self, record: Task | Statement) -> list[Stage]:
         """Return the stages *record* belongs to; one that names none belongs to the whole course."""
-        if record.stages:
-            return [self.all(Stage)[ref.id] for ref in record.stages]
-        return [stage for stage in self.all(Stage).values() if stage.id != OUTSIDE_CASES]
+        return [stage for stage in self.all(Stage).values() if self.belongs(record, stage)]
 
     # Who cites what.
 

@@ -59,11 +59,7 @@ def tasks_of(handbook: Handbook, actor: Actor, stage: Stage | None = None) -> li
 
 def own_tasks(handbook: Handbook, actor: Actor, stage: Stage | None = None) -> list[Task]:
     """Return the tasks of *actor* and its roles, at *stage* if given, as they stand in the files."""
-    return [
-        task
-        for task in handbook.tasks_by_actor.get(actor.ref, ())
-        if stage is None or stage in handbook.stages_of(task)
-    ]
+    return [task for task in handbook.tasks_by_actor.get(actor.ref, ()) if handbook.belongs(task, stage)]
 
 
 def topics_of(handbook: Handbook, tasks: Iterable[Task]) -> list[Topic]:
@@ -179,7 +175,7 @@ def disclosures_of(handbook: Handbook, refs: set[Ref], stage: Stage | None = Non
 def tasks_with(handbook: Handbook, actor: Actor, stage: Stage | None = None) -> tuple[list[Task], list[Task]]:
     """Return the tasks others do for *actor* or send to it, and those it takes part in, at *stage* if given."""
     own = selves(handbook, actor)
-    tasks = [task for task in handbook.all(Task).values() if stage is None or stage in handbook.stages_of(task)]
+    tasks = [task for task in handbook.all(Task).values() if handbook.belongs(task, stage)]
     received = [task for task in tasks if own.intersection(doer.who for doer in task.recipients)]
     shared = [task for task in tasks if own.intersection(doer.who for doer in task.together_with)]
     return received, shared
@@ -199,5 +195,5 @@ def tasks_about(handbook: Handbook, topic: Topic, stage: Stage | None = None) ->
     return by_weight(
         Found(task, weigh(handbook, task))
         for task in handbook.all(Task).values()
-        if topic.ref in task.topics and (stage is None or stage in handbook.stages_of(task))
+        if topic.ref in task.topics and handbook.belongs(task, stage)
     )

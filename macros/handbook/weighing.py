@@ -158,6 +158,12 @@ def may_head(footing: Footing, scope: Scope | None) -> bool:
 
 def weigh(handbook: Handbook, task: Task) -> Weighed:
     """Put the grounds of *task* in order and find the one that heads it today."""
+    if task not in handbook.weighed:
+        handbook.weighed[task] = _weighed(handbook, task)
+    return handbook.weighed[task]
+
+
+def _weighed(handbook: Handbook, task: Task) -> Weighed:
     footings = sorted((footing(handbook, ground) for ground in task.grounds), key=lambda f: f.weight)
     scope = scope_of(task, footings)
     headline = _first(footings, scope)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from posixpath import relpath
 from typing import Final
 
 from macros.content.records import Source
@@ -23,6 +22,9 @@ ANCHORED_ON: Final = {
     "avklaring": "ikke-beskrevet/", "deling": "taushetsplikt/",
 }  # fmt: skip
 """Kinds whose records are anchors on one page."""
+
+_FROM_ROOT: Final = re.compile(r'((?:href|src|data-ansvar|data-tema)=)"/([^"]*)"')
+"""A link of ours in a body, from the site's root."""
 
 _FOLDER: Final = re.compile(r"""(href=["']|; url=)(?![a-z]+:|/)([^"'#]*/)(?=["'#])""")
 
@@ -75,25 +77,39 @@ def permanent(ref: Ref) -> str:
     return f"p/{ref.kind}/{ref.id.replace(':', '-')}/"
 
 
+def from_root(target: str) -> str:
+    """Return a link to *target*, a page or file of the site, as bodies have it until they know whose they are."""
+    return f"/{target}"
+
+
 @dataclass(frozen=True, slots=True)
 class Links:
     """Make links from the page *page* to others."""
 
     page: str
 
-    def to(self, handbook: Handbook, ref: Ref) -> str:
-        """Return the address of the record *ref*, relative to this page."""
-        place = address(handbook, ref)
-        return self.to_page(f"{place.page}#{place.anchor}" if place.anchor else place.page)
+    def relative(self, body: str) -> str:
+        """Return the HTML *body* with its own links (`from_root`) relative to this page."""
+        known: dict[str, str] = {}
+
+        def led(link: re.Match[str]) -> str:
+            target = link[2]
+            if target not in known:
+                known[target] = self.to_page(target)
+            return f'{link[1]}"{known[target]}"'
+
+        return _FROM_ROOT.sub(led, body)
 
     def to_page(self, target: str) -> str:
         """Return the address of a page or file of the site, with an anchor if it has one, relative to this page."""
         path, _, fragment = target.partition("#")
         if path == self.page and fragment:
             return f"#{fragment}"
-        relative = relpath(path or ".", self.page or ".")
-        if not path or path.endswith("/"):
-            relative = f"{relative}/"
+        here, there = self.page.split("/")[:-1], path.split("/")
+        shared = 0
+        while shared < min(len(here), len(there) - 1) and here[shared] == there[shared]:
+            shared += 1
+        relative = "../" * (len(here) - shared) + "/".join(there[shared:]) or "./"
         return f"{relative}#{fragment}" if fragment else relative
 
 

@@ -20,12 +20,14 @@ class Output:
     make: Callable[[], bytes]
     inputs: Callable[[], str] = _unknown
     """Gives a digest of all that decides the bytes, or nothing."""
+    apart: Callable[[], Callable[[], bytes]] | None = None
+    """Gives the making as something another process can do, where that pays."""
 
 
 def begin(outputs: Iterable[Output], earlier: Mapping[str, str], beside: Executor) -> dict[str, Output]:
-    """Begin to make those of *outputs* that differ from *earlier* (digests by path); return them, to be waited for."""
-    begun = {}
-    for output in outputs:
-        if (now := output.inputs()) and earlier.get(output.path) != now:
-            begun[output.path] = replace(output, make=beside.submit(output.make).result)
-    return begun
+    """Begin to make *beside* what can be made apart and differs from *earlier* (digests by path), to be waited for."""
+    return {
+        one.path: replace(one, make=beside.submit(one.apart()).result)
+        for one in outputs
+        if one.apart and earlier.get(one.path) != one.inputs()
+    }

@@ -88,10 +88,16 @@ class Record(Closed):
         """Everything in the record with the keys that lead to it."""
         return visited(self)
 
-    @property
+    @cached_property
     def ref(self) -> Ref:
         """The record's own name."""
         return Ref(self.kind, self.id)
+
+    # A record is itself and no other: comparing two by all their fields takes long, and a handbook has each once.
+    def __eq__(self, other: object) -> bool:
+        return self is other
+
+    __hash__ = object.__hash__
 
     @property
     def origin(self) -> Origin:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from macros.handbook import Handbook
 from macros.outputs.pages import (
     actors,
     compose,
@@ -22,13 +21,12 @@ from macros.outputs.pages.page import Page
 from macros.outputs.pages.setting import Setting
 
 
-def pages(handbook: Handbook) -> Iterator[Page]:
+def pages(setting: Setting) -> Iterator[Page]:
     """Yield every page made from records."""
-    setting = Setting(handbook)
     for module in (
         frames, who, actors, topics, course, times, compose, gathered, law, words_and_conflicts, learning
     ):  # fmt: skip
-        yield from map(setting.explained, module.pages(setting))
+        yield from map(setting.finished, module.pages(setting))
 
 
 __all__ = ["Page", "pages"]

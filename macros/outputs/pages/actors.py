@@ -92,7 +92,7 @@ def pages(setting: Setting) -> Iterator[Page]:
 
 
 def _of_role(setting: Setting, role: Role) -> dict[str, object]:
-    handbook, statements = setting.handbook, setting.view(home(role)).statements_about(role.ref)
+    handbook, statements = setting.handbook, setting.view.statements_about(role.ref)
     tasks = tasks_of_role(handbook, role.ref)
     stages = [None, *handbook.all(Stage).values()]
     by_stage = [(stage, [one for one in tasks if _first_stage(one.task) == (stage.ref if stage else None)])
@@ -119,7 +119,7 @@ def _actor_page(setting: Setting, everybody: Everybody, actor: Actor, stage: Sta
     title = word("aktør.stadium_tittel", aktør=name, stadium=stage.title.lower()) if stage else name
 
     def body() -> str:
-        view = setting.view(address)
+        view = setting.view
         itself = selves(handbook, actor)
         found = tasks_of(handbook, actor, stage)
         mine = [one for one in found if one.whole is None]

@@ -23,7 +23,7 @@ def pages(setting: Setting) -> Iterator[Page]:
         return "|".join(one.id for one in handbook.all(Condition)[ref.id].includes) or ref.id
 
     def body() -> str:
-        view = setting.view(ADDRESS)
+        view = setting.view
         lists = [one for one in composed(handbook) if one.things]
         lists.sort(key=lambda one: bool(one.checklist and view.caveats([one.checklist])))  # a method's last
         return view.render("compose.html", lists=lists, situations=asked(handbook, lists), alternatives=alternatives)

@@ -34,7 +34,7 @@ def pages(setting: Setting) -> Iterator[Page]:
     def course() -> str:
         phases = phases_in_order(handbook)
         drawn = lanes(handbook)
-        return setting.view("forlopet/").render(
+        return setting.view.render(
             "course.html", title=title, lead=lead, lanes=drawn,
             picture=picture(handbook, drawn, word("kryssende.tittel")),
             rows=[_row(handbook, stage, phases) for stage in handbook.all(Stage).values()],

@@ -35,7 +35,7 @@ def frame_page(setting: Setting, frame: Frame) -> Page:
 
     def values() -> dict[str, object]:
         inside = held(setting.handbook, frame)
-        about = setting.view(home(frame)).statements_about(frame.ref)
+        about = setting.view.statements_about(frame.ref)
         statements = [one for one in about if one not in inside]
         return {"kind": kind, "inside": [frame, *inside], "weighty": [frame], "statements": statements}
 

@@ -16,7 +16,7 @@ from markupsafe import Markup
 
 from macros.content.records import Term
 from macros.handbook import Handbook
-from macros.outputs.addresses import PAGE_OF_KIND, Links
+from macros.outputs.addresses import PAGE_OF_KIND, from_root
 from macros.outputs.words import word
 
 _PIECE: Final = re.compile(
@@ -43,7 +43,7 @@ SHORT: Final = 4
 """Names this short stand only as written, for other words begin with them: «Nav» and «navn», «LAR» and «lar»."""
 _NAMED: Final = ("aktor", "begrep", "lov")
 """Kinds whose name is what an older word is called today."""
-_UNMARKED_PAGES: Final = ("begreper/", "lover/", "kilder/", "utskrift/")
+_UNMARKED_PAGES: Final = ("begreper/", "lover/", "kilder/", "utskrift/", "sok/")
 """Lists of words, law and passages, where every line would be marked."""
 
 
@@ -54,6 +54,14 @@ class Name:
     words: tuple[str, ...]
     exact: bool
     term: Term
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """What was found on a line: where terms stand, and the elements without prose that are open at its end."""
+
+    terms: tuple[tuple[int, int, Term], ...]
+    inside: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -79,29 +87,39 @@ class Glossary:
         """The words met so far, with the names each may begin."""
         return {}
 
+    @cached_property
+    def _read(self) -> dict[tuple[str, tuple[str, ...]], Line]:
+        """The lines read so far, each by what it lies inside: most lines stand on many pages."""
+        return {}
+
     def mark(self, html: str, address: str) -> str:
         """Return the body *html* of the page at *address* with the first of each term made a link."""
         if address.startswith(_UNMARKED_PAGES):
             return html
-        links, seen, parts = Links(address), set[str](), []
-        closing: list[str] = []
-        for piece in _PIECE.finditer(html):
-            text = piece[0]
-            if piece.lastgroup == "tag":
-                _follow(text, closing)
-            elif piece.lastgroup == "text" and not closing:
-                text = self._marked(text, links, seen)
-            parts.append(text)
+        seen, parts = set[str](), []
+        inside: tuple[str, ...] = ()
+        for text in _lines(html):
+            line = self._read.get((text, inside)) or self._line(text, inside)
+            inside, end = line.inside, 0
+            for start, stop, term in line.terms:
+                if term.id not in seen:
+                    seen.add(term.id)
+                    parts += [text[end:start], _link(self.handbook, term, text[start:stop])]
+                    end = stop
+            parts.append(text[end:] if end else text)
         return "".join(parts)
 
-    def _marked(self, text: str, links: Links, seen: set[str]) -> str:
-        parts, end = [], 0
-        for start, stop, term in self._found(text):
-            if term.id not in seen:
-                seen.add(term.id)
-                parts += [text[end:start], _link(self.handbook, term, text[start:stop], links)]
-                end = stop
-        return "".join([*parts, text[end:]]) if parts else text
+    def _line(self, text: str, inside: tuple[str, ...]) -> Line:
+        """Read the line *text*, which lies in the elements *inside*, and remember it."""
+        terms, closing = list[tuple[int, int, Term]](), list(inside)
+        for piece in _PIECE.finditer(text):
+            if piece.lastgroup == "tag":
+                _follow(piece[0], closing)
+            elif piece.lastgroup == "text" and not closing:
+                at = piece.start()
+                terms += [(at + start, at + stop, term) for start, stop, term in self._found(piece[0])]
+        line = self._read[text, inside] = Line(tuple(terms), tuple(closing))
+        return line
 
     def _found(self, text: str) -> Iterator[tuple[int, int, Term]]:
         tokens = list(_WORD.finditer(text))
@@ -127,6 +145,18 @@ class Glossary:
             keys = dict.fromkeys((word, word.removesuffix("s"), *_stems(word.lower())))
             self._met[word] = [name for key in keys for name in self._names.get(key, ())]
         return self._met[word]
+
+
+def _lines(html: str) -> Iterator[str]:
+    """Yield the lines of *html*, each with its end; a tag that goes over several keeps them together."""
+    begun = ""
+    for line in html.splitlines(keepends=True):
+        begun += line
+        if begun.count("<") == begun.count(">"):
+            yield begun
+            begun = ""
+    if begun:
+        yield begun
 
 
 def _stems(word: str) -> Iterator[str]:
@@ -155,11 +185,11 @@ def _follow(tag: str, closing: list[str]) -> None:
         closing.append(name)
 
 
-def _link(handbook: Handbook, term: Term, text: str, links: Links) -> str:
+def _link(handbook: Handbook, term: Term, text: str) -> str:
     meaning = handbook.plain(term.text.paragraphs[0])
     if term.today is not None and term.today.kind in _NAMED and term.title.lower() not in handbook.name(term.today):
         meaning += " " + word("begrep.heter_i_dag", navn=handbook.name(term.today))
-    href = links.to_page(f"{PAGE_OF_KIND[term.kind]}/{term.id}/")
+    href = from_root(f"{PAGE_OF_KIND[term.kind]}/{term.id}/")
     return str(
         Markup('<a class="ord" href="{}" data-ord="{}">{}</a>').format(href, meaning, Markup(text))
     )  # cut from HTML: already escaped

@@ -28,7 +28,7 @@ def pages(setting: Setting) -> Iterator[Page]:
         title, lead = word("indeks.ny-i-teamet"), word("indeks_hjelp.ny-i-teamet")
 
         def way_in() -> str:
-            return setting.view("ny-i-teamet/").render(
+            return setting.view.render(
                 "way_in.html",
                 title=title,
                 lead=lead,

@@ -27,13 +27,18 @@ class Setting:
         """The words that are explained where they are read."""
         return Glossary(self.handbook)
 
-    def explained(self, page: Page) -> Page:
-        """Return *page* with the words in its body explained."""
-        return replace(page, make_body=lambda: self.glossary.mark(page.body, page.address))
+    @cached_property
+    def view(self) -> View:
+        """What templates see."""
+        return View(self.handbook)
 
-    def view(self, address: str) -> View:
-        """Return what a template of the page at *address* sees."""
-        return View(self.handbook, Links(address))
+    def finished(self, page: Page) -> Page:
+        """Return *page* with the words in its body explained, and its links leading from where it stands."""
+
+        def body() -> str:
+            return Links(page.address).relative(self.glossary.mark(page.make_body(), page.address))
+
+        return replace(page, make_body=body)
 
     def page(
         self,
@@ -49,7 +54,7 @@ class Setting:
         return Page(
             address,
             capital(title),
-            lambda: self.view(address).render(template, record=record, title=title, **values()),
+            lambda: self.view.render(template, record=record, title=title, **values()),
             description,
             record.origins if record else (),
         )
@@ -59,11 +64,10 @@ class Setting:
         listed = list(records)
         if listed:
             title, lead = word(f"indeks.{folder}"), word(f"indeks_hjelp.{folder}")
-            body = self.view(f"{folder}/")
             yield Page(
                 f"{folder}/",
                 title,
-                lambda: body.render("index.html", title=title, lead=lead, records=listed),
+                lambda: self.view.render("index.html", title=title, lead=lead, records=listed),
                 lead,
                 index=True,
             )

@@ -43,7 +43,7 @@ def pages(setting: Setting) -> Iterator[Page]:
         timings = [timing for row in rows for timing in row.timings]
         used = {timing.event.id for timing in timings if counted(timing) and timing.event}
         situations = {ref.id for timing in timings for ref in timing.when}
-        return setting.view(ADDRESS).render(
+        return setting.view.render(
             "times.html", rows=rows, events=[one for one in handbook.all(Event).values() if one.id in used],
             situations=[
                 one for one in handbook.all(Condition).values()

@@ -36,7 +36,7 @@ def _topic_page(setting: Setting, topic: Topic) -> Page:
         groups = _groups(setting, topic)
         shown = [record for group in groups for record in (*(one.task for one in group.tasks), *group.statements)]
         left = open_points_of(setting.handbook, {topic.ref})
-        return setting.view(address).render("topic.html", record=topic, groups=groups, shown=shown, open_points=left)
+        return setting.view.render("topic.html", record=topic, groups=groups, shown=shown, open_points=left)
 
     return Page(address, topic.title, body, setting.handbook.plain(topic.text.paragraphs[0]) if topic.text else "",
                 topic.origins)  # fmt: skip

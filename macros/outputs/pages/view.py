@@ -1,10 +1,10 @@
-"""What a template sees: the handbook, links from its own page, and record text as HTML."""
+"""What a template sees: the handbook, links, and record text as HTML."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from typing import Any, Final
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -20,7 +20,7 @@ from macros.handbook import Handbook
 from macros.handbook.lookup import doers_of
 from macros.handbook.weighing import Footing, Weighed, footing, weigh
 from macros.outputs import phrases
-from macros.outputs.addresses import Links, anchor, permanent
+from macros.outputs.addresses import address, anchor, from_root, permanent
 from macros.outputs.printed import files
 from macros.outputs.words import word
 from macros.project import THEME
@@ -51,10 +51,31 @@ def environment() -> Environment:
 
 @dataclass(frozen=True)
 class View:
-    """The eyes of one page."""
+    """The eyes of every page. Links are from the site's root until a page takes them over (`Links.relative`)."""
 
     handbook: Handbook
-    links: Links
+
+    @cached_property
+    def _cards(self) -> dict[tuple[Ref, int], Markup]:
+        """The cards made so far, by heading: the same ones stand on many pages."""
+        return {}
+
+    @cached_property
+    def _links(self) -> dict[Ref, Markup]:
+        """The links made so far, by what they lead to."""
+        return {}
+
+    @cached_property
+    def _parts(self) -> Any:
+        """The pieces that every page is made of, as functions."""
+        return environment().get_template("parts.html").make_module({"v": self, "h": self.handbook, "say": phrases})
+
+    def card(self, record: Task | Statement, level: int = 3) -> Markup:
+        """Return the card of *record* under a heading of *level*."""
+        key = (record.ref, level)
+        if key not in self._cards:
+            self._cards[key] = getattr(self._parts, "task" if isinstance(record, Task) else "statement")(record, level)
+        return self._cards[key]
 
     def render(self, template: str, **values: object) -> str:
         """Fill *template* with this view as `v` and *values*."""
@@ -62,8 +83,11 @@ class View:
         return "\n".join(line.strip() for line in html.splitlines() if line.strip())
 
     def href(self, target: Ref | str) -> str:
-        """Return the address of *target* from this page."""
-        return self.links.to(self.handbook, target) if isinstance(target, Ref) else self.links.to_page(target)
+        """Return a link to *target*, from the site's root."""
+        if isinstance(target, str):
+            return from_root(target)
+        place = address(self.handbook, target)
+        return from_root(f"{place.page}#{place.anchor}" if place.anchor else place.page)
 
     def name(self, ref: Ref) -> str:
         """Return what readers call *ref*."""
@@ -78,8 +102,12 @@ class View:
         return [point for point in self.handbook.all(OpenPoint).values() if ref in point.about]
 
     def link(self, ref: Ref, text: str = "") -> Markup:
-        """Return a link to *ref*."""
-        return Markup('<a href="{}">{}</a>').format(self.href(ref), text or self.name(ref))
+        """Return a link to *ref*, under its own name unless *text* says another."""
+        if text:
+            return Markup('<a href="{}">{}</a>').format(self.href(ref), text)
+        if ref not in self._links:
+            self._links[ref] = self.link(ref, self.name(ref))
+        return self._links[ref]
 
     def doers_of(self, item: Item) -> list[Ref]:
         """Return who does *item*."""
@@ -160,12 +188,8 @@ class View:
 
     def rests_on(self, records: list[Record]) -> list[Law | Source]:
         """Return the laws and sources that *records* rest on, laws first, each once."""
-        found: dict[Ref, Law | Source] = {}
-        for record in records:
-            for _, ground in grounds(record):
-                stands = self.footing(ground)
-                if one := stands.law or stands.source:
-                    found[one.ref] = one
+        cited = {ground.cited for record in records for _, ground in grounds(record) if ground.cited}
+        found = {one.ref: one for ref in cited if isinstance(one := self.handbook.get(ref), Law | Source)}
         return sorted(found.values(), key=lambda one: (one.kind != "lov", one.title))
 
     def statements_about(self, ref: Ref) -> list[Statement]:

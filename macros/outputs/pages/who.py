@@ -41,7 +41,7 @@ def pages(setting: Setting) -> Iterator[Page]:
     title, lead = word("indeks.hvem-gjor-hva"), word("indeks_hjelp.hvem-gjor-hva")
 
     def lookup() -> str:
-        return setting.view(LOOKUP).render(
+        return setting.view.render(
             "who.html", title=title, lead=lead, rows=rows(handbook), stages=list(handbook.all(Stage).values()),
             phases=phases_in_order(handbook),
             topics=list(handbook.all(Topic).values()),
@@ -52,7 +52,7 @@ def pages(setting: Setting) -> Iterator[Page]:
 
     def overview() -> str:
         stages, topics = list(handbook.all(Stage).values()), list(handbook.all(Topic).values())
-        return setting.view(OVERVIEW).render("overview.html", rows=rows(handbook), stages=stages, topics=topics)
+        return setting.view.render("overview.html", rows=rows(handbook), stages=stages, topics=topics)
 
     yield Page(OVERVIEW, word("oversikt.tittel"), overview, word("oversikt.ingress"))
 

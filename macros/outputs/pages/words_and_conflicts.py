@@ -19,7 +19,7 @@ def pages(setting: Setting) -> Iterator[Page]:
     yield Page(
         "begreper/",
         title,
-        lambda: setting.view("begreper/").render(
+        lambda: setting.view.render(
             "terms.html", title=title, lead=lead, terms=terms, conditions=conditions, events=events
         ),
         lead,

@@ -71,7 +71,7 @@ def written_pages(setting: Setting, docs: Path, shown_as: Callable[[Path], str])
         text = path.read_text("utf-8-sig")
         head, body = _split(text)
         title = head.get("title") or _heading(body) or address.strip("/").replace("-", " ")
-        view = setting.view(address)
+        view = setting.view
         page = Page(
             address,
             title,
@@ -81,7 +81,7 @@ def written_pages(setting: Setting, docs: Path, shown_as: Callable[[Path], str])
             markdown=True,
             index=name.endswith("index.md"),
         )
-        yield setting.explained(page)
+        yield setting.finished(page)
 
 
 def address_of(name: str) -> str:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from functools import cache, partial
-from typing import Any, cast
+from typing import cast
 
 from macros.content.records import Frame
 from macros.handbook import Handbook
 from macros.outputs import printed
-from macros.outputs.addresses import Links
 from macros.outputs.output import Output
 from macros.outputs.pages.view import View
 from macros.outputs.paper import word
@@ -17,12 +16,13 @@ from macros.outputs.paper.blocks import Pack, Sheet
 from macros.outputs.paper.colophon import said
 from macros.outputs.paper.gathered import contact_sheet
 from macros.outputs.paper.packs import packs, sheet_of
-from macros.outputs.paper.typeset import data_of, digest, pdf
+from macros.outputs.paper.typeset import data_of, digest, text_of
+from macros.outputs.press import pdf_of_text
 
 
 def papers(handbook: Handbook, site_url: str = "") -> Iterator[Output]:
     """Yield every sheet and pack as PDF, and the Word files. Nothing is gathered before it is asked for."""
-    view = View(handbook, Links(""))
+    view = View(handbook)
     for path, make in everything(view):
         yield _pdf(handbook, path, make, site_url)
     for model in printed.IN_WORD:
@@ -49,13 +49,13 @@ def _word(view: View, frame: Frame, site_url: str) -> Output:
     return Output(
         printed.word_path(printed.name(frame)),
         lambda: word.docx(view.handbook, sheet(), site_url),
-        lambda: digest(said(view.handbook, sheet(), site_url)),
+        lambda: digest(text_of(said(view.handbook, sheet(), site_url))),
     )
 
 
 def _pdf(handbook: Handbook, path: str, make: Callable[[], Sheet | Pack], site_url: str) -> Output:
     @cache
-    def data() -> dict[str, Any]:
-        return data_of(handbook, make(), site_url)
+    def text() -> str:
+        return text_of(data_of(handbook, make(), site_url))
 
-    return Output(path, lambda: pdf(data()), lambda: digest(data()))
+    return Output(path, lambda: pdf_of_text(text()), lambda: digest(text()), lambda: partial(pdf_of_text, text()))

@@ -17,7 +17,6 @@ from macros.content.walk import grounds, references
 from macros.handbook import Handbook
 from macros.handbook.weighing import footing
 from macros.outputs import phrases
-from macros.outputs.addresses import Links
 from macros.outputs.pages.view import View
 from macros.outputs.paper.blocks import Block, Lines, Sheet
 from macros.outputs.words import word
@@ -116,7 +115,7 @@ def _rests_on(handbook: Handbook, record: Record) -> Iterator[tuple[SourceType, 
 
 def caveat(handbook: Handbook, sheet: Sheet) -> str:
     """Return EX/IN's line where the list or form itself, or nearly all work on the sheet, rests on EX/IN alone."""
-    view = View(handbook, Links(sheet.page))
+    view = View(handbook)
     own = sheet.about[0]
     tasks: list[Record] = [record for record in sheet.about if isinstance(record, Task)]
     grounded = [record for record in sheet.about if getattr(record, "grounds", ())]

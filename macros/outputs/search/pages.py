@@ -24,22 +24,22 @@ _ADDRESSES: Final = {
 
 def pages(setting: Setting, index: Index) -> Iterator[Page]:
     """Yield the page of results and the pages of letters."""
-    view = setting.view("sok/")
 
     def results() -> str:
-        return view.render("search.html", letters=_letters(index))
+        return setting.view.render("search.html", letters=_letters(index))
 
-    yield Page("sok/", word("søk.tittel"), results, word("søk.ingress"), search=False, index=True)
+    page = Page("sok/", word("søk.tittel"), results, word("søk.ingress"), search=False, index=True)
+    yield setting.finished(page)
     for letter, address in _ADDRESSES.items():
         title = word("søk.bokstav", bokstav=letter)
         body = partial(_of_letter, setting, index, letter, title)
-        yield Page(address, title, body, word("søk.register"), search=False)
+        yield setting.finished(Page(address, title, body, word("søk.register"), search=False))
 
 
 def _of_letter(setting: Setting, index: Index, letter: str, title: str) -> str:
     found = sorted((entry for entry in index.entries if _letter(entry) == letter), key=_in_order)
     here = _ADDRESSES[letter]
-    return setting.view(here).render("letter.html", title=title, entries=found, letters=_letters(index), here=here)
+    return setting.view.render("letter.html", title=title, entries=found, letters=_letters(index), here=here)
 
 
 def _letters(index: Index) -> list[tuple[str, str]]:

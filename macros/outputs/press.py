@@ -1,0 +1,123 @@
+"""Sheets and packs set in type: tagged PDF (PDF/UA-1 and PDF/A-2a), the same bytes for the same content.
+
+A build sets them in processes of their own, which import this module and nothing of the content: that keeps each small.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import json
+import os
+import re
+import signal
+from collections.abc import Iterator
+from concurrent.futures import Executor, ProcessPoolExecutor
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from functools import cache
+from importlib.util import find_spec
+from multiprocessing import get_context, parent_process
+from pathlib import Path
+from threading import Thread
+from typing import Any, Final
+
+import segno
+import typst
+
+from macros.project import THEME
+
+TEMPLATE: Final = THEME / "typst" / "sheet.typ"
+_NEVER_APART: Final = re.compile(r"((?:§|nr\.|kapittel|[Rr]ing|\d\d)) (?=\d)|(første|andre|tredje) (?=ledd|punktum)")
+"""What never ends a line with its number or noun on the next: «§ 7-1», «ring 113», «66 90 90 00», «første ledd»."""
+
+
+class PaperError(Exception):
+    """Typst warned or failed: a bug of ours, never the editor's."""
+
+
+_LARGE: Final = 100
+"""Sheets in a pack whose setting is worth forgetting: the typesetter keeps all it laid out for its next ten files."""
+_KEPT: Final = 11
+_ARENAS, _MAPPED_FROM = -8, -3
+"""`M_ARENA_MAX` and `M_MMAP_THRESHOLD` of the GNU C library."""
+
+
+@contextmanager
+def presses() -> Iterator[Executor]:
+    """Give processes that set sheets in type, one for each core; they start when there is something to set."""
+    pool = ProcessPoolExecutor(os.cpu_count(), mp_context=get_context("spawn"), initializer=_begin)
+    try:
+        yield pool
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+def _begin() -> None:
+    """Prepare a process: one thread is enough where there is a process for each core, and takes less memory."""
+    os.environ["RAYON_NUM_THREADS"] = "1"
+    if tune := getattr(ctypes.CDLL(None), "mallopt", None) if os.name == "posix" else None:
+        tune(_ARENAS, 1)
+        tune(_MAPPED_FROM, 128 * 1024)  # what is large goes back to the system when it is free
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # whoever started us stops us
+    Thread(target=_end_with, args=(parent_process(),), daemon=True).start()
+
+
+def _end_with(parent: Any) -> None:
+    """End when *parent* does, however it does."""
+    parent.join()
+    os._exit(1)
+
+
+def pdf(data: dict[str, Any]) -> bytes:
+    """Set *data* in type. Raises `PaperError` when a glyph, font or tag is missing."""
+    return pdf_of_text(json.dumps(data, ensure_ascii=False, sort_keys=True))
+
+
+def pdf_of_text(text: str) -> bytes:
+    """Do what `pdf` does for data written as JSON, which takes a tenth of the room while it is set."""
+    stamp = datetime.fromisoformat(json.loads(text)["stamp"]).replace(tzinfo=UTC)
+    result = composed(text, format="pdf", pdf_standards=["a-2a", "ua-1"], timestamp=stamp)
+    if not isinstance(result, bytes):
+        raise PaperError("not one document")
+    return result
+
+
+def composed(text: str, **how: Any) -> object:
+    """Return *text* set in type, in the format that *how* says: the bytes of a file, or of a picture for each page."""
+    addresses = _addresses(json.loads(text))
+    inputs = {
+        "data": _NEVER_APART.sub("\\1\\2\u00a0", text),
+        "marks": json.dumps({address: _qr(address) for address in addresses}),
+    }
+    try:
+        result, warnings = typst.compile_with_warnings(TEMPLATE, sys_inputs=inputs, font_paths=_fonts(), **how)
+    except typst.TypstError as error:
+        raise PaperError(error.diagnostic) from error
+    if warnings:
+        raise PaperError("; ".join(str(warning) for warning in warnings))
+    if len(addresses) > _LARGE:
+        for _ in range(_KEPT):
+            typst.compile(b"")
+    return result
+
+
+def _addresses(data: dict[str, Any]) -> list[str]:
+    """Return the addresses that the pages of *data* show as pictures, each once."""
+    sheets = [sheet for one in data["chapters"] for sheet in one["sheets"]] + [*filter(None, [data["cover"]])]
+    return [*dict.fromkeys(sheet["address"] for sheet in sheets)]
+
+
+@cache
+def _qr(address: str) -> str:
+    """The address as a picture. Any mask can be read; trying all eight for the prettiest takes long."""
+    return str(segno.make(address, error="m", mask=3).svg_inline(border=2))
+
+
+@cache
+def _fonts() -> typst.Fonts:
+    """The typeface of a package and no other, read once: same letters on every machine."""
+    spec = find_spec("font_source_sans_pro")
+    if spec is None or not spec.submodule_search_locations:
+        raise PaperError("the package font-source-sans-pro is missing")
+    files = Path(spec.submodule_search_locations[0]) / "files"
+    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[files])
