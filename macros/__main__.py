@@ -18,6 +18,7 @@ from macros.folders import FolderError, own_folder, replace_text
 from macros.outputs.words import word
 from macros.project import Project
 from macros.switch import SwitchError
+from macros.terminal import shows_every_sign, typed_argument, whole_output
 from macros.web_address import warning_of
 
 if TYPE_CHECKING:
@@ -48,7 +49,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     commands.add_parser("report", help="skriv en rapport for rutineeieren: hva bygger på hva, og hva gjenstår")
     commands.add_parser("klarsprak", help="vis hvor tung hver side er å lese, og hvilke setninger som er for lange")
     search = commands.add_parser("search", help="søk slik nettleseren gjør det")
-    search.add_argument("spørring")
+    search.add_argument("spørring", type=typed_argument)
     search.add_argument("--json", action="store_true", help="alle treff som JSON")
     law = commands.add_parser("lawcheck", help="hold lovene i postene mot en mappe med lovtekster")
     law.add_argument("mappe", type=Path)
@@ -86,7 +87,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         trace = project.folder / "build" / "siste-feil.txt"
         with suppress(OSError):
             trace.parent.mkdir(exist_ok=True)
-            trace.write_text(format_exc(), "utf-8")
+            trace.write_text(format_exc(), "utf-8", "backslashreplace")
         stands = str(error) if isinstance(error, SwitchError) else "Nettstedet er ikke endret."
         told = f"Noe gikk galt som ikke skal kunne skje ({type(error.__cause__ or error).__name__}). {stands}"
         print(f"{told} Angre det du endret sist, og send {project.shown(trace)} til utvikleren.", file=sys.stderr)
@@ -216,7 +217,7 @@ def _plain_language(project: Project, given: argparse.Namespace) -> int:
 def _search(project: Project, given: argparse.Namespace, made: Edition) -> int:
     hits = made.index.engine().search(given.spørring)
     if given.json:
-        print(json.dumps(hits, ensure_ascii=False))
+        print(json.dumps(hits, ensure_ascii=not shows_every_sign()))
         return 0
     for hit in hits[:10]:
         print(f"{word('søk_slag.' + hit['type'])}: {hit['title']} – /{hit['url']}\n    {hit['answer']}")
@@ -238,4 +239,5 @@ def _told(faults: Sequence[Fault], after: str = "") -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    with whole_output():
+        sys.exit(main())

@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import Final
 
 from macros.content.faults import Fault
+from macros.content.files import record_files
 from macros.content.load import Memory, load_with_faults
 from macros.content.records import Origin
 from macros.handbook import Handbook
@@ -55,8 +56,7 @@ class Edition:
 def edition(project: Project, memory: Memory | None = None, *, site_url: str = "") -> tuple[Edition, list[Fault]]:
     """Read *project*. With faults, the edition has what the sound content gives: show it to nobody but its editor."""
     handbook, faults = load_with_faults(project.roots, shown_from=project.folder, memory=memory)
-    remedy = "Filen ligger i feil mappe. Flytt den til routines/kjerne/ eller routines/kommune/."
-    faults += [Fault(project.shown(path), 1, remedy) for path in project.stray_files()]
+    faults += _strays(project)
     setting, made = Setting(handbook), dict[str, Page]()
     index = Index(handbook, made)  # it asks for the pages when all of them are there
     if faults:
@@ -76,6 +76,15 @@ def edition(project: Project, memory: Memory | None = None, *, site_url: str = "
     made |= {page.source: page for page in written_pages(setting, project.docs, project.shown)}
     finished = Edition(handbook, made, index, site_url)
     return finished, list(_files_taken_twice(finished))
+
+
+def _strays(project: Project) -> Iterator[Fault]:
+    """Tell of each record file under `routines/` that lies outside its two folders."""
+    folder = project.folder / "routines"
+    remedy = "Filen ligger i feil mappe. Flytt den til routines/kjerne/ eller routines/kommune/."
+    for file in record_files(folder):
+        if not any(file.path.is_relative_to(folder / name) for name in ("kjerne", "kommune")):
+            yield Fault(project.shown(file.path), 1, file.problem or remedy)
 
 
 def _taken_twice(made: dict[str, Page], found: Iterable[Page]) -> Iterator[Fault]:

@@ -6,7 +6,6 @@ written pages and the site's settings come from this repository's folders, or fr
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -57,15 +56,6 @@ class Project:
     def shown(self, path: Path) -> str:
         """Return *path* as messages show it."""
         return path.relative_to(self.folder).as_posix() if path.is_relative_to(self.folder) else path.as_posix()
-
-    def stray_files(self) -> Iterator[Path]:
-        """Yield YAML files under `routines/` that lie outside its two roots."""
-        folder = self.folder / "routines"
-        for path in sorted(folder.rglob("*")):
-            hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
-            inside = any(path.is_relative_to(root) for root in (folder / "kjerne", folder / "kommune"))
-            if path.suffix.lower() in (".yml", ".yaml") and not hidden and not inside:
-                yield path
 
     def _own_or_bundled(self, name: str) -> Path:
         own = self.folder / name

@@ -18,6 +18,7 @@ from typing import Final
 from urllib.parse import unquote, urlsplit
 
 from macros.content.faults import Fault
+from macros.content.files import record_files
 from macros.content.load import Memory
 from macros.edition import edition
 from macros.outputs.words import word
@@ -77,10 +78,12 @@ class Live:
     def files(self) -> dict[str, int]:
         """Return every file of the project with the moment it was last saved."""
         stamps = {}
-        for folder in (*self.project.roots, self.project.docs, THEME):
-            for path in folder.rglob("*"):
-                with suppress(FileNotFoundError):  # an editor's temporary file came and went
-                    stamps[str(path)] = path.stat().st_mtime_ns
+        records = (file.path for root in self.project.roots for file in record_files(root))
+        others = (path for folder in (self.project.docs, THEME) for path in folder.rglob("*"))
+        for path in (*records, *others):
+            stamps[str(path)] = 0
+            with suppress(OSError):  # an editor's temporary file came and went, or a link leads nowhere
+                stamps[str(path)] = path.stat().st_mtime_ns
         return stamps
 
     def wait_beyond(self, number: int) -> bool:

@@ -17,6 +17,7 @@ MAY_IMPORT = {
     "handbook": {"handbook", "content"},
     "outputs": {"outputs", "handbook", "content", "project"},
     "project": {"project"},
+    "terminal": {"terminal"},
     "edition": BELOW,
     "folders": {"project"},
     "switch": {"folders"},
@@ -30,7 +31,7 @@ MAY_IMPORT = {
     "report": {"content", "handbook", "outputs"},
     "plain_language": BELOW - {"handbook"},
     "__main__": {"site", "publish", "serve", "exit_door", "addresses_kept", "lawcheck", "report", "plain_language"}
-    | {"web_address", "folders", "switch"}
+    | {"web_address", "folders", "switch", "terminal"}
     | BELOW,
     "__init__": set[str](),
 }

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from copy import deepcopy
 from dataclasses import dataclass, field
+from functools import reduce
+from operator import getitem
 from pathlib import PurePosixPath
-from typing import Any, Final
+from typing import Any, Final, cast
 
 from macros.content.faults import Fault, guess
 from macros.content.kinds import Kind, Layout
-from macros.content.references import ID, PART_ID, Ref, suggest_id
+from macros.content.places import fields_at, holds_words
+from macros.content.references import EXAMPLE, ID, PART_ID, Ref, not_an_id, suggest_id
 from macros.content.yamltext import Keys, Node, YamlText
 
 HEAD: Final = "forvaltning"
@@ -60,18 +64,19 @@ class Entry:
 
 def entries_of(kind: Kind, place: PurePosixPath, text: YamlText, faults: list[Fault]) -> Iterator[Entry]:
     """Yield the entries of the file *text* of *kind*; what is wrong with its outer form goes to *faults*."""
-    root = {key: _without_empty(value) for key, value in text.root.items()}
+    root = _without_empty(kind, text)
+    faults.extend(_cut_by_comments(kind, text))
     if kind.layout in (Layout.FILE_EACH, Layout.SINGLE):
-        if not ID.fullmatch(place.stem):
-            message = (
-                f"Filnavnet er posten sin id og kan ikke være «{place.stem}». Kall den «{suggest_id(place.stem)}.yml»."
-            )
+        name = place.stem
+        if not ID.fullmatch(name):
+            name = suggest_id(name) or EXAMPLE  # others may refer to it by the name it ought to have
+            message = f"Filnavnet er posten sin id og kan ikke være «{place.stem}». Kall den «{name}.yml»."
             faults.append(Fault(text.path, 1, message))
         if "id" in root:
             faults.append(text.fault(("id",), "«id» er ikke et felt: filnavnet er id-en. Slett linjen."))
             del root["id"]
         _check_parts(kind, root, text, faults)
-        yield Entry(Ref(kind.name, place.stem), root, ((text, ()),))
+        yield Entry(Ref(kind.name, name), root, ((text, ()),))
         return
     for key in root:
         if key not in (HEAD, kind.place):
@@ -85,12 +90,12 @@ def entries_of(kind: Kind, place: PurePosixPath, text: YamlText, faults: list[Fa
         return
     for name, data in records.items():
         keys = (kind.place, name)
-        if not ID.fullmatch(name):
-            message = f"«{name}» kan ikke være en id. Skriv små bokstaver, tall og bindestrek: «{suggest_id(name)}»."
-            faults.append(text.fault(keys, message))
-        elif not isinstance(data, dict):
+        ident = name if ID.fullmatch(name) else suggest_id(name)  # others may refer to it by the id it ought to have
+        if ident != name:
+            faults.append(text.fault(keys, not_an_id(name)))
+        if not isinstance(data, dict):
             faults.append(text.fault(keys, f"«{name}» må ha felt under seg, som «tittel: …»."))
-        else:
+        elif ident:
             own = {key: value for key, value in data.items() if key not in ("id", HEAD)}
             if "id" in data:
                 faults.append(text.fault((*keys, "id"), "«id» er ikke et felt: id-en står over. Slett linjen."))
@@ -101,7 +106,7 @@ def entries_of(kind: Kind, place: PurePosixPath, text: YamlText, faults: list[Fa
             fields: dict[str, Any] = {**head, **own}
             if kind.layout is Layout.FILE_PER_TOPIC and MOVED not in data and _listable(data.get("tema")):
                 fields = {**fields, "tema": [place.stem, *(t for t in data.get("tema", []) if t != place.stem)]}
-            yield Entry(Ref(kind.name, name), fields, ((text, keys),))
+            yield Entry(Ref(kind.name, ident), fields, ((text, keys),))
 
 
 def _listable(value: object) -> bool:
@@ -122,18 +127,40 @@ def _check_parts(kind: Kind, data: dict[str, Node], text: YamlText, faults: list
         named += [(("deler", place, "punkter", name), name) for name in _keys(items)]
     for keys, name in named:
         if not ID.fullmatch(name):
-            message = f"«{name}» kan ikke være en id. Skriv små bokstaver, tall og bindestrek: «{suggest_id(name)}»."
-            faults.append(text.fault(keys, message))
+            faults.append(text.fault(keys, not_an_id(name)))
 
 
 def _keys(value: Node | None) -> list[str]:
     return list(value) if isinstance(value, dict) else []
 
 
-def _without_empty(value: Node) -> Node:
-    """Drop fields that are left empty: an empty value counts as missing."""
-    if isinstance(value, dict):
-        return {key: _without_empty(inner) for key, inner in value.items() if inner != ""}
-    if isinstance(value, list):
-        return [_without_empty(inner) for inner in value]
-    return value
+def _without_empty(kind: Kind, text: YamlText) -> dict[str, Node]:
+    """Return the fields of *text* without those left empty, for an empty value is a missing one.
+
+    What is no field stays, to be told of: it may be words that YAML cut off from a text.
+    """
+    if not text.empty:
+        return dict(text.root)
+    root = deepcopy(text.root)
+    for keys in text.empty:
+        place = _place_in_record(kind, keys)
+        known = fields_at(kind.model, place[:-1]) if place else [HEAD, kind.place]
+        if keys[-1] in known or place == (MOVED,):
+            del reduce(getitem, keys[:-1], cast(Any, root))[keys[-1]]
+    return root
+
+
+def _cut_by_comments(kind: Kind, text: YamlText) -> Iterator[Fault]:
+    """Yield a fault for each text that a comment follows. After an id, a number or a chosen word it may stand."""
+    for keys, line in text.comments.items():
+        if holds_words(kind.model, _place_in_record(kind, keys)):
+            remedy = "Sett hele teksten i anførselstegn, eller flytt merknaden til en egen linje over feltet."
+            name = next((key for key in reversed(keys) if isinstance(key, str)), "")
+            yield Fault(text.path, line, f"Det som står etter «#», blir ikke med i «{name}». {remedy}")
+
+
+def _place_in_record(kind: Kind, keys: Keys) -> Keys:
+    """Return *keys* of a file of *kind* as they are inside a record; nothing for what is outside all of them."""
+    if kind.holds_many and (len(keys) == 1 or keys[0] == kind.place):
+        return keys[2:]
+    return keys

@@ -2,18 +2,34 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
+from typing import Final
+
+_LONGEST: Final = 500
+"""The most signs of a message, or of a path. Our own words and lists of fields need no more."""
+
+_QUOTED: Final = re.compile(r"«([^«»]{81,})»")
 
 
 @dataclass(frozen=True, order=True, slots=True)
 class Fault:
-    """One thing an editor has to mend, in Norwegian: what is wrong, then the remedy."""
+    """One thing an editor has to mend, in Norwegian: what is wrong, then the remedy.
+
+    What is shown of an editor's own text is short, and without signs that a terminal obeys or nobody sees.
+    """
 
     path: str
     line: int
     message: str
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "path", harmless(self.path))
+        if self.message:
+            short = _QUOTED.sub(lambda quoted: f"«{shown(quoted[1])}»", self.message)
+            object.__setattr__(self, "message", harmless(short))
 
     def __str__(self) -> str:
         return f"{self.path}:{self.line}: {self.message}"
@@ -42,3 +58,12 @@ def shown(value: str, limit: int = 60) -> str:
     """Return *value* as it can stand in a one-line message."""
     flat = " ".join(value.split())
     return flat if len(flat) <= limit else flat[: limit - 1] + "…"
+
+
+def harmless(text: str) -> str:
+    """Return *text* on one line, of a length that can be read, with every sign that cannot be seen as `[U+001B]`."""
+    if len(text) > _LONGEST:
+        text = f"{text[: _LONGEST // 2]} … {text[-_LONGEST // 2 :]}"
+    if text.isprintable():
+        return text
+    return "".join(sign if sign.isprintable() else f"[U+{ord(sign):04X}]" for sign in text)

@@ -41,7 +41,7 @@ def _line(text: str) -> str:
 
 
 def _matching(pattern: str, message: str) -> Callable[[str], str]:
-    compiled = re.compile(pattern)
+    compiled = re.compile(pattern, re.ASCII)  # digits and letters of other scripts look like ours
 
     def check(text: str) -> str:
         if not compiled.fullmatch(text):
@@ -62,7 +62,7 @@ def _one_or_many(value: Any) -> Any:
 
 
 def _written_as_a_day(value: Any) -> Any:
-    if isinstance(value, str) and not re.fullmatch(r"\d{4}-\d\d-\d\d", value):
+    if isinstance(value, str) and not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
         raise PydanticKnownError("date_parsing", {"error": "not as 2026-11-22"})  # a bare number would be seconds
     return value
 
@@ -73,25 +73,34 @@ def _in_our_time(value: date) -> date:
     return value
 
 
+_LETTERS: Final = "a-zA-Z0-9À-ÖØ-öø-ž"
+_HOST: Final = rf"[{_LETTERS}-]+(?:\.[{_LETTERS}-]+)+"
+"""A machine's name in Latin letters. A letter that only looks like one of ours leads elsewhere."""
+
+_ADDRESS: Final = rf"https?://{_HOST}(:\d{{1,5}})?([/?#]((?![<>\"'\\])[!-~¡-ž])*)?"
+"""An address with no name before the machine's, for that is a way to look like another."""
+
 _AS_TYPED: Final = {"type": ["string", "number", "boolean"]}
 """YAML editors see `1.10` as a number; we read it as the text it is."""
 
 Day = Annotated[date, BeforeValidator(_written_as_a_day), AfterValidator(_in_our_time)]
 """A day written 2026-11-22: the oldest law still in force is from the seventeenth century, and no plan is so long."""
 
-Line = Annotated[str, AfterValidator(_line), WithJsonSchema(_AS_TYPED, mode="validation")]
+ONE_LINE: Final = AfterValidator(_line)
+
+Line = Annotated[str, ONE_LINE, WithJsonSchema(_AS_TYPED, mode="validation")]
 """One line of plain text without links."""
 
 YesNo = Annotated[bool, BeforeValidator(_yes_no), WithJsonSchema({"enum": ["ja", "nei"]}, mode="validation")]
 
 Url = Annotated[
     str,
-    AfterValidator(_matching(r"https?://[^\s<>\"']+", "må være en nettadresse som begynner med https://")),
+    AfterValidator(_matching(_ADDRESS, "må være en nettadresse som begynner med https://")),
     WithJsonSchema({"type": "string", "pattern": "^https?://"}, mode="validation"),
 ]
 Email = Annotated[
     str,
-    AfterValidator(_matching(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+", "må være en e-postadresse, som post@kommune.no")),
+    AfterValidator(_matching(rf"[\w.+-]+@{_HOST}", "må være en e-postadresse, som post@kommune.no")),
     WithJsonSchema({"type": "string"}, mode="validation"),
 ]
 Phone = Annotated[

@@ -15,7 +15,8 @@ from macros.content.checks import CHECKS, WHOLE
 from macros.content.checks.references import known_names, removed_but_used, sound_part, unknown_references
 from macros.content.entries import Entry, entries_of
 from macros.content.faults import ContentError, Fault, guess
-from macros.content.kinds import BY_NAME, Layout, Misplaced, kind_of_file
+from macros.content.files import record_files, unreadable_because
+from macros.content.kinds import BY_NAME, KINDS, Layout, Misplaced, kind_of_file
 from macros.content.messages import explain
 from macros.content.records import Origin, Record
 from macros.content.references import ID, Ref
@@ -53,7 +54,7 @@ def load_with_faults(
     named_by_topic: dict[str, Ref] = {}
     for root in roots:
         layer: dict[Ref, Entry] = {}
-        for text, place in _files(root, shown_from, memory):
+        for text, place in _files(root, shown_from, memory, faults, unread):
             faults.extend(text.faults)
             kind = kind_of_file(place, text.root)
             if isinstance(kind, Misplaced):
@@ -104,20 +105,26 @@ def load_with_faults(
     return handbook, sorted(set(faults))
 
 
-def _files(root: Path, shown_from: Path | None, memory: Memory) -> Iterator[tuple[YamlText, PurePosixPath]]:
-    for path in sorted(root.rglob("*")):
-        if (
-            path.is_dir()
-            or path.suffix.lower() not in (".yml", ".yaml")
-            or any(part.startswith(".") for part in path.relative_to(root).parts)
-        ):
+def _files(
+    root: Path, shown_from: Path | None, memory: Memory, faults: list[Fault], unread: set[str]
+) -> Iterator[tuple[YamlText, PurePosixPath]]:
+    """Yield the files under *root*. What cannot be read goes to *faults*, and the kinds it may hold to *unread*."""
+    for file in record_files(root):
+        shown, place = _shown(file.path, shown_from), PurePosixPath(file.path.relative_to(root).as_posix())
+        problem, data = file.problem, b""
+        try:
+            data = b"" if problem else file.path.read_bytes()
+        except OSError as error:
+            problem = unreadable_because(error)
+        if problem:
+            faults.append(Fault(shown, 1, problem))
+            first = PurePosixPath(*place.parts[:1]).stem
+            unread |= {kind.name for kind in KINDS if kind.place == first} or {kind.name for kind in KINDS}
             continue
-        shown = _shown(path, shown_from)
-        data = path.read_bytes()
         key = (shown, sha256(data).digest())
         if key not in memory.files:
             memory.files[key] = read(shown, data)
-        yield memory.files[key], PurePosixPath(path.relative_to(root).as_posix())
+        yield memory.files[key], place
 
 
 def _shown(path: Path, base: Path | None) -> str:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Any, get_args
 
 from pydantic import BaseModel
 from pydantic_core import ErrorDetails
 
 from macros.content.faults import guess, nearest, shown
+from macros.content.places import fields_at
 from macros.content.yamltext import Keys
 
 OURS = {
@@ -27,7 +27,7 @@ def explain(model: type[BaseModel], errors: Iterable[ErrorDetails]) -> Iterator[
     details = list(errors)
     places = [tuple(detail["loc"]) for detail in details]
     unknown = [place for detail, place in zip(details, places, strict=True) if detail["type"] == "extra_forbidden"]
-    meant = {(*place[:-1], nearest(str(place[-1]), _fields_at(model, place[:-1]))) for place in unknown}
+    meant = {(*place[:-1], nearest(str(place[-1]), fields_at(model, place[:-1]))) for place in unknown}
     for detail, place in zip(details, places, strict=True):
         deeper = any(other[: len(place)] == place and len(other) > len(place) for other in places)
         if detail["type"] in ("too_short", "missing") and (deeper or place in meant):
@@ -48,8 +48,9 @@ def _sentence(model: type[BaseModel], detail: ErrorDetails, place: Keys) -> str:
         case "missing":
             return f"{subject} mangler. Legg til «{field}: …»."
         case "extra_forbidden":
-            known = _fields_at(model, place[:-1])
-            return f"{subject} er ikke et kjent felt.{guess(field, known)} Feltene her er: {', '.join(known)}."
+            known = fields_at(model, place[:-1])
+            words = " Hører ordene til teksten over, rykk linjen inn." if " " in field else ""
+            return f"{subject} er ikke et kjent felt.{guess(field, known)}{words} Feltene her er: {', '.join(known)}."
         case "enum" | "literal_error":
             allowed = [word.strip(" '") for word in context["expected"].replace(" or ", ", ").split("', '")]
             return f"{subject} kan ikke være {typed}.{guess(str(value), allowed)} Velg mellom: {'; '.join(allowed)}."
@@ -74,30 +75,3 @@ def _sentence(model: type[BaseModel], detail: ErrorDetails, place: Keys) -> str:
         case "less_than_equal":
             return f"{subject} kan være høyst {context['le']}."
     return f"{subject}: {detail['msg']} ({kind})."
-
-
-def _fields_at(model: type[BaseModel], place: Keys) -> list[str]:
-    """The names of the fields that may stand at *place* in *model*."""
-    here: Any = model
-    for key in place:
-        if isinstance(key, int):
-            continue
-        if isinstance(here, type) and issubclass(here, BaseModel):
-            field = next((field for field in here.model_fields.values() if field.alias == key), None)
-            here = field.annotation if field else None
-        here = _model_in(here)
-    if not (isinstance(here, type) and issubclass(here, BaseModel)):
-        return []
-    fields = here.model_fields.values()
-    return [field.alias or "" for field in fields if "from_place" not in (_extra(field.json_schema_extra))]
-
-
-def _extra(extra: object) -> dict[str, object]:
-    return extra if isinstance(extra, dict) else {}
-
-
-def _model_in(annotation: Any) -> Any:
-    """The first model class inside *annotation*, such as `Item` in `dict[str, Item]`."""
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return annotation
-    return next((found for part in get_args(annotation) if (found := _model_in(part)) is not None), None)

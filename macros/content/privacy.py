@@ -9,6 +9,9 @@ from typing import Final
 _EMAIL: Final = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _ID_NUMBER: Final = re.compile(r"(?<![\d-])(\d{6})[ .-]?(\d{5})(?!\d)")
 _MOBILE: Final = re.compile(r"(?<![\d-])(?:\+47 ?)?[49]\d{2} ?\d{2} ?\d{3}(?!\d)")
+_DIGITS: Final = re.compile(r"[\d]\d\d ?\d\d")
+"""What every number of both sorts has in it, and few files have: found some times faster than they."""
+
 _FUNCTION: Final = re.compile(
     r"post(mottak)?|kontakt|info|nav|vakt|redaksjon|sentralbord|personvern\w*"
     r"|\w*(torg|torget|team|teamet|senter|senteret|kontor|kontoret|tjenesten?|tjenester|service|avdeling|avdelingen"
@@ -18,7 +21,7 @@ _FUNCTION: Final = re.compile(
 
 def private_lines(text: str) -> Iterator[tuple[int, str]]:
     """Yield the line numbers of *text* that hold personal data, with what to do about it. Comments count too."""
-    if "@" not in text and not _ID_NUMBER.search(text) and not _MOBILE.search(text):
+    if "@" not in text and not _DIGITS.search(text):
         return
     for number, line in enumerate(text.splitlines(), 1):
         if identity_number(line):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from typing import Any, Final
+from unicodedata import combining, normalize
 
 from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic_core import PydanticCustomError, core_schema
@@ -20,6 +21,8 @@ ID: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 PART_ID: Final = re.compile(r"([a-z0-9]+(?:-[a-z0-9]+)*):((?:kap-)?[0-9]+[a-z]?(?:-[0-9]+[a-z]?)*)")
 """A passage (`rundskriv-2006:57`) or a provision (`hol:7-1`, `strgjfl:16a`, `hpl:kap-5` for a chapter)."""
 
+EXAMPLE: Final = "individuell-plan"
+
 _FOLD: Final = str.maketrans({"æ": "ae", "ø": "o", "å": "a", "Æ": "ae", "Ø": "o", "Å": "a"})
 
 
@@ -29,8 +32,14 @@ def fold(word: str) -> str:
 
 
 def suggest_id(word: str) -> str:
-    """Return an id that could stand for *word*."""
-    return re.sub(r"[^a-z0-9]+", "-", fold(word)).strip("-")
+    """Return an id that could stand for *word*; empty when none of its letters can. «å» may be in two parts."""
+    plain = normalize("NFKD", fold(normalize("NFC", word)))
+    return re.sub(r"[^a-z0-9]+", "-", "".join(sign for sign in plain if not combining(sign))).strip("-")
+
+
+def not_an_id(word: str) -> str:
+    """Say that *word* cannot be an id, and what could."""
+    return f"«{word}» kan ikke være en id. Skriv små bokstaver, tall og bindestrek: «{suggest_id(word) or EXAMPLE}»."
 
 
 @dataclass(frozen=True, order=True, slots=True)
@@ -55,7 +64,7 @@ def parse_ref(text: str) -> Ref:
 
 
 def _checked(kind: str, name: str) -> str:
-    pattern, example = (PART_ID, "rundskriv-2006:57") if kind in ("utdrag", "bestemmelse") else (ID, "individuell-plan")
+    pattern, example = (PART_ID, "rundskriv-2006:57") if kind in ("utdrag", "bestemmelse") else (ID, EXAMPLE)
     if not pattern.fullmatch(name):
         message = "har «{name}», som ikke kan være en id. Skriv små bokstaver, tall og bindestrek, som «{example}»"
         near = suggest_id(name) if pattern is ID else ""

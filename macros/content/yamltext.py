@@ -1,29 +1,29 @@
 """Read one YAML file as text: every value is a string, and the line of each is known.
 
 YAML guesses types (`no` becomes false, `12:30` becomes 750, `1.10` becomes 1.1). Here nothing is guessed: the type of
-the *field* decides later. Anchors, aliases and tags are refused, so a file cannot grow when it is read.
+the *field* decides later. Anchors, aliases and tags are refused, so a file cannot grow when it is read. Where YAML
+would lose or change an editor's words, `as_typed` finds it.
 """
 
 from __future__ import annotations
 
-import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any, Final
 
 import yaml
 
-from macros.content.faults import Fault, shown
+from macros.content.as_typed import NOT_A_VALUE, QUOTE_IT, Typed, goes_on, paragraphs, seen
+from macros.content.faults import Fault
 from macros.content.privacy import private_lines
+from macros.content.syntax import MAX_DEPTH, SWALLOWED, TOO_DEEP, syntax_fault
+
+_ANCHOR: Final = "YAML-ankre (& og *) brukes ikke her. Skriv verdien helt ut, eller i anførselstegn."
 
 Keys = tuple[str | int, ...]
 Node = str | list["Node"] | dict[str, "Node"]
 
 MAX_BYTES: Final = 1_000_000
-MAX_DEPTH: Final = 20
-TOO_DEEP: Final = "too deep"
-_NEEDS_QUOTES: Final = re.compile(
-    r"""[^:#"']*:?\s*-?\s*([@%`]|\[\[|\[[^\]]*\]\s*[^\s,#\]}]|"[^"]*"\s*[^\s,#\]}]|'[^']*'\s*[^\s,#\]}]|\*)"""
-)
 LOADER: Final[Any] = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 
@@ -35,6 +35,10 @@ class YamlText:
     root: dict[str, Node]
     lines: dict[Keys, int]
     faults: tuple[Fault, ...] = ()
+    empty: tuple[Keys, ...] = ()
+    """The fields that nothing is written in. They stand in `root` as empty text."""
+    comments: dict[Keys, int] = field(default_factory=dict)
+    """Values followed by a comment that may have been meant as part of them, and its line. The field tells."""
 
     def fault(self, keys: Keys, message: str) -> Fault:
         """Place *message* at *keys*; what is missing is reported at what it is missing from."""
@@ -53,56 +57,44 @@ def read(path: str, data: bytes) -> YamlText:
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         return _unreadable(path, line, "Filen er ikke lagret som UTF-8. Lagre den på nytt med tegnkoding UTF-8.")
-    builder = _Builder(path)
+    text, hidden = seen(text)
+    builder = _Builder(path, Typed(text), faults=[Fault(path, line, message) for line, message in hidden])
     try:
         root = builder.build(text)
     except yaml.MarkedYAMLError as error:
-        in_quotes = "quoted scalar" in (error.context or "")
-        mark: Any = (error.context_mark if in_quotes else error.problem_mark) or error.context_mark
-        return _unreadable(path, mark.line + 1 if mark else 1, _syntax_message(error, text, mark))
+        line, message = syntax_fault(error, builder.typed.lines)
+        return _unreadable(path, line, message, builder.faults)
     except yaml.reader.ReaderError as error:
         line = text.count("\n", 0, error.position) + 1 if isinstance(error.position, int) else 1
         return _unreadable(path, line, "Filen har et tegn som ikke kan brukes i tekst. Slett tegnet og skriv på nytt.")
     builder.faults += [Fault(path, line, message) for line, message in private_lines(text)]
     if root is None and builder.faults:
         return YamlText(path, {}, builder.lines, tuple(builder.faults))
-    if root is None or root == "":
+    if root is None or (root == "" and not builder.faults):
         return _unreadable(path, 1, "Filen er tom. Skriv innholdet, eller slett filen.")
     if not isinstance(root, dict):
         return _unreadable(path, 1, "Filen må bestå av felt på formen «navn: verdi».")
-    return YamlText(path, root, builder.lines, tuple(builder.faults))
+    return YamlText(path, root, builder.lines, tuple(builder.faults), tuple(builder.empty), builder.comments)
 
 
-def _unreadable(path: str, line: int, message: str) -> YamlText:
-    return YamlText(path, {}, {(): 1}, (Fault(path, line, message),))
-
-
-def _syntax_message(error: yaml.MarkedYAMLError, text: str, mark: Any) -> str:
-    lines = text.splitlines()
-    line = lines[mark.line] if mark and mark.line < len(lines) else ""
-    problem = error.problem or ""
-    if "\t" in line[: len(line) - len(line.lstrip())] or ("cannot start any token" in problem and "\t" in line):
-        return "Linjen har tabulator. Bruk mellomrom til innrykk."
-    if "mapping values are not allowed" in problem:
-        return f'Kolon midt i en verdi: «{shown(line)}». Sett hele verdien i anførselstegn («"…"»).'
-    if "unexpected end of stream" in problem or "found unexpected document indicator" in problem:
-        return "Et anførselstegn er åpnet, men ikke lukket. Sett inn det andre anførselstegnet."
-    if "alias" in problem or "anchor" in problem:
-        return 'Tegnene & og * først i en verdi har egen betydning i YAML. Sett verdien i anførselstegn («"…"»).'
-    if problem == TOO_DEEP:
-        return f"Innholdet har for mange nivåer (grensen er {MAX_DEPTH}). Skriv det med færre klammer og innrykk."
-    if _NEEDS_QUOTES.match(line):
-        return f"«{shown(line)}»: En verdi som begynner slik, må stå helt i anførselstegn (\"…\" eller '…')."
-    return (
-        f"Linjen kan ikke leses som YAML: «{shown(line)}». Se etter innrykk, kolon og anførselstegn her og like over."
-    )
+def _unreadable(path: str, line: int, message: str, others: Iterable[Fault] = ()) -> YamlText:
+    return YamlText(path, {}, {(): 1}, (*others, Fault(path, line, message)))
 
 
 @dataclass(slots=True)
 class _Builder:
     path: str
+    typed: Typed
     lines: dict[Keys, int] = field(default_factory=lambda: {(): 1})
     faults: list[Fault] = field(default_factory=list)
+    empty: list[Keys] = field(default_factory=list)
+    comments: dict[Keys, int] = field(default_factory=dict)
+    column: int = 0
+    """Where the field or item begins whose value is read."""
+    name_end: Any = None
+    """Where the name of that field ends; nothing for an item."""
+    flow: bool = False
+    """Whether it stands between braces or brackets."""
 
     def build(self, text: str) -> Node | None:
         """Build plain values from the parser's events: one pass, no recursion into what the file repeats."""
@@ -125,26 +117,61 @@ class _Builder:
 
     def _node(self, loader: Any, event: Any, keys: Keys) -> Node:
         self.lines.setdefault(keys, event.start_mark.line + 1)
-        if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-            self._fault(event, "YAML-ankre (& og *) brukes ikke her. Skriv verdien helt ut, eller i anførselstegn.")
-            return "" if isinstance(event, yaml.AliasEvent) else self._plain(loader, event, keys)
-        if event.tag not in (None, "!"):
-            self._fault(event, "YAML-merker (!) brukes ikke her. Slett merket, eller sett verdien i anførselstegn.")
-        return self._plain(loader, event, keys)
-
-    def _plain(self, loader: Any, event: Any, keys: Keys) -> Node:
+        if isinstance(event, yaml.AliasEvent):
+            self._leave_out(event, keys, _ANCHOR)
+            return ""
+        self._marked(event)
         if isinstance(event, yaml.ScalarEvent):
-            if not event.style and str(event.value).startswith(("“", "”", "„")):
-                self._fault(event, 'Verdien har buede anførselstegn, som fra Word. Skriv rette: "…".')
-            return str(event.value)
+            return self._scalar(event, keys)
         if len(keys) > MAX_DEPTH:
             raise yaml.MarkedYAMLError(problem=TOO_DEEP, problem_mark=event.start_mark)
-        if isinstance(event, yaml.SequenceStartEvent):
-            items: list[Node] = []
-            while not isinstance(child := loader.get_event(), yaml.SequenceEndEvent):
-                items.append(self._node(loader, child, (*keys, len(items))))
-            return items
-        return self._mapping(loader, keys)
+        around, self.flow = self.flow, event.flow_style
+        made = (
+            self._list(loader, event, keys)
+            if isinstance(event, yaml.SequenceStartEvent)
+            else self._mapping(loader, keys)
+        )
+        self.flow = around
+        return made
+
+    def _scalar(self, event: Any, keys: Keys) -> str:
+        value: str = event.value
+        if not event.style:
+            if value in NOT_A_VALUE:
+                remedy = "Slett linjen når feltet er tomt, eller sett ordet i anførselstegn."
+                self._leave_out(event, keys, f"«{value}» er ikke en verdi her. {remedy}")
+                return ""
+            if value.startswith(("“", "”", "„")):
+                self._fault(event, 'Verdien har buede anførselstegn, som fra Word. Skriv rette: "…".')
+        if event.start_mark.line != event.end_mark.line or (event.style == '"' and self.typed.has_escapes):
+            if event.style in ("'", '"') and self.typed.swallows(event, self.column):
+                raise yaml.MarkedYAMLError(problem=SWALLOWED, problem_mark=event.start_mark)
+            self.faults += [Fault(self.path, *told) for told in self.typed.faults(event, self.column)]
+            value = value.strip("\n") if event.style == "|" else paragraphs(value)
+        if self.typed.has_comments:
+            line = self.typed.comment_of(event, self.column, self.name_end, flow=self.flow)
+            self.comments.update({keys: line} if line else {})
+        if not value:
+            self._leave_out(event, keys)
+        return value
+
+    def _list(self, loader: Any, event: Any, keys: Keys) -> list[Node]:
+        items: list[Node] = []
+        column = event.start_mark.column
+        while not isinstance(child := loader.get_event(), yaml.SequenceEndEvent):
+            place = (*keys, len(items))
+            if not self.flow:
+                self.column, self.name_end = column, None
+            item = self._node(loader, child, place)
+            if item == "" and not getattr(child, "style", None):
+                if not getattr(child, "value", "*"):
+                    self._fault(child, "Punktet i listen er tomt. Skriv noe etter «-», eller slett linjen.")
+                del self.lines[place]
+                continue
+            if self.flow and items and isinstance(item, str) and goes_on(str(items[-1]), item) and not child.style:
+                self._fault(child, f"Komma deler teksten: «{item}» blir et punkt for seg. Hører det til, {QUOTE_IT}.")
+            items.append(item)
+        return items
 
     def _mapping(self, loader: Any, keys: Keys) -> dict[str, Node]:
         fields: dict[str, Node] = {}
@@ -154,17 +181,45 @@ class _Builder:
                 self._node(loader, name, (*keys, "?"))
                 self._node(loader, loader.get_event(), (*keys, "?"))
                 continue
+            self._marked(name)
             mark: Any = name.start_mark
             key, line = str(name.value), mark.line + 1
             value = loader.get_event()
+            if not self.flow:
+                self.column = mark.column
+            self.name_end = name.end_mark
+            if name.style == '"' and self.typed.has_escapes:
+                self.faults += [Fault(self.path, *told) for told in self.typed.faults(name, self.column)]
             if key in fields:
                 first = self.lines[(*keys, key)]
                 self._fault(name, f"«{key}» står to ganger (også på linje {first}). Slett den ene.")
+                known = len(self.empty)
                 self._node(loader, value, (*keys, key, "gjentatt"))
+                del self.empty[known:]
                 continue
             self.lines[(*keys, key)] = line
-            fields[key] = self._node(loader, value, (*keys, key))
+            made = self._node(loader, value, (*keys, key))
+            if made == "" and (message := self.typed.nameless(name, flow=self.flow)):
+                self._fault(name, message)
+                self.empty.pop()
+                key, _, made = key.partition(":")  # what was meant, so that nothing else is told of it
+                if not made:
+                    continue
+            fields[key] = made
         return fields
+
+    def _marked(self, event: Any) -> None:
+        if event.anchor:
+            self._fault(event, _ANCHOR)
+        elif event.tag is not None:
+            self._fault(event, "YAML-merker (!) brukes ikke her. Slett merket, eller sett verdien i anførselstegn.")
+
+    def _leave_out(self, event: Any, keys: Keys, message: str = "") -> None:
+        """Let the value at *keys* count as missing, and say so if there is a *message*."""
+        if message:
+            self._fault(event, message)
+        if keys and isinstance(keys[-1], str):
+            self.empty.append(keys)
 
     def _fault(self, event: Any, message: str) -> None:
         self.faults.append(Fault(self.path, event.start_mark.line + 1, message))

@@ -24,5 +24,6 @@ def check_letters(handbook: Handbook) -> Iterator[Finding]:
         for keys, text in texts(record):
             if match := OUTSIDE.search(text):
                 seen = match[0] if match[0].isprintable() else "usynlig"
-                message = f"Tegnet «{seen}» (U+{ord(match[0]):04X}) finnes ikke i skriften på arkene. {_REMEDY}"
+                alike = "Det er ingen latinsk bokstav, selv om det kan ligne. " if match[0].isalpha() else ""
+                message = f"Tegnet «{seen}» (U+{ord(match[0]):04X}) finnes ikke i skriften på arkene. {alike}{_REMEDY}"
                 yield Finding(record.ref, keys, message)
