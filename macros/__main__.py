@@ -64,6 +64,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         "search": _search,
     }  # fmt: skip
     project = Project(Path.cwd())
+    if given.command != "serve":
+        gc.disable()  # a short run that keeps all it makes: collecting garbage only takes time
     try:
         if given.command in run:
             return run[given.command](project, given)
@@ -95,7 +97,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _check(project: Project, given: argparse.Namespace) -> int:
-    gc.disable()  # a short run that keeps all it makes: collecting garbage only takes time
     from macros.addresses_kept import vanished
     from macros.content.checks.open_gaps import open_gaps
     from macros.content.checks.sources import accounts  # only this command counts

@@ -6,12 +6,12 @@ from collections import Counter
 from collections.abc import Iterator
 
 from macros.content.checks.sources import accounts
+from macros.content.inside import smallest
 from macros.content.records import Conflict, Law, OpenPoint, Record, Task, Topic
 from macros.content.references import Ref, section_sign
 from macros.content.vocabulary import Approval, StandingState
 from macros.content.walk import grounds
 from macros.handbook import Handbook
-from macros.handbook.handbook import smallest
 from macros.handbook.lookup import tasks_about
 from macros.handbook.weighing import weigh
 from macros.outputs.phrases import day, newest, standing_words, strength_words
@@ -89,7 +89,7 @@ def _proposals(handbook: Handbook) -> Iterator[str]:
     seen = set()
     for record in handbook:
         for keys, ground in grounds(record):
-            ref = smallest(record, keys)
+            ref = smallest(record.ref, keys)
             if ground.proposal and ref not in seen:
                 seen.add(ref)
                 yield f"{handbook.name(ref)}: {ground.proposal}"

@@ -27,6 +27,13 @@ def part(whole: Ref, name: str) -> Ref:
     return Ref(kind, f"{whole.id}-{name}" if kind == "punkt" else f"{whole.id}:{name}")
 
 
+def smallest(whole: Ref, keys: Keys) -> Ref:
+    """Return the item that *keys* of the record *whole* lie in, else the record."""
+    if part_kind(whole.kind) == "punkt" and PLACES["punkt"] in keys:
+        return part(whole, str(keys[keys.index(PLACES["punkt"]) + 1]))
+    return whole
+
+
 def parts_in(whole: Ref, data: Mapping[str, Any]) -> Iterator[tuple[Keys, str, Any]]:
     """Yield every part in *data*, the record *whole* as text: where it stands, what it is called, and what it says."""
     kind = part_kind(whole.kind)

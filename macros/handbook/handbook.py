@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, TypeVar
+from typing import Any, TypeVar
 
 from macros.content.grounds import Ground
+from macros.content.inside import smallest
 from macros.content.records import (
     Actor,
     Conflict,
@@ -29,10 +30,8 @@ from macros.content.records.frames import ItemFrame
 from macros.content.references import Ref, section_sign
 from macros.content.walk import grounds, references
 
-if TYPE_CHECKING:
-    from macros.handbook.weighing import Weighed
-
 R = TypeVar("R", bound=Record)
+T = TypeVar("T")
 
 OUTSIDE_CASES = "utenfor-enkeltsaker"
 """The stage of cooperation between bodies; what holds for the whole course does not show there."""
@@ -119,9 +118,15 @@ class Handbook:
             ref = self.all(Role)[ref.id].inside
         return self.all(Actor)[ref.id]
 
+    def keep(self, key: Hashable, make: Callable[[], T]) -> T:
+        """Return what *make* gives, worked out the first time that *key* is asked for."""
+        if key not in self._kept:
+            self._kept[key] = make()
+        kept: T = self._kept[key]
+        return kept
+
     @cached_property
-    def weighed(self) -> dict[Task, Weighed]:
-        """What `weigh` has worked out so far: the same tasks are shown on many pages."""
+    def _kept(self) -> dict[Hashable, Any]:
         return {}
 
     @cached_property
@@ -240,7 +245,7 @@ class Handbook:
         for record in self:
             for keys, ground in grounds(record):
                 if ground.cited is not None:
-                    found[ground.cited].append(Citation(smallest(record, keys), ground))
+                    found[ground.cited].append(Citation(smallest(record.ref, keys), ground))
         return {ref: tuple(citations) for ref, citations in found.items()}
 
     @cached_property
@@ -249,12 +254,5 @@ class Handbook:
         found: defaultdict[Ref, dict[Ref, None]] = defaultdict(dict)
         for record in self:
             for keys, ref in references(record):
-                found[ref][smallest(record, keys)] = None
+                found[ref][smallest(record.ref, keys)] = None
         return {ref: tuple(by) for ref, by in found.items()}
-
-
-def smallest(record: Record, keys: tuple[str | int, ...]) -> Ref:
-    """Return the item that *keys* of *record* lie in, else the record."""
-    if isinstance(record, ItemFrame) and "punkter" in keys:
-        return Ref("punkt", f"{record.id}-{keys[keys.index('punkter') + 1]}")
-    return record.ref

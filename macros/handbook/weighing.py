@@ -96,6 +96,11 @@ class Weighed:
 
 def footing(handbook: Handbook, ground: Ground) -> Footing:
     """Work out what *ground* stands on."""
+    # By the ground's number: comparing grounds takes longer than this. What is kept holds it, so no other gets it.
+    return handbook.keep(("footing", id(ground)), lambda: _footing(handbook, ground))
+
+
+def _footing(handbook: Handbook, ground: Ground) -> Footing:
     if ground.provision is not None:
         law = handbook.all(Law)[ground.provision.id.partition(":")[0]]
         provision = handbook.provision(ground.provision)
@@ -158,9 +163,7 @@ def may_head(footing: Footing, scope: Scope | None) -> bool:
 
 def weigh(handbook: Handbook, task: Task) -> Weighed:
     """Put the grounds of *task* in order and find the one that heads it today."""
-    if task not in handbook.weighed:
-        handbook.weighed[task] = _weighed(handbook, task)
-    return handbook.weighed[task]
+    return handbook.keep(("weigh", task), lambda: _weighed(handbook, task))
 
 
 def _weighed(handbook: Handbook, task: Task) -> Weighed:

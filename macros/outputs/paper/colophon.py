@@ -31,6 +31,11 @@ _NAMED: Final = 3
 
 def said(handbook: Handbook, sheet: Sheet, site_url: str = "") -> dict[str, Any]:
     """Return all that stands on *sheet*, as plain data. The version follows from all of it but the address."""
+    # By the sheet's number, and with the sheet, so that no other gets it.
+    return handbook.keep(("said", id(sheet), site_url), lambda: (sheet, _said(handbook, sheet, site_url)))[1]
+
+
+def _said(handbook: Handbook, sheet: Sheet, site_url: str) -> dict[str, Any]:
     data = {
         "kind": sheet.kind,
         "title": sheet.title,

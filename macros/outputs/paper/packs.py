@@ -23,6 +23,10 @@ from macros.outputs.words import word
 
 def sheet_of(view: View, record: r.Record) -> Sheet:
     """Return the sheet of *record*. Raises `TypeError` for a kind that has none: a bug of ours."""
+    return view.handbook.keep(("sheet", record), lambda: _sheet_of(view, record))  # it stands alone, and in packs
+
+
+def _sheet_of(view: View, record: r.Record) -> Sheet:
     match record:
         case ItemFrame():
             return sheet_of_list(view, record)

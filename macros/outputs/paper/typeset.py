@@ -20,7 +20,7 @@ def data_of(handbook: Handbook, paper: Sheet | Pack, site_url: str) -> dict[str,
     if top is not paper:
         cover = said(handbook, top, site_url)
         held = [cover["version"], *(sheet["version"] for _, sheets in told for sheet in sheets)]
-        cover["version"] = sha256("".join(held).encode()).hexdigest()[:7]
+        cover = cover | {"version": sha256("".join(held).encode()).hexdigest()[:7]}
     return {
         "cover": cover,
         "chapters": [{"title": title, "sheets": sheets} for title, sheets in told],
