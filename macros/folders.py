@@ -16,8 +16,6 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Final
 
-from filelock import FileLock, Timeout
-
 from macros.project import Project
 
 MANIFEST: Final = ".grunnlag.json"
@@ -123,6 +121,8 @@ def others_in(folder: Path) -> list[str]:
 @contextmanager
 def alone_with(folder: Path) -> Iterator[None]:
     """Hold *folder* for this process. Raises `FolderError` when another one is filling it."""
+    from filelock import FileLock, Timeout  # slow to import, and only those who write need it
+
     user = os.getuid() if hasattr(os, "getuid") else ""
     name = sha256(os.fsencode(folder)).hexdigest()[:16]
     lock = FileLock(Path(tempfile.gettempdir()) / f"handbok-{user}-{name}.lock", blocking=False)

@@ -30,7 +30,7 @@ def opendata(handbook: Handbook) -> Iterator[Output]:
         if handbook.all(kind.model):
             yield Output(f"{FOLDER}{kind.place}.json", lambda kind=kind: _bytes(_file(handbook, [kind.name])))  # type: ignore[misc]
     yield Output(f"{FOLDER}alt.json", lambda: _bytes(_file(handbook, [kind.name for kind in KINDS])))
-    yield Output(f"{FOLDER}schema.json", lambda: _bytes(schema()))
+    yield Output(f"{FOLDER}schema.json", lambda: _bytes(schema()), lambda: "the code alone")
 
 
 def schema() -> dict[str, Any]:

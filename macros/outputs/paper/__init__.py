@@ -12,7 +12,6 @@ from macros.handbook import Handbook
 from macros.outputs import printed
 from macros.outputs.output import Output
 from macros.outputs.pages.view import View
-from macros.outputs.paper import word
 from macros.outputs.paper.blocks import Pack, Sheet
 from macros.outputs.paper.colophon import said
 from macros.outputs.paper.gathered import contact_sheet
@@ -57,9 +56,14 @@ def _word(view: View, frame: Frame, site_url: str) -> Output:
     def sheet() -> Sheet:
         return sheet_of(view, frame)
 
+    def docx() -> bytes:
+        from macros.outputs.paper import word  # what only a build needs is not imported for a check
+
+        return word.docx(view.handbook, sheet(), site_url)
+
     return Output(
         printed.word_path(printed.name(frame)),
-        lambda: word.docx(view.handbook, sheet(), site_url),
+        docx,
         lambda: digest(text_of(said(view.handbook, sheet(), site_url))),
     )
 
