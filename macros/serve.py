@@ -20,6 +20,7 @@ from urllib.parse import unquote, urlsplit
 from macros.content.faults import Fault
 from macros.content.load import Memory
 from macros.edition import edition
+from macros.outputs.docs.files import listed
 from macros.outputs.words import word
 from macros.project import THEME, Project
 from macros.site import Workshop, site_url
@@ -77,10 +78,10 @@ class Live:
     def files(self) -> dict[str, int]:
         """Return every file of the project with the moment it was last saved."""
         stamps = {}
-        for folder in (*self.project.roots, self.project.docs, THEME):
-            for path in folder.rglob("*"):
-                with suppress(FileNotFoundError):  # an editor's temporary file came and went
-                    stamps[str(path)] = path.stat().st_mtime_ns
+        beneath = [path for folder in (*self.project.roots, THEME) for path in folder.rglob("*")]
+        for path in (*beneath, *(found.path for found in listed(self.project.docs))):
+            with suppress(OSError):  # an editor's temporary file came and went, or a link leads nowhere
+                stamps[str(path)] = path.stat().st_mtime_ns
         return stamps
 
     def wait_beyond(self, number: int) -> bool:

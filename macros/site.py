@@ -21,7 +21,7 @@ from mkdocs.config.config_options import Type
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, ConfigurationError, PluginError
 from mkdocs.plugins import BasePlugin
-from mkdocs.structure.files import File, Files, InclusionLevel, get_files, set_exclusions
+from mkdocs.structure.files import File, Files, InclusionLevel, set_exclusions
 from mkdocs.structure.nav import get_navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 
@@ -52,7 +52,6 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):  # type: ignore[no-untyped-cal
     def __init__(self) -> None:
         self.edition: Edition | None = None
         self.earlier, self.manifest = Manifest(), Manifest()  # what the last site was built from, and what this one is
-        self.serving = False  # then each file is made when it is asked for
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read and check the content before anything is written, so that faults leave the old site whole."""
@@ -66,14 +65,13 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):  # type: ignore[no-untyped-cal
         return config
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Put our pages and files in the place of the written Markdown and the theme's own scripts and styles."""
+        """Put our pages and files in the place of those in `docs/` and the theme's own scripts and styles."""
         assert self.edition is not None  # read in `on_config`
         made = self.edition
         kept = [file for file in files if "material" not in Path(file.src_dir or "").parts]
-        kept = [file for file in kept if not file.is_documentation_page()]
+        kept = [file for file in kept if file.src_dir != config.docs_dir and not file.is_documentation_page()]
         pages = [PageFile.of(page, config, self) for page in made.pages.values()]
-        outputs = () if self.serving else made.outputs.values()
-        return Files([*kept, *pages, *(OutputFile.of(output, config, self) for output in outputs)])
+        return Files([*kept, *pages, *(OutputFile.of(output, config, self) for output in made.outputs.values())])
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Give the templates our words, our links and the names of our assets."""
@@ -230,7 +228,7 @@ class Workshop:
 
     def __init__(self, project: Project, folder: Path, made: Edition) -> None:
         config, self.plugin = settings(project, folder)
-        self.plugin.edition, self.plugin.serving = made, True
+        self.plugin.edition = made
         self.config = self.plugin.on_config(config)
         self._env = self.plugin.on_env(config.theme.get_env(), config=config, files=Files([]))
         self.take(made)
@@ -238,7 +236,7 @@ class Workshop:
     def take(self, made: Edition) -> None:
         """Serve *made* from now on."""
         self.plugin.edition = made
-        files = self.plugin.on_files(get_files(self.config), config=self.config)
+        files = self.plugin.on_files(Files([]), config=self.config)
         set_exclusions(files, self.config)
         self._files, self._nav = files, get_navigation(files, self.config)
 

@@ -309,7 +309,9 @@ def test_braces_that_are_no_macro_are_a_fault_outside_code(text: str, trial: Tri
     assert trial.faults() == [f"docs/om/mer.md:3: {message}"]
 
 
-@pytest.mark.parametrize("text", ["<script>x()</script>", '<p onclick="x()">x</p>', "<IFRAME></IFRAME>", "< style>x"])
+@pytest.mark.parametrize(
+    "text", ["<script>x()</script>", '<p onclick="x()">x</p>', "<IFRAME></IFRAME>", "<style>x</style>"]
+)
 def test_a_script_in_a_written_page_is_a_fault(text: str, trial: Trial) -> None:
     trial.lay("docs/om/mer.md", f"# Mer\n\n{text}\n")
     assert trial.faults() == ["docs/om/mer.md:3: Skript, stil og innbygde sider kan ikke stå her. Slett det."]
