@@ -13,6 +13,7 @@ from macros.content.load import Memory, load_with_faults
 from macros.content.records import Origin
 from macros.handbook import Handbook
 from macros.outputs.assets import assets
+from macros.outputs.docs.anchors import Anchors
 from macros.outputs.docs.files import Docs, read
 from macros.outputs.docs.judged import judged
 from macros.outputs.docs.links import Places, address_of
@@ -75,7 +76,8 @@ def edition(project: Project, memory: Memory | None = None, *, site_url: str = "
     faults = list(_taken_twice(made, (*pages(handbook), *search_pages(setting, index))))
     finished = Edition(handbook, made, index, site_url, (*_beside(docs),))
     faults += _docs_taken_twice(docs, made, finished)
-    places = Places(frozenset({*made, *docs.pages}), frozenset(finished.outputs))
+    anchors = Anchors(made, docs, converter, setting)
+    places = Places(frozenset({*made, *docs.pages}), frozenset(finished.outputs), anchors.of)
     written = [judged(name, file, converter, setting, places) for name, file in docs.pages.items()]
     faults += [fault for page in written for fault in page.faults]
     if faults:

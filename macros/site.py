@@ -21,7 +21,7 @@ from mkdocs.config.config_options import Type
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, ConfigurationError, PluginError
 from mkdocs.plugins import BasePlugin
-from mkdocs.structure.files import File, Files, InclusionLevel, set_exclusions
+from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import get_navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 
@@ -29,6 +29,7 @@ from macros.content.faults import ContentError, Fault
 from macros.edition import Edition, edition
 from macros.outputs.addresses import Links, in_folder
 from macros.outputs.assets import asset
+from macros.outputs.docs.anchors import ids_in
 from macros.outputs.output import Output
 from macros.outputs.pages import Page
 from macros.outputs.words import word
@@ -67,11 +68,10 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):  # type: ignore[no-untyped-cal
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Put our pages and files in the place of those in `docs/` and the theme's own scripts and styles."""
         assert self.edition is not None  # read in `on_config`
-        made = self.edition
         kept = [file for file in files if "material" not in Path(file.src_dir or "").parts]
         kept = [file for file in kept if file.src_dir != config.docs_dir and not file.is_documentation_page()]
-        pages = [PageFile.of(page, config, self) for page in made.pages.values()]
-        return Files([*kept, *pages, *(OutputFile.of(output, config, self) for output in made.outputs.values())])
+        pages = [PageFile.of(page, config, self) for page in self.edition.pages.values()]
+        return Files([*kept, *pages, *(OutputFile.of(one, config, self) for one in self.edition.outputs.values())])
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Give the templates our words, our links and the names of our assets."""
@@ -83,8 +83,11 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):  # type: ignore[no-untyped-cal
         return markdown if not isinstance(page.file, PageFile) or page.file.page_made.markdown else ""
 
     def on_page_content(self, html: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
-        """Put in the HTML that Markdown did not have."""
-        return html if not isinstance(page.file, PageFile) or page.file.page_made.markdown else page.file.page_made.body
+        """Put in the HTML that Markdown did not have, and tell MkDocs which places it has to lead to."""
+        if isinstance(page.file, PageFile) and not page.file.page_made.markdown:
+            html = page.file.page_made.body
+            page.present_anchor_ids = {*ids_in(html)}
+        return html
 
     def on_post_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> str:
         """Let links name files when there will be no server."""
@@ -236,9 +239,8 @@ class Workshop:
     def take(self, made: Edition) -> None:
         """Serve *made* from now on."""
         self.plugin.edition = made
-        files = self.plugin.on_files(Files([]), config=self.config)
-        set_exclusions(files, self.config)
-        self._files, self._nav = files, get_navigation(files, self.config)
+        self._files = self.plugin.on_files(Files([]), config=self.config)
+        self._nav = get_navigation(self._files, self.config)
 
     def page(self, address: str) -> bytes | None:
         """Return the HTML of the page at *address* (`rutiner/x/`, empty for the front page), or None."""

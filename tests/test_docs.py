@@ -18,6 +18,7 @@ from macros.outputs.pages.setting import Setting
 ACTIVE = "Skript, stil og innbygde sider kan ikke stå her. Slett det."
 UNSAFE = "«{}» er ikke trygg. Bruk https://, mailto:, tel: eller en side i håndboken."
 UNBALANCED = "En HTML-kode er åpnet uten å være lukket, eller lukket uten å være åpnet. Rett den, eller slett den."
+NO_ANCHOR = "Skriv id-en til en overskrift der, eller slett det fra og med «#»."
 MISPLACED = "Makroen «lenke» kan ikke vises her. Sett den i vanlig tekst, ikke i kode, en lenke eller en HTML-kode."
 
 
@@ -109,6 +110,8 @@ def test_an_element_that_is_not_on_the_list_is_a_fault(text: str, tag: str, tria
             "Bildet «https://a.example/x.png» hentes fra et annet nettsted. Legg bildet i docs/, og vis til det der.",
         ),
         ("![x](x.png)", "Bildet «x.png» finnes ikke. Legg det i docs/, eller rett navnet."),
+        ("[x](#her)", "Lenken «#her» fører til et sted som ikke finnes på siden. " + NO_ANCHOR),
+        ("[x](index.md#her)", "Lenken «index.md#her» fører til et sted som ikke finnes på siden. " + NO_ANCHOR),
         ("[x]()", "Lenken har ingen adresse. Skriv den, eller slett lenken."),
         (
             "[x](/om/index.md)",
@@ -138,7 +141,8 @@ def test_what_would_deceive_fetch_or_break_the_page_is_a_fault(text: str, messag
         "## Innhold\n\n## Innhold",
         '<a href="../../sjekklister/loslatelse/">x</a>',
         "[ark](../pdf/sjekkliste-loslatelse.pdf)",
-        "[x](mer%2Emd?a=1#b)",
+        "[x](mer%2Emd?a=1#mer)",
+        "[x](index.md#oppgave-finne-bolig) og [y](../tema/bolig.md#oppgave-finne-bolig)",
         "<https://a.example/>",
         "[x]\n\n[x]: https://a.example/ 'Tittel'",
     ],
@@ -209,6 +213,19 @@ def test_the_name_of_a_record_is_no_markdown(trial: Trial) -> None:
     trial.edit("routines/kjerne/aktorer/fengselet.yml", "tittel: fengselet", "tittel: '[x](javascript:x) *y* | z'")
     made = trial.lay("docs/om/mer.md", '# Mer\n\n{{ lenke("aktor/fengselet") }}\n').edition()
     assert "&#91;x&#93;&#40;javascript&#58;x&#41; &#42;y&#42; &#124; z</a>" in made.pages["om/mer.md"].body
+
+
+def test_a_link_to_a_record_is_a_link_on_the_page(trial: Trial) -> None:
+    made = trial.lay("docs/om/mer.md", '# Mer\n\n{{ lenke("aktor/fengselet") }}\n').edition()
+    assert '<a href="../../ansvar/fengselet/">fengselet</a>' in made.pages["om/mer.md"].body
+
+
+def test_words_are_explained_in_prose_alone(trial: Trial) -> None:
+    code = "```\nvaretekt\n```\n\n`` varetekt ` ``"
+    text = f"{code}\n\n<!-- a > varetekt -->\n\n<b title='a > varetekt'>x</b>\n{{: title='varetekt' }}"
+    made = trial.lay("docs/om/mer.md", f"# Mer\n\n{text}\n\nVaretekt.\n").edition()
+    before, marked, _ = made.pages["om/mer.md"].body.partition('<a class="ord"')
+    assert (before, bool(marked)) == (f"# Mer\n\n{text}\n\n", True)
 
 
 # The head of a page.

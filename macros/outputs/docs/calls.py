@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from markdown.extensions.fenced_code import FencedBlockPreprocessor
+from markupsafe import Markup, escape
 
 from macros.content.faults import guess, shown
 from macros.content.records import Law, Source
@@ -21,8 +22,8 @@ from macros.outputs.printed import shelves
 _CALL: Final = r"\{\{[ \t]*(?P<name>\w+)\((?P<arguments>[^\n]*?)\)[ \t]*\}\}"
 _PIECE: Final = re.compile(
     rf"((?msx:{FencedBlockPreprocessor.FENCED_BLOCK_RE.pattern})"
-    r"|<!--.*?-->|(?<!\\)(?P<ticks>`+)(?:(?!\n[ \t]*\n).)+?(?<!`)(?P=ticks)(?!`))"
-    rf"|(?P<call>{_CALL})|\\[\\`]",
+    r"|<!--.*?-->|(?<!\\)(?P<ticks>`+)(?!`)(?:(?!\n[ \t]*\n).)+?(?<!`)(?P=ticks)(?!`))"
+    rf"|(?P<call>{_CALL})|(?P<plain>\\[\\`]|`+)",
     re.MULTILINE | re.DOTALL,
 )
 """What Markdown takes for code, and comments: there nothing is called. Else a call."""
@@ -64,7 +65,10 @@ def _fragment(template: str) -> Callable[[View, Ref | None], str]:
 
 
 def _link(view: View, ref: Ref | None) -> str:
-    return _MARKDOWN.sub(lambda sign: f"&#{ord(sign[0])};", str(view.link(ref))) if ref else ""
+    if ref is None:
+        return ""
+    name = Markup(_MARKDOWN.sub(lambda sign: f"&#{ord(sign[0])};", escape(view.name(ref))))  # escaped twice over
+    return view.link(ref, name)
 
 
 MACROS: Final[dict[str, Macro]] = {
@@ -104,7 +108,7 @@ def without_code(body: str) -> str:
     """Return *body* line for line with code, comments and calls blotted out."""
 
     def blotted(match: re.Match[str]) -> str:
-        return match[0] if match[0][0] == "\\" else re.sub(r"[^\s]", "x", match[0])
+        return match[0] if match["plain"] else re.sub(r"[^\s]", "x", match[0])
 
     return _PIECE.sub(blotted, body)
 

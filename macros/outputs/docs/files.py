@@ -43,6 +43,11 @@ class DocsFile:
     where: str
     data: bytes
 
+    @property
+    def text(self) -> str:
+        """The file as text in composed letters, with one kind of line end. Raises `UnicodeDecodeError`."""
+        return normalize("NFC", self.data.decode("utf-8-sig")).replace("\r\n", "\n").replace("\r", "\n")
+
 
 @dataclass(frozen=True, slots=True)
 class Docs:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
-from unicodedata import normalize
 
 from macros.content.faults import Fault
 from macros.content.privacy import private_lines
@@ -42,7 +41,7 @@ def judged(
 ) -> Judged:
     """Read and judge the page *name*. Without *setting* and *places*, what it leads to is not judged."""
     try:
-        text = normalize("NFC", file.data.decode("utf-8-sig")).replace("\r\n", "\n").replace("\r", "\n")
+        text = file.text
     except UnicodeDecodeError as error:
         line = file.data.count(b"\n", 0, error.start) + 1
         return Judged(name, file.where, Head("", "", ""), "", (Fault(file.where, line, _NOT_UTF8),))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from posixpath import dirname, normpath
@@ -30,6 +30,8 @@ class Places:
 
     pages: frozenset[str]
     files: frozenset[str]
+    anchors: Callable[[str], frozenset[str] | None]
+    """Gives the ids on a page by its source, or None where they cannot be known yet."""
 
 
 def address_of(name: str) -> str:
@@ -77,35 +79,38 @@ def _wrong(address: str, name: str, places: Places | None, *, markdown: bool, im
         return f"{what} «{shown(clean)}» er ikke trygg. Bruk https://, mailto:, tel: eller en side i håndboken."
     if outside and image:
         return f"Bildet «{shown(clean)}» hentes fra et annet nettsted. Legg bildet i docs/, og vis til det der."
-    if outside or places is None or bare.startswith("#"):
+    if outside or places is None:
         return ""
     if bare.startswith("/"):
         return f"{what} «{shown(clean)}» begynner med «/», som ikke virker her. Skriv veien fra denne filen."
     target = normalize("NFC", unquote(parts.path))
-    near = _nowhere(target, name, places, markdown=markdown, image=image)
-    if near is None:
-        return ""
+    path = normpath(f"{dirname(name) if markdown else address_of(name)}/{target}".lstrip("/")) if target else name
     if image:
-        return f"Bildet «{shown(clean)}» finnes ikke.{guess(near, places.files)} Legg det i docs/, eller rett navnet."
-    remedy = "Skriv filen til siden, som sjekklister/loslatelse.md." if markdown else "Rett den, eller slett lenken."
-    near = near if markdown else f"{near}.md"
-    return f"{what} «{shown(clean)}» fører ingen steder.{guess(near, places.pages | places.files)} {remedy}"
+        there = path in places.files and PurePosixPath(path).suffix.lower() in IMAGES | {".svg"}
+        wish = guess(path, places.files)
+        return "" if there else f"Bildet «{shown(clean)}» finnes ikke.{wish} Legg det i docs/, eller rett navnet."
+    if path in places.files or (not markdown and f"{path}/index.html" in places.files):
+        return ""
+    page = _page(path, places.pages, markdown=markdown or not target)
+    if not page:
+        remedy = (
+            "Skriv filen til siden, som sjekklister/loslatelse.md." if markdown else "Rett den, eller slett lenken."
+        )
+        near = path if markdown else f"{path}.md"
+        return f"{what} «{shown(clean)}» fører ingen steder.{guess(near, places.pages | places.files)} {remedy}"
+    anchor = normalize("NFC", unquote(parts.fragment))
+    anchors = places.anchors(page) if anchor else None
+    if anchors is not None and anchor not in anchors:
+        remedy = "Skriv id-en til en overskrift der, eller slett det fra og med «#»."
+        return f"{what} «{shown(clean)}» fører til et sted som ikke finnes på siden.{guess(anchor, anchors)} {remedy}"
+    return ""
 
 
 def _reaches_people(address: str) -> bool:
     return bool(re.match(r"(mailto|tel):.", address, re.IGNORECASE))
 
 
-def _nowhere(target: str, name: str, places: Places, *, markdown: bool, image: bool) -> str | None:
-    """Return the path that *target* means, or None where something is there. HTML counts from the page's address."""
-    if not target:
-        return None
-    path = normpath(f"{dirname(name) if markdown else address_of(name)}/{target}".lstrip("/"))
-    if image:
-        return None if path in places.files and PurePosixPath(path).suffix.lower() in IMAGES | {".svg"} else path
-    if path in places.files or (markdown and path in places.pages):
-        return None
-    there = (f"{path}.md", f"{path}/index.md") if path != "." else ("index.md",)
-    if not markdown and (not places.pages.isdisjoint(there) or f"{path}/index.html" in places.files):
-        return None
-    return path
+def _page(path: str, pages: frozenset[str], *, markdown: bool) -> str:
+    """Return the source of the page that *path* names, by file in Markdown and by address in HTML, or nothing."""
+    meant = (path,) if markdown else ("index.md",) if path == "." else (f"{path}.md", f"{path}/index.md")
+    return next((source for source in meant if source in pages), "")

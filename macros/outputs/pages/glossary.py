@@ -20,9 +20,11 @@ from macros.outputs.addresses import PAGE_OF_KIND, Links
 from macros.outputs.words import word
 
 _PIECE: Final = re.compile(
-    r"(?P<tag><[^>]*>)"
-    r"|(?P<skip>`[^`\n]*`|\[[^\]\n]*\]\([^)\n]*\)|\[\[[^\]]*\]\]|^#{1,6} [^\n]*|&\w+;)"
-    r"|(?P<text>[^<`\[&#]+|.)",
+    r"(?P<skip><!--.*?-->|^(?P<fence>```+|~~~+).*?\n(?P=fence) *$"
+    r"|(?<!`)(?P<ticks>`+)(?!`)(?:(?!\n\s*\n).)+?(?<!`)(?P=ticks)(?!`)|\{:[^}\n]*\}"
+    r"|\[[^\]\n]*\](?:\([^)\n]*\)|\[[^\]\n]*\]|:[^\n]*)|\[\[[^\]]*\]\]|^#{1,6} [^\n]*|&#?\w+;)"
+    r"|(?P<tag><(?:[^<>\"']|\"[^\"]*\"|'[^']*')*>|<[^>]*>)"
+    r"|(?P<text>[^<`\[&#{~]+|.)",
     re.MULTILINE | re.DOTALL,
 )
 """A tag, a stretch of Markdown that is not prose, or text."""
