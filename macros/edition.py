@@ -69,15 +69,17 @@ def edition(project: Project, memory: Memory | None = None, *, site_url: str = "
     setting, made = Setting(handbook), dict[str, Page]()
     index = Index(handbook, made)  # it asks for the pages when all of them are there
     docs, converter = read(project.docs, project.shown), Converter(project.config)
-    faults += docs.faults
     if faults:
+        faults += [*docs.faults]
         faults += [fault for name, file in docs.pages.items() for fault in judged(name, file, converter).faults]
         return Edition(handbook, made, index), sorted({*faults})
-    faults = list(_taken_twice(made, (*pages(handbook), *search_pages(setting, index))))
+    faults = [*docs.faults, *_taken_twice(made, (*pages(handbook), *search_pages(setting, index)))]
     finished = Edition(handbook, made, index, site_url, (*_beside(docs),))
     faults += _docs_taken_twice(docs, made, finished)
     anchors = Anchors(made, docs, converter, setting)
-    places = Places(frozenset({*made, *docs.pages}), frozenset(finished.outputs), anchors.of)
+    places = Places(
+        frozenset({*made, *docs.pages, *docs.unread}), frozenset({*finished.outputs, *docs.unread}), anchors.of
+    )
     written = [judged(name, file, converter, setting, places) for name, file in docs.pages.items()]
     faults += [fault for page in written for fault in page.faults]
     if faults:

@@ -308,6 +308,11 @@ def test_a_file_that_cannot_be_read_is_a_fault_with_its_path(trial: Trial) -> No
     ]
 
 
+def test_links_are_judged_beside_a_file_that_cannot_be_read(trial: Trial) -> None:
+    trial.lay("docs/om/A.MD", "# A\n").lay("docs/om/mer.md", "# Mer\n\n[x](A.MD#a) [y](ingen.md)\n")
+    assert [fault.partition(": ")[0] for fault in trial.faults()] == ["docs/om/A.MD:1", "docs/om/mer.md:3"]
+
+
 def test_a_linked_folder_is_read_where_it_is_linked(trial: Trial, tmp_path: Path) -> None:
     (tmp_path / "annet").mkdir()
     (tmp_path / "annet" / "mer.md").write_text("# Mer\n", "utf-8")

@@ -40,8 +40,8 @@ class Anchors:
         return self._known[source]
 
     def _on_written(self, source: str) -> frozenset[str] | None:
-        file = self.docs.pages[source]
         try:
+            file = self.docs.pages[source]
             body = head_of(file.where, file.text).body
             tree = self.converter.tree(expanded(body, self.setting.view("")))
             ids = [node.attributes.get("id") for node, _ in tree.nodes() if node.is_element_node]

@@ -56,6 +56,8 @@ class Docs:
     pages: dict[str, DocsFile] = field(default_factory=dict)
     beside: dict[str, DocsFile] = field(default_factory=dict)
     faults: list[Fault] = field(default_factory=list)
+    unread: set[str] = field(default_factory=set)
+    """The names of the files that have those faults: links to them lead somewhere when they are mended."""
 
 
 def listed(folder: Path) -> Iterator[Found]:
@@ -119,6 +121,7 @@ def read(folder: Path, shown_as: Callable[[Path], str]) -> Docs:
             )
         if problem:
             docs.faults.append(Fault(where, 1, problem))
+            docs.unread.add(found.name)
         elif data is not None:
             (docs.pages if suffix == ".md" else docs.beside)[found.name] = DocsFile(where, data)
     return docs
