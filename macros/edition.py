@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from hashlib import sha256
 from typing import Final
 
 from macros.content.faults import Fault
@@ -13,11 +14,16 @@ from macros.content.load import Memory, load_with_faults
 from macros.content.records import Origin
 from macros.handbook import Handbook
 from macros.outputs.assets import assets
+from macros.outputs.docs.anchors import Anchors
+from macros.outputs.docs.files import Docs, read
+from macros.outputs.docs.judged import judged
+from macros.outputs.docs.links import Places, address_of
+from macros.outputs.docs.tree import Converter
 from macros.outputs.opendata import opendata
 from macros.outputs.output import Output
 from macros.outputs.pages import Page, pages
 from macros.outputs.pages.setting import Setting
-from macros.outputs.pages.written import address_of, faults_in, written_pages
+from macros.outputs.pages.written import written_pages
 from macros.outputs.paper import papers
 from macros.outputs.redirects import redirects
 from macros.outputs.search.index import Index
@@ -35,6 +41,8 @@ class Edition:
     pages: dict[str, Page]
     index: Index
     site_url: str = ""
+    beside: tuple[Output, ...] = ()
+    """What lies beside the written pages, such as pictures."""
 
     @cached_property
     def outputs(self) -> dict[str, Output]:
@@ -50,6 +58,7 @@ class Edition:
             *papers(self.handbook, self.site_url),
             *redirects(self.handbook),
             self.index.output(),
+            *self.beside,
         )
 
 
@@ -59,22 +68,23 @@ def edition(project: Project, memory: Memory | None = None, *, site_url: str = "
     faults += _strays(project)
     setting, made = Setting(handbook), dict[str, Page]()
     index = Index(handbook, made)  # it asks for the pages when all of them are there
+    docs, converter = read(project.docs, project.shown), Converter(project.config)
     if faults:
-        return Edition(handbook, made, index), sorted({*faults, *faults_in(project.docs, project.shown)})
-    faults = list(_taken_twice(made, (*pages(setting), *search_pages(setting, index))))
-    sources = {path.relative_to(project.docs).as_posix(): path for path in project.docs.rglob("*.md")}
-    clash = "Siden har samme adresse som en side laget av postene. Gi filen et annet navn."
-    addresses = {page.address for page in made.values()}
-    faults += [
-        Fault(project.shown(path), 1, clash)
-        for source, path in sorted(sources.items())
-        if source in made or address_of(source) in addresses
-    ]
-    faults += faults_in(project.docs, project.shown, setting, frozenset({*made, *sources}))
+        faults += [*docs.faults]
+        faults += [fault for name, file in docs.pages.items() for fault in judged(name, file, converter).faults]
+        return Edition(handbook, made, index), sorted({*faults})
+    faults = [*docs.faults, *_taken_twice(made, (*pages(setting), *search_pages(setting, index)))]
+    finished = Edition(handbook, made, index, site_url, (*_beside(docs),))
+    faults += _docs_taken_twice(docs, made, finished)
+    anchors = Anchors(made, docs, converter, setting)
+    places = Places(
+        frozenset({*made, *docs.pages, *docs.unread}), frozenset({*finished.outputs, *docs.unread}), anchors.of
+    )
+    written = [judged(name, file, converter, setting, places) for name, file in docs.pages.items()]
+    faults += [fault for page in written for fault in page.faults]
     if faults:
-        return Edition(handbook, made, index), sorted(faults)
-    made |= {page.source: page for page in written_pages(setting, project.docs, project.shown)}
-    finished = Edition(handbook, made, index, site_url)
+        return Edition(handbook, made, index), sorted({*faults})
+    made |= {page.source: page for page in written_pages(setting, written)}
     return finished, list(_files_taken_twice(finished))
 
 
@@ -85,6 +95,27 @@ def _strays(project: Project) -> Iterator[Fault]:
     for file in record_files(folder):
         if not any(file.path.is_relative_to(folder / name) for name in ("kjerne", "kommune")):
             yield Fault(project.shown(file.path), 1, file.problem or remedy)
+
+
+def _beside(docs: Docs) -> Iterator[Output]:
+    """Yield the files of *docs* that are not pages, as they were read."""
+    for name, file in docs.beside.items():
+        yield Output(name, lambda data=file.data: data, lambda data=file.data: sha256(data).hexdigest())  # type: ignore[misc]  # bound now
+
+
+def _docs_taken_twice(docs: Docs, made: Mapping[str, Page], finished: Edition) -> Iterator[Fault]:
+    """Tell of each file of *docs* that would take the place of another on the site. Letters' case tells none apart."""
+    taken = {f"{page.address}index.html".casefold(): "en side laget av postene" for page in made.values()}
+    ours = {output.path.casefold() for output in finished.files if output not in finished.beside}
+    for name, file in docs.pages.items():
+        place = f"{address_of(name)}index.html".casefold()
+        if place in taken or place in ours:
+            other = taken.get(place, "en fil laget av postene")
+            yield Fault(file.where, 1, f"Siden har samme adresse som {other}. Gi filen et annet navn.")
+        taken.setdefault(place, f"«{file.where}»")
+    for name, file in docs.beside.items():
+        if name.casefold() in ours:
+            yield Fault(file.where, 1, "Håndboken lager selv en fil med dette navnet. Gi filen et annet navn.")
 
 
 def _taken_twice(made: dict[str, Page], found: Iterable[Page]) -> Iterator[Fault]:

@@ -16,6 +16,7 @@ from macros.content.faults import Fault
 from macros.content.load import Memory
 from macros.content.walk import QUOTED, texts
 from macros.edition import Edition
+from macros.outputs.docs.files import read
 from macros.outputs.pages import Page
 from macros.project import Project
 
@@ -80,10 +81,10 @@ def long_sentences(project: Project, memory: Memory) -> Iterator[Fault]:
         for keys, text in texts(record):
             if _NOT_OURS.isdisjoint(keys):
                 yield from (entry.fault(keys, message) for message in _too_long(text))
-    for path in sorted(project.docs.rglob("*.md")):
-        for number, line in enumerate(path.read_text("utf-8").splitlines(), 1):
+    for file in read(project.docs, project.shown).pages.values():
+        for number, line in enumerate(file.data.decode("utf-8-sig", "replace").splitlines(), 1):
             plain = re.sub(r"<[^>]*>|\]\([^)]*\)|\{\{.*?\}\}", " ", line)
-            yield from (Fault(project.shown(path), number, message) for message in _too_long(plain))
+            yield from (Fault(file.where, number, message) for message in _too_long(plain))
 
 
 def _too_long(text: str) -> Iterator[str]:

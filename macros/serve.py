@@ -21,6 +21,7 @@ from macros.content.faults import Fault
 from macros.content.files import record_files
 from macros.content.load import Memory
 from macros.edition import edition
+from macros.outputs.docs.files import listed
 from macros.outputs.words import word
 from macros.project import THEME, Project
 from macros.site import Workshop, site_url
@@ -79,8 +80,8 @@ class Live:
         """Return every file of the project with the moment it was last saved."""
         stamps = {}
         records = (file.path for root in self.project.roots for file in record_files(root))
-        others = (path for folder in (self.project.docs, THEME) for path in folder.rglob("*"))
-        for path in (*records, *others):
+        written = (found.path for found in listed(self.project.docs))
+        for path in (*records, *written, *THEME.rglob("*")):
             stamps[str(path)] = 0
             with suppress(OSError):  # an editor's temporary file came and went, or a link leads nowhere
                 stamps[str(path)] = path.stat().st_mtime_ns

@@ -21,7 +21,7 @@ from mkdocs.config.config_options import Type
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, ConfigurationError, PluginError
 from mkdocs.plugins import BasePlugin
-from mkdocs.structure.files import File, Files, InclusionLevel, get_files, set_exclusions
+from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import get_navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 
@@ -29,6 +29,7 @@ from macros.content.faults import ContentError, Fault
 from macros.edition import Edition, edition
 from macros.outputs.addresses import Links, in_folder
 from macros.outputs.assets import asset
+from macros.outputs.docs.anchors import ids_in
 from macros.outputs.output import Output
 from macros.outputs.pages import Page
 from macros.outputs.words import word
@@ -52,7 +53,6 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):  # type: ignore[no-untyped-cal
     def __init__(self) -> None:
         self.edition: Edition | None = None
         self.earlier, self.manifest = Manifest(), Manifest()  # what the last site was built from, and what this one is
-        self.serving = False  # then each file is made when it is asked for
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read and check the content before anything is written, so that faults leave the old site whole."""
@@ -66,13 +66,10 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):  # type: ignore[no-untyped-cal
         return config
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Put our pages and files in the place of the written Markdown and the theme's own scripts and styles."""
+        """Put our pages and files in the place of those in `docs/` and the theme's own scripts and styles."""
         assert self.edition is not None  # read in `on_config`
-        made = self.edition
-        kept = [file for file in files if file.src_dir == config.docs_dir and not file.is_documentation_page()]
-        pages = [PageFile.of(page, config, self) for page in made.pages.values()]
-        outputs = () if self.serving else made.outputs.values()
-        return Files([*kept, *pages, *(OutputFile.of(output, config, self) for output in outputs)])
+        pages = [PageFile.of(page, config, self) for page in self.edition.pages.values()]
+        return Files([*pages, *(OutputFile.of(one, config, self) for one in self.edition.outputs.values())])
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Give the templates our words, our links and the names of our assets."""
@@ -84,8 +81,11 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):  # type: ignore[no-untyped-cal
         return markdown if not isinstance(page.file, PageFile) or page.file.page_made.markdown else ""
 
     def on_page_content(self, html: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
-        """Put in the HTML that Markdown did not have."""
-        return html if not isinstance(page.file, PageFile) or page.file.page_made.markdown else page.file.page_made.body
+        """Put in the HTML that Markdown did not have, and tell MkDocs which places it has to lead to."""
+        if isinstance(page.file, PageFile) and not page.file.page_made.markdown:
+            html = page.file.page_made.body
+            page.present_anchor_ids = {*ids_in(html)}
+        return html
 
     def on_post_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> str:
         """Let links name files when there will be no server."""
@@ -229,7 +229,7 @@ class Workshop:
 
     def __init__(self, project: Project, folder: Path, made: Edition) -> None:
         config, self.plugin = settings(project, folder)
-        self.plugin.edition, self.plugin.serving = made, True
+        self.plugin.edition = made
         self.config = self.plugin.on_config(config)
         self._env = self.plugin.on_env(config.theme.get_env(), config=config, files=Files([]))
         self.take(made)
@@ -237,9 +237,8 @@ class Workshop:
     def take(self, made: Edition) -> None:
         """Serve *made* from now on."""
         self.plugin.edition = made
-        files = self.plugin.on_files(get_files(self.config), config=self.config)
-        set_exclusions(files, self.config)
-        self._files, self._nav = files, get_navigation(files, self.config)
+        self._files = self.plugin.on_files(Files([]), config=self.config)
+        self._nav = get_navigation(self._files, self.config)
 
     def page(self, address: str) -> bytes | None:
         """Return the HTML of the page at *address* (`rutiner/x/`, empty for the front page), or None."""

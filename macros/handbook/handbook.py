@@ -88,7 +88,7 @@ class Handbook:
             return part in record.provisions
         if isinstance(record, Source) and ref.kind == "utdrag":
             return part in record.passages
-        return record is not None or ref.kind == "kommune"
+        return str(ref) == "kommune/kommune" or (record is not None and not part)
 
     def without(self, refs: set[Ref]) -> Handbook:
         """Return a handbook without the records *refs*."""

@@ -20,9 +20,11 @@ from macros.outputs.addresses import PAGE_OF_KIND, from_root
 from macros.outputs.words import word
 
 _PIECE: Final = re.compile(
-    r"(?P<tag><[^>]*>)"
-    r"|(?P<skip>`[^`\n]*`|\[[^\]\n]*\]\([^)\n]*\)|\[\[[^\]]*\]\]|^#{1,6} [^\n]*|&\w+;)"
-    r"|(?P<text>[^<`\[&#]+|.)",
+    r"(?P<skip><!--.*?-->|^(?P<fence>```+|~~~+).*?\n(?P=fence) *$"
+    r"|(?<!`)(?P<ticks>`+)(?!`)(?:(?!\n\s*\n).)+?(?<!`)(?P=ticks)(?!`)|\{:[^}\n]*\}"
+    r"|\[[^\]\n]*\](?:\([^)\n]*\)|\[[^\]\n]*\]|:[^\n]*)|\[\[[^\]]*\]\]|^#{1,6} [^\n]*|&#?\w+;)"
+    r"|(?P<tag><(?:[^<>\"']|\"[^\"]*\"|'[^']*')*>|<[^>]*>)"
+    r"|(?P<text>[^<`\[&#{~]+|.)",
     re.MULTILINE | re.DOTALL,
 )
 """A tag, a stretch of Markdown that is not prose, or text."""
@@ -92,13 +94,16 @@ class Glossary:
         """The lines read so far, each by what it lies inside: most lines stand on many pages."""
         return {}
 
-    def mark(self, html: str, address: str) -> str:
-        """Return the body *html* of the page at *address* with the first of each term made a link."""
+    def mark(self, html: str, address: str, *, markdown: bool = False) -> str:
+        """Return the body *html* of the page at *address* with the first of each term made a link.
+
+        *markdown* is read as one, for its code may go over several lines.
+        """
         if address.startswith(_UNMARKED_PAGES):
             return html
         seen, parts = set[str](), []
         inside: tuple[str, ...] = ()
-        for text in _lines(html):
+        for text in [html] if markdown else _lines(html):
             line = self._read.get((text, inside)) or self._line(text, inside)
             inside, end = line.inside, 0
             for start, stop, term in line.terms:

@@ -42,7 +42,7 @@ class Setting:
         """Return *page* with the words in its body explained, old ids beside today's, and links of its own."""
 
         def body() -> str:
-            explained = self.glossary.mark(page.make_body(), page.address)
+            explained = self.glossary.mark(page.make_body(), page.address, markdown=page.markdown)
             return Links(page.address).relative(self.former.put_in(explained, page.address))
 
         return replace(page, make_body=body)
