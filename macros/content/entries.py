@@ -31,22 +31,29 @@ class Entry:
     """How long each list was in the core, when the municipality has added to it."""
 
     def fault(self, keys: Keys, message: str) -> Fault:
-        """Place *message* at *keys* of this entry, in the file that has them."""
+        """Place *message* at *keys* of this entry, in the file that has them, or most of them."""
+        if keys[:1] == (HEAD,):
+            return self._placed([(text, keys) for text, _ in self.sources], len(keys), message)
         if len(self.sources) > 1 and len(keys) > 1 and isinstance(keys[1], int):
-            own = keys[1] - self.core_lengths.get(str(keys[0]), 0)
-            text, prefix = self.sources[-1] if own >= 0 else self.sources[0]
-            if (*prefix, keys[0]) in text.lines:
-                return text.fault((*prefix, keys[0], own if own >= 0 else keys[1], *keys[2:]), message)
-        place = tuple(keys[1:]) if keys[:1] == (HEAD,) else None
-        for text, prefix in self.sources:
-            if place is not None and (HEAD, *place) in text.lines:
-                return text.fault((HEAD, *place), message)
-            if place is None and (*prefix, *keys) in text.lines:
-                return text.fault((*prefix, *keys), message)
-        owner = next((s for s in self.sources if keys and (*s[1], keys[0]) in s[0].lines), self.sources[0])
-        if place is not None:
-            return self.sources[0][0].fault((HEAD, *place), message)
-        return owner[0].fault((*owner[1], *keys), message)
+            return self._fault_in_list(keys, message)
+        return self._placed([(text, (*prefix, *keys)) for text, prefix in self.sources], len(keys), message)
+
+    def _fault_in_list(self, keys: Keys, message: str) -> Fault:
+        """Place *message* at *keys*, which go through a list that begins in the core and may go on in the overlay."""
+        own = int(keys[1]) - self.core_lengths.get(str(keys[0]), 0)
+        text, prefix = self.sources[0] if own < 0 else self.sources[-1]
+        place = keys if own < 0 else (keys[0], own, *keys[2:])
+        return self._placed([(text, (*prefix, *place))], len(keys), message)
+
+    @staticmethod
+    def _placed(places: list[tuple[YamlText, Keys]], depth: int, message: str) -> Fault:
+        """Place *message* at the first of *places* that is written; else where most of its last *depth* keys are."""
+        for less in range(depth):
+            for text, keys in places:
+                if keys[: len(keys) - less] in text.lines:
+                    return text.fault(keys, message)
+        text, keys = places[0]
+        return text.fault(keys, message)
 
     @property
     def where(self) -> Fault:
@@ -66,47 +73,68 @@ def entries_of(kind: Kind, place: PurePosixPath, text: YamlText, faults: list[Fa
     """Yield the entries of the file *text* of *kind*; what is wrong with its outer form goes to *faults*."""
     root = _without_empty(kind, text)
     faults.extend(_cut_by_comments(kind, text))
-    if kind.layout in (Layout.FILE_EACH, Layout.SINGLE):
-        name = place.stem
-        if not ID.fullmatch(name):
-            name = suggest_id(name) or EXAMPLE  # others may refer to it by the name it ought to have
-            message = f"Filnavnet er posten sin id og kan ikke være «{place.stem}». Kall den «{name}.yml»."
-            faults.append(Fault(text.path, 1, message))
-        if "id" in root:
-            faults.append(text.fault(("id",), "«id» er ikke et felt: filnavnet er id-en. Slett linjen."))
-            del root["id"]
-        _check_parts(kind, root, text, faults)
-        yield Entry(Ref(kind.name, name), root, ((text, ()),))
-        return
+    if kind.holds_many:
+        yield from _many(kind, place, root, text, faults)
+    else:
+        yield _one(kind, place, root, text, faults)
+
+
+def _one(kind: Kind, place: PurePosixPath, root: dict[str, Node], text: YamlText, faults: list[Fault]) -> Entry:
+    """Return the one entry of a file, called what the file is called."""
+    name = place.stem
+    if not ID.fullmatch(name):
+        name = suggest_id(name) or EXAMPLE  # others may refer to it by the name it ought to have
+        message = f"Filnavnet er posten sin id og kan ikke være «{place.stem}». Kall den «{name}.yml»."
+        faults.append(Fault(text.path, 1, message))
+    if root.pop("id", None) is not None:
+        faults.append(text.fault(("id",), "«id» er ikke et felt: filnavnet er id-en. Slett linjen."))
+    _check_parts(kind, root, text, faults)
+    return Entry(Ref(kind.name, name), root, ((text, ()),))
+
+
+def _many(
+    kind: Kind, place: PurePosixPath, root: dict[str, Node], text: YamlText, faults: list[Fault]
+) -> Iterator[Entry]:
+    """Yield the entries of a file that holds them by id, under the key of their kind."""
     for key in root:
         if key not in (HEAD, kind.place):
             remedy = f"Her står bare «{HEAD}» og «{kind.place}».{guess(key, (HEAD, kind.place))}"
             faults.append(text.fault((key,), f"«{key}» er ikke et kjent felt. {remedy}"))
     records = root.get(kind.place)
     if not isinstance(records, dict):
-        faults.append(
-            text.fault((kind.place,), f"«{kind.place}» mangler. Skriv postene under «{kind.place}:» etter id.")
-        )
+        message = f"«{kind.place}» mangler. Skriv postene under «{kind.place}:» etter id."
+        faults.append(text.fault((kind.place,), message))
         return
+    topic = place.stem if kind.layout is Layout.FILE_PER_TOPIC else ""
     for name, data in records.items():
-        keys = (kind.place, name)
         ident = name if ID.fullmatch(name) else suggest_id(name)  # others may refer to it by the id it ought to have
         if ident != name:
-            faults.append(text.fault(keys, not_an_id(name)))
+            faults.append(text.fault((kind.place, name), not_an_id(name)))
         if not isinstance(data, dict):
-            faults.append(text.fault(keys, f"«{name}» må ha felt under seg, som «tittel: …»."))
+            message = f"«{name}» må ha felt under seg, som «tittel: …»."
+            faults.append(text.fault((kind.place, name), message))
         elif ident:
-            own = {key: value for key, value in data.items() if key not in ("id", HEAD)}
-            if "id" in data:
-                faults.append(text.fault((*keys, "id"), "«id» er ikke et felt: id-en står over. Slett linjen."))
-            if HEAD in data:
-                message = f"«{HEAD}» står øverst i filen og gjelder alt i den. Flytt den dit."
-                faults.append(text.fault((*keys, HEAD), message))
-            head = {HEAD: root[HEAD]} if HEAD in root and MOVED not in own else {}
-            fields: dict[str, Any] = {**head, **own}
-            if kind.layout is Layout.FILE_PER_TOPIC and MOVED not in data and _listable(data.get("tema")):
-                fields = {**fields, "tema": [place.stem, *(t for t in data.get("tema", []) if t != place.stem)]}
-            yield Entry(Ref(kind.name, ident), fields, ((text, keys),))
+            _check_keys((kind.place, name), data, text, faults)
+            yield Entry(Ref(kind.name, ident), _fields(data, root, topic), ((text, (kind.place, name)),))
+
+
+def _check_keys(keys: Keys, data: dict[str, Node], text: YamlText, faults: list[Fault]) -> None:
+    """Tell of what stands on the record at *keys* and belongs over it."""
+    if "id" in data:
+        faults.append(text.fault((*keys, "id"), "«id» er ikke et felt: id-en står over. Slett linjen."))
+    if HEAD in data:
+        message = f"«{HEAD}» står øverst i filen og gjelder alt i den. Flytt den dit."
+        faults.append(text.fault((*keys, HEAD), message))
+
+
+def _fields(data: dict[str, Any], root: dict[str, Node], topic: str) -> dict[str, Any]:
+    """Return the fields of a record: its own, the file's head, and the *topic* that the file is named by."""
+    fields = {key: value for key, value in data.items() if key not in ("id", HEAD)}
+    if MOVED in fields:
+        return fields
+    if topic and _listable(fields.get("tema")):
+        fields["tema"] = [topic, *(other for other in fields.get("tema", []) if other != topic)]
+    return {**({HEAD: root[HEAD]} if HEAD in root else {}), **fields}
 
 
 def _listable(value: object) -> bool:

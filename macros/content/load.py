@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
@@ -47,53 +47,21 @@ def load_with_faults(
     roots: Sequence[Path], *, shown_from: Path | None = None, memory: Memory | None = None
 ) -> tuple[Handbook, list[Fault]]:
     """Do what `load` does, but return the sound part of the content beside its faults."""
-    memory = Memory() if memory is None else memory
-    faults: list[Fault] = []
-    layers: list[dict[Ref, Entry]] = []
-    unread: set[str] = set()
-    named_by_topic: dict[str, Ref] = {}
+    reading = _Reading(shown_from, Memory() if memory is None else memory)
     for root in roots:
-        layer: dict[Ref, Entry] = {}
-        for text, place in _files(root, shown_from, memory, faults, unread):
-            faults.extend(text.faults)
-            kind = kind_of_file(place, text.root)
-            if isinstance(kind, Misplaced):
-                faults.append(Fault(text.path, 1, kind.message))
-                unread.add(kind.perhaps)
-                continue
-            if not text.root:
-                unread.add(kind.name)
-                continue
-            if kind.layout is Layout.FILE_PER_TOPIC and not ID.fullmatch(place.stem):
-                remedy = "Er den en kopi, slett den. Ellers gi den temaets navn, som «helse.yml»."
-                faults.append(Fault(text.path, 1, f"Filen kan ikke hete «{place.name}». {remedy}"))
-                unread.add(kind.name)
-                continue
-            if kind.layout is Layout.FILE_PER_TOPIC:
-                named_by_topic[text.path] = Ref("tema", place.stem)
-            for entry in entries_of(kind, place, text, faults):
-                if entry.ref in layer:
-                    other = layer[entry.ref].where
-                    faults.append(entry.fault((), f"«{entry.ref.id}» finnes allerede ({other.path}:{other.line})."))
-                layer[entry.ref] = entry
-        layers.append(layer)
-    if not any(layers):
+        reading.read(root)
+    faults = reading.faults
+    if not any(reading.layers):
         faults.append(Fault(_shown(roots[0], shown_from), 1, "Her er ikke noe innhold. Se om mappen er riktig."))
-    merged, removed = overlay.merge(layers, faults)
-    entries, moved = moves.settle(merged, unread, faults)
-    records = {ref: record for ref, entry in entries.items() if (record := _record(entry, faults, memory)) is not None}
-    handbook = Handbook.of(records.values(), moved, {ref: _origin(entry.where) for ref, entry in removed.items()})
+    merged, removed = overlay.merge(reading.layers, faults)
+    entries, moved = moves.settle(merged, reading.unread, faults)
+    records = [record for entry in entries.values() if (record := _record(entry, faults, reading.memory)) is not None]
+    handbook = Handbook.of(records, moved, {ref: _origin(entry.where) for ref, entry in removed.items()})
     names = known_names(entries)
-    topicless = {path: ref for path, ref in named_by_topic.items() if ref.id not in names.get("tema", ())}
-    for path, ref in topicless.items() if "tema" not in unread else ():
-        if ref in moved:
-            faults.append(Fault(path, 1, f"Temaet «{ref.id}» har flyttet. Gi filen navnet «{moved[ref].id}.yml»."))
-            continue
-        near = guess(ref.id, names.get("tema", ()))
-        faults.append(
-            Fault(path, 1, f"Filen må hete som et tema, men temaet «{ref.id}» finnes ikke.{near} Gi den nytt navn.")
-        )
-    for finding in unknown_references(handbook, names, unread, {*removed, *topicless.values()}):
+    topicless = {path: ref for path, ref in reading.topic_files.items() if ref.id not in names.get("tema", ())}
+    if "tema" not in reading.unread:
+        faults += [_misnamed(path, ref, names, moved) for path, ref in topicless.items()]
+    for finding in unknown_references(handbook, names, reading.unread, {*removed, *topicless.values()}):
         faults.append(entries[finding.ref].fault(finding.keys, finding.message))
     for by, ref in removed_but_used(handbook, set(removed)):
         remedy = f"Erstatt også {by}, eller la den stå."
@@ -105,26 +73,75 @@ def load_with_faults(
     return handbook, sorted(set(faults))
 
 
-def _files(
-    root: Path, shown_from: Path | None, memory: Memory, faults: list[Fault], unread: set[str]
-) -> Iterator[tuple[YamlText, PurePosixPath]]:
-    """Yield the files under *root*. What cannot be read goes to *faults*, and the kinds it may hold to *unread*."""
-    for file in record_files(root):
-        shown, place = _shown(file.path, shown_from), PurePosixPath(file.path.relative_to(root).as_posix())
-        problem, data = file.problem, b""
-        try:
-            data = b"" if problem else file.path.read_bytes()
-        except OSError as error:
-            problem = unreadable_because(error)
-        if problem:
-            faults.append(Fault(shown, 1, problem))
-            first = PurePosixPath(*place.parts[:1]).stem
-            unread |= {kind.name for kind in KINDS if kind.place == first} or {kind.name for kind in KINDS}
-            continue
-        key = (shown, sha256(data).digest())
-        if key not in memory.files:
-            memory.files[key] = read(shown, data)
-        yield memory.files[key], place
+@dataclass(slots=True)
+class _Reading:
+    """The files of all roots, cut into entries: a layer for each root, what is wrong, and what is not known."""
+
+    shown_from: Path | None
+    memory: Memory
+    faults: list[Fault] = field(default_factory=list)
+    layers: list[dict[Ref, Entry]] = field(default_factory=list)
+    unread: set[str] = field(default_factory=set)
+    """Kinds with a file that could not be read: whether something of that kind exists is not known."""
+    topic_files: dict[str, Ref] = field(default_factory=dict)
+    """Files that are named by a topic, by their path as it is shown."""
+
+    def read(self, root: Path) -> None:
+        """Read the files under *root* as the next layer."""
+        layer: dict[Ref, Entry] = {}
+        for text, place in self._files(root):
+            self.faults.extend(text.faults)
+            for entry in self._entries(text, place):
+                if entry.ref in layer:
+                    other = layer[entry.ref].where
+                    message = f"«{entry.ref.id}» finnes allerede ({other.path}:{other.line})."
+                    self.faults.append(entry.fault((), message))
+                layer[entry.ref] = entry
+        self.layers.append(layer)
+
+    def _files(self, root: Path) -> Iterator[tuple[YamlText, PurePosixPath]]:
+        """Yield the files under *root* that can be read, each with its place there."""
+        for file in record_files(root):
+            shown, place = _shown(file.path, self.shown_from), PurePosixPath(file.path.relative_to(root).as_posix())
+            problem, data = file.problem, b""
+            try:
+                data = b"" if problem else file.path.read_bytes()
+            except OSError as error:
+                problem = unreadable_because(error)
+            if problem:
+                self.faults.append(Fault(shown, 1, problem))
+                first = PurePosixPath(*place.parts[:1]).stem
+                self.unread |= {kind.name for kind in KINDS if kind.place == first} or {kind.name for kind in KINDS}
+                continue
+            key = (shown, sha256(data).digest())
+            if key not in self.memory.files:
+                self.memory.files[key] = read(shown, data)
+            yield self.memory.files[key], place
+
+    def _entries(self, text: YamlText, place: PurePosixPath) -> Iterator[Entry]:
+        """Yield the entries of the file *text* at *place*, if it lies where files of its kind do."""
+        kind = kind_of_file(place, text.root)
+        if isinstance(kind, Misplaced):
+            self.faults.append(Fault(text.path, 1, kind.message))
+            self.unread.add(kind.perhaps)
+        elif not text.root:
+            self.unread.add(kind.name)
+        elif kind.layout is Layout.FILE_PER_TOPIC and not ID.fullmatch(place.stem):
+            remedy = "Er den en kopi, slett den. Ellers gi den temaets navn, som «helse.yml»."
+            self.faults.append(Fault(text.path, 1, f"Filen kan ikke hete «{place.name}». {remedy}"))
+            self.unread.add(kind.name)
+        else:
+            if kind.layout is Layout.FILE_PER_TOPIC:
+                self.topic_files[text.path] = Ref("tema", place.stem)
+            yield from entries_of(kind, place, text, self.faults)
+
+
+def _misnamed(path: str, ref: Ref, names: Mapping[str, set[str]], moved: Mapping[Ref, Ref]) -> Fault:
+    """Tell of a file that is named by the topic *ref*, which does not exist."""
+    if ref in moved:
+        return Fault(path, 1, f"Temaet «{ref.id}» har flyttet. Gi filen navnet «{moved[ref].id}.yml».")
+    near = guess(ref.id, names.get("tema", ()))
+    return Fault(path, 1, f"Filen må hete som et tema, men temaet «{ref.id}» finnes ikke.{near} Gi den nytt navn.")
 
 
 def _shown(path: Path, base: Path | None) -> str:
