@@ -114,48 +114,73 @@ def _first_stage(task: Task) -> Ref | None:
 
 
 def _actor_page(setting: Setting, everybody: Everybody, actor: Actor, stage: Stage | None) -> Page:
-    handbook = setting.handbook
     address = stage_page(actor.id, stage.id) if stage else home(actor)
-    name = capital(handbook.name(actor.ref))
+    name = capital(setting.handbook.name(actor.ref))
     title = word("aktør.stadium_tittel", aktør=name, stadium=stage.title.lower()) if stage else name
 
     def body() -> str:
-        view = setting.view
-        itself = selves(handbook, actor)
-        found = tasks_of(handbook, actor, stage)
-        mine = [one for one in found if one.whole is None]
-        own = in_turn(mine) if stage else {}
-        rest = own.pop(Turn.REST, [])
-        here = [one for one in rest if one.task.stages]
-        wholes = list(reversed(handbook.wholes_of(actor)))
-        about = view.statements_about(actor.ref)
-        about = [one for one in about if stage is None or stage.ref in one.stages]
-        return view.render(
+        found = tasks_of(setting.handbook, actor, stage)
+        statements = [
+            one for one in setting.view.statements_about(actor.ref) if stage is None or stage.ref in one.stages
+        ]
+        return setting.view.render(
             "actor.html",
             record=actor,
             title=title,
             stage=stage,
-            stages=list(handbook.all(Stage).values()),
-            wholes=wholes,
-            parts=handbook.parts_of(actor),
-            roles=[role for role in handbook.all(Role).values() if role.inside == actor.ref],
-            own=own | ({Turn.REST: here} if here else {}),
-            rows=[] if stage else mine,
-            own_throughout=[one for one in rest if not one.task.stages],
-            shared=[(whole, held) for whole in wholes if (held := [one for one in found if one.whole is whole])],
-            choices=_choices(everybody, mine, found, itself),
-            phases=everybody.phases,
-            handovers=handovers_of(handbook, itself, stage),
-            meanwhile=[one for one in everybody.at.get(stage.id, []) if one.actor is not actor] if stage else [],
-            member_of=members_of(handbook, itself),
-            open_points=open_points_of(handbook, itself, stage),
-            sharings=disclosures_of(handbook, itself | {whole.ref for whole in wholes}, stage),
-            statements=about,
-            received_and_shared=tasks_with(handbook, actor, stage),
-            shown=[*(one.task for one in found), *about],
+            stages=list(setting.handbook.all(Stage).values()),
+            **_who(setting.handbook, actor),
+            **_does(everybody, actor, stage, found),
+            **_beside(everybody, actor, stage),
+            statements=statements,
+            shown=[*(one.task for one in found), *statements],
         )
 
     return Page(address, title, body, word("indeks_hjelp.hvem-gjor-hva"), actor.origins)
+
+
+def _who(handbook: Handbook, actor: Actor) -> dict[str, object]:
+    """Return where *actor* stands among others: `wholes` (the largest first), `parts`, `roles`, `member_of`."""
+    return {
+        "wholes": list(reversed(handbook.wholes_of(actor))),
+        "parts": handbook.parts_of(actor),
+        "roles": [role for role in handbook.all(Role).values() if role.inside == actor.ref],
+        "member_of": members_of(handbook, selves(handbook, actor)),
+    }
+
+
+def _does(everybody: Everybody, actor: Actor, stage: Stage | None, found: list[Found]) -> dict[str, object]:
+    """Return the tasks *found* as the page shows them.
+
+    At a stage: `own` in turn, as cards, and `own_throughout`, which hold for the whole course. Else `rows`. `shared`
+    are those said of a whole; `choices` and `phases` are what they can be narrowed by.
+    """
+    mine = [one for one in found if one.whole is None]
+    own = in_turn(mine) if stage else {}
+    rest = own.pop(Turn.REST, [])
+    here = [one for one in rest if one.task.stages]
+    wholes = reversed(everybody.handbook.wholes_of(actor))
+    return {
+        "own": own | ({Turn.REST: here} if here else {}),
+        "own_throughout": [one for one in rest if not one.task.stages],
+        "rows": [] if stage else mine,
+        "shared": [(whole, held) for whole in wholes if (held := [one for one in found if one.whole is whole])],
+        "choices": _choices(everybody, mine, found, selves(everybody.handbook, actor)),
+        "phases": everybody.phases,
+    }
+
+
+def _beside(everybody: Everybody, actor: Actor, stage: Stage | None) -> dict[str, object]:
+    """Return what *actor* has with others at *stage*, and what is left open about it."""
+    handbook, itself = everybody.handbook, selves(everybody.handbook, actor)
+    wholes = {whole.ref for whole in handbook.wholes_of(actor)}
+    return {
+        "handovers": handovers_of(handbook, itself, stage),
+        "open_points": open_points_of(handbook, itself, stage),
+        "sharings": disclosures_of(handbook, itself | wholes, stage),
+        "received_and_shared": tasks_with(handbook, actor, stage),
+        "meanwhile": [one for one in everybody.at.get(stage.id, []) if one.actor is not actor] if stage else [],
+    }
 
 
 def _choices(everybody: Everybody, mine: list[Found], found: list[Found], itself: set[Ref]) -> Narrowing:
