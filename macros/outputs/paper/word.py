@@ -8,34 +8,29 @@ from __future__ import annotations
 import io
 import zipfile
 from datetime import datetime
-from typing import Any, Final, cast
+from typing import Any, Final
 
 from docx import Document
 from docx.document import Document as WordDocument
 from docx.enum.section import WD_ORIENT
-from docx.enum.style import WD_STYLE_TYPE
 from docx.oxml import parse_xml
-from docx.oxml.ns import nsdecls, qn
-from docx.shared import Mm, Pt, RGBColor
-from docx.styles.style import ParagraphStyle
+from docx.oxml.ns import nsdecls
+from docx.shared import Pt
 from docx.table import Table as WordTable
+from docx.text.paragraph import Paragraph
 
 from macros.handbook import Handbook
 from macros.outputs import phrases
 from macros.outputs.paper.blocks import Sheet
 from macros.outputs.paper.colophon import changed_on, next_review, said
-from macros.outputs.paper.word_blocks import SMALL, put, put_boxed, put_facts
+from macros.outputs.paper.word_blocks import put, put_boxed, put_facts
 from macros.outputs.paper.word_tables import add_row, bold, set_widths
 from macros.outputs.words import word
+from macros.project import THEME
 
 _FIELD: Final = '<w:fldSimple {w} w:instr="{field}"><w:r><w:t>1</w:t></w:r></w:fldSimple>'
-_SIZES: Final = {"Heading 1": (20, 0, 6), "Heading 2": (14, 12, 4), "Heading 3": (11.5, 9, 2)}
-"""Of each heading: its size, and the room above and beneath, in points."""
-_STYLES: Final = (
-    "Normal", "Default Paragraph Font", "Normal Table", "No List", "Table Grid", "List Bullet", "footer",
-    "heading 1", "heading 2", "heading 3",
-)  # fmt: skip
-"""What we use of the library's blank document; it has 160 others, which make the files large and slow to make."""
+_TEMPLATES: Final = THEME / "word"
+"""The styles and margins: `ark.docx`, and `stor-skrift.docx` for the person. Open them in Word to change them."""
 _LONGEST: Final = 255
 """How long a title and a name may be in a document's own properties."""
 _EPOCH: Final = (1980, 1, 1, 0, 0, 0)
@@ -45,7 +40,7 @@ _EPOCH: Final = (1980, 1, 1, 0, 0, 0)
 def docx(handbook: Handbook, sheet: Sheet, site_url: str) -> bytes:
     """Return *sheet* as a Word document."""
     data = said(handbook, sheet, site_url)
-    document = Document()
+    document = Document(str(_TEMPLATES / ("stor-skrift.docx" if sheet.large else "ark.docx")))
     _setup(document, sheet, data)
     document.add_heading(sheet.title, 1)
     width = 257 if sheet.landscape else 170
@@ -63,38 +58,20 @@ def docx(handbook: Handbook, sheet: Sheet, site_url: str) -> bytes:
 
 
 def _setup(document: WordDocument, sheet: Sheet, data: dict[str, Any]) -> None:
+    """Turn the page as the sheet lies, and say of the document what its quality system shows."""
     section = document.sections[0]
-    width, height = (Mm(297), Mm(210)) if sheet.landscape else (Mm(210), Mm(297))
-    section.orientation = WD_ORIENT.LANDSCAPE if sheet.landscape else WD_ORIENT.PORTRAIT
-    section.page_width, section.page_height = width, height
-    section.left_margin = section.right_margin = Mm(20)
-    section.top_margin = section.bottom_margin = Mm(18)
-    document.styles.add_style(SMALL, WD_STYLE_TYPE.CHARACTER).font.size = Pt(14 if sheet.large else 9)
-    for name, size, after in (("Normal", 16 if sheet.large else 10.5, 4), ("List Bullet", None, 2), ("footer", 8, 0)):
-        style = cast(ParagraphStyle, document.styles[name])
-        style.font.size = Pt(size) if size else None
-        style.paragraph_format.space_after, style.paragraph_format.line_spacing = Pt(after), 1
-    for name, (size, before, after) in _SIZES.items():
-        style = cast(ParagraphStyle, document.styles[name])
-        style.font.size = Pt(size * 1.3 if sheet.large else size)
-        style.paragraph_format.space_before, style.paragraph_format.space_after = Pt(before), Pt(after)
-    for name in ("Normal", "Heading 1", "Heading 2", "Heading 3"):
-        font = document.styles[name].font
-        font.name, font.color.rgb = "Calibri", RGBColor(0, 0, 0)
-        font.element.rPr.rFonts.attrib.pop(qn("w:asciiTheme"), None)
-        font.element.rPr.rFonts.attrib.pop(qn("w:hAnsiTheme"), None)
-    for style in document.styles.element.style_lst:
-        if style.name_val not in (*_STYLES, SMALL):
-            document.styles.element.remove(style)
-    for language in document.styles.element.iter(qn("w:lang")):
-        language.set(qn("w:val"), "nb-NO")
-    when = datetime.combine(changed_on(sheet), datetime.min.time())
-    about = document.core_properties
-    owner = data["owner"][:_LONGEST]
-    about.title, about.author, about.language, about.comments = sheet.title[:_LONGEST], owner, "nb-NO", ""
-    about.created = about.modified = about.last_printed = when
-    about.last_modified_by, about.version = owner, data["version"]
-    foot = section.footer.paragraphs[0]
+    if sheet.landscape:
+        section.orientation = WD_ORIENT.LANDSCAPE
+        section.page_width, section.page_height = section.page_height, section.page_width
+    about, owner = document.core_properties, data["owner"][:_LONGEST]
+    about.title, about.author, about.last_modified_by = sheet.title[:_LONGEST], owner, owner
+    about.created = about.modified = about.last_printed = datetime.combine(changed_on(sheet), datetime.min.time())
+    about.version = data["version"]
+    _foot(section.footer.paragraphs[0], sheet, data)
+
+
+def _foot(foot: Paragraph, sheet: Sheet, data: dict[str, Any]) -> None:
+    """Write what every page says of the document, and its number."""
     bold(foot, f"{sheet.title} · {data['approval']} · {data['changed']} · {word('ark.eier')} {data['owner']}")
     for line in filter(None, (
         f"{word('word.avledet', versjon=data['version'])} {data['sources']}",
