@@ -16,9 +16,9 @@ from pathlib import Path
 import pytest
 from trial import HEAD, Trial
 
-from macros.content.kinds import KINDS, Layout
 from macros.content.load import Memory, load_with_faults
 from macros.outputs.pages import written
+from macros.records.kinds import KINDS, Layout
 
 BROKEN = sorted((Path(__file__).parent / "broken").glob("*.yml"))
 NEW = "kjerne/oppgaver/nettverk.yml"

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from macros.content.kinds import KINDS
-from macros.content.records import Actor, Stage, Task, Topic
-from macros.content.references import Ref
 from macros.handbook import Handbook
 from macros.handbook.lookup import tasks_about, tasks_of, tasks_of_role
+from macros.records import Actor, Stage, Task, Topic
+from macros.records.kinds import KINDS
+from macros.records.references import Ref
 
 
 def ref(text: str) -> Ref:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 from trial import HEAD, Trial
 
-from macros.content.records import Actor, Checklist, Law, Role, Routine, Task
-from macros.content.references import Ref
-from macros.content.vocabulary import Approval, OverlayMode
 from macros.handbook import Handbook
+from macros.records import Actor, Checklist, Law, Role, Routine, Task
+from macros.records.references import Ref
+from macros.records.vocabulary import Approval, OverlayMode
 
 BODY = "    tittel: Lage planen\n    hvem: [kommunen-helse]\n    grunnlag: [{forslag: Lurt., styrke: kan}]\n"
 

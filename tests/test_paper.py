@@ -17,21 +17,6 @@ from docx import Document
 from trial import TINY, Trial
 
 from macros.content.checks.letters import OUTSIDE
-from macros.content.records import (
-    Actor,
-    Checklist,
-    Conversation,
-    Form,
-    Frame,
-    Lesson,
-    Phase,
-    Record,
-    Routine,
-)
-from macros.content.records.base import Head
-from macros.content.records.frames import ItemFrame
-from macros.content.references import Ref
-from macros.content.vocabulary import ItemSort
 from macros.edition import Edition, edition
 from macros.outputs import phrases, printed
 from macros.outputs.pages.view import View
@@ -44,6 +29,21 @@ from macros.outputs.paper.packs import new_in_team, sheet_of, whole
 from macros.outputs.paper.typeset import data_of
 from macros.outputs.press import pdf
 from macros.project import Project
+from macros.records import (
+    Actor,
+    Checklist,
+    Conversation,
+    Form,
+    Frame,
+    Lesson,
+    Phase,
+    Record,
+    Routine,
+)
+from macros.records.base import Head
+from macros.records.frames import ItemFrame
+from macros.records.references import Ref
+from macros.records.vocabulary import ItemSort
 
 SPREAD = (
     "sjekkliste-loslatelse", "skjema-exin-samtykke", "skjema-samarbeid-nav-exin", "skjema-mine-forste-fjorten-dager",

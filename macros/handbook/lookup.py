@@ -6,7 +6,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from macros.content.records import (
+from macros.handbook.handbook import Handbook
+from macros.handbook.timing import hours
+from macros.handbook.weighing import Weighed, by_method, weigh
+from macros.records import (
     Actor,
     Checklist,
     Conversation,
@@ -24,12 +27,9 @@ from macros.content.records import (
     Task,
     Topic,
 )
-from macros.content.records.frames import ItemFrame
-from macros.content.references import Ref
-from macros.content.vocabulary import Strength
-from macros.handbook.handbook import Handbook
-from macros.handbook.timing import hours
-from macros.handbook.weighing import Weighed, by_method, weigh
+from macros.records.frames import ItemFrame
+from macros.records.references import Ref
+from macros.records.vocabulary import Strength
 
 
 @dataclass(frozen=True, slots=True)

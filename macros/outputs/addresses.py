@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from math import ceil
 from typing import Final
 
-from macros.content.records import Source
-from macros.content.references import Ref
 from macros.handbook import Handbook
+from macros.records import Source
+from macros.records.references import Ref
 
 PAGE_OF_KIND: Final = {
     "samtale": "samtaler", "aktor": "ansvar", "rolle": "roller", "tema": "tema", "rutine": "rutiner", "fase": "faser",

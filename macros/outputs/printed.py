@@ -6,14 +6,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from macros.content import records as r
-from macros.content.records.frames import ItemFrame
-from macros.content.references import Ref
+from macros import records as r
 from macros.handbook import Handbook
 from macros.handbook.lookup import doers_of, lists_in_order, own_tasks, phases_in_order, selves, talks_in_order
 from macros.handbook.weighing import by_method
 from macros.outputs import phrases
 from macros.outputs.words import word
+from macros.records.frames import ItemFrame
+from macros.records.references import Ref
 
 _FRAMES: Final[tuple[type[r.Record], ...]] = (r.Checklist, r.Form, r.Routine, r.Phase, r.Conversation)
 IN_WORD: Final[tuple[type[r.Record], ...]] = (r.Checklist, r.Form, r.Routine)

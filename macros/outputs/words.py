@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import Any
+from typing import Any, Final
 
 import yaml
 
-from macros.content.yamltext import LOADER
 from macros.project import THEME
+
+_LOADER: Final[Any] = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+"""Reads every value as the text it is; in C where there is C."""
 
 
 @cache
 def _words() -> dict[str, str]:
-    data: dict[str, Any] = yaml.load((THEME / "nb.yml").read_text("utf-8"), Loader=LOADER)
+    data: dict[str, Any] = yaml.load((THEME / "nb.yml").read_text("utf-8"), Loader=_LOADER)
     return {f"{group}.{key}": text for group, words in data.items() for key, text in words.items()}
 
 

@@ -6,8 +6,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property, partial
 
-from macros.content.records import Actor, Phase, Role, Stage, Task, Topic
-from macros.content.references import Ref
 from macros.handbook import Handbook
 from macros.handbook.lookup import (
     Found,
@@ -30,6 +28,8 @@ from macros.outputs.pages.page import Page
 from macros.outputs.pages.setting import Setting, home
 from macros.outputs.phrases import capital
 from macros.outputs.words import word
+from macros.records import Actor, Phase, Role, Stage, Task, Topic
+from macros.records.references import Ref
 
 
 @dataclass(frozen=True, slots=True)

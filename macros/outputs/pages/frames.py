@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from macros.content.records import Checklist, Form, Frame, Phase, Routine
-from macros.content.records.base import Record
-from macros.content.records.frames import ItemFrame
 from macros.handbook import Handbook
 from macros.handbook.lookup import talks_in_order
 from macros.outputs.pages.page import Page
 from macros.outputs.pages.setting import Setting, home
 from macros.outputs.words import word
+from macros.records import Checklist, Form, Frame, Phase, Routine
+from macros.records.base import Record
+from macros.records.frames import ItemFrame
 
 
 def pages(setting: Setting) -> Iterator[Page]:

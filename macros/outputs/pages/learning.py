@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from functools import partial
 from typing import Final
 
-from macros.content.records import Checklist, Conversation, Lesson
 from macros.handbook.lessons import taught
 from macros.handbook.lookup import cases_in_order, lessons_in_order
 from macros.outputs.pages.page import Page
 from macros.outputs.pages.setting import Setting, home
 from macros.outputs.words import word
+from macros.records import Checklist, Conversation, Lesson
 
 FIRST_LISTS: Final = ("forste-dag", "forste-uke", "forste-maned")
 """The lists of a new employee, in the order they are used."""

@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from macros.content.records import Record
 from macros.handbook import Handbook
 from macros.outputs.addresses import PAGE_OF_KIND, Links
 from macros.outputs.pages.former import Former
@@ -15,6 +14,7 @@ from macros.outputs.pages.page import Page
 from macros.outputs.pages.view import View
 from macros.outputs.phrases import capital
 from macros.outputs.words import word
+from macros.records import Record
 
 
 @dataclass(frozen=True)

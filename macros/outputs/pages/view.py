@@ -10,12 +10,6 @@ from typing import Any, Final
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from macros.content.grounds import Ground
-from macros.content.records import Conflict, Frame, Item, Law, OpenPoint, Record, Source, Statement, Task
-from macros.content.references import Ref
-from macros.content.richtext import Paragraph, Text, Words
-from macros.content.vocabulary import SourceType
-from macros.content.walk import grounds
 from macros.handbook import Handbook
 from macros.handbook.lookup import doers_of
 from macros.handbook.weighing import Footing, Weighed, footing, weigh
@@ -24,6 +18,12 @@ from macros.outputs.addresses import address, anchor, from_root, permanent
 from macros.outputs.printed import files
 from macros.outputs.words import word
 from macros.project import THEME
+from macros.records import Conflict, Frame, Item, Law, OpenPoint, Record, Source, Statement, Task
+from macros.records.grounds import Ground
+from macros.records.references import Ref
+from macros.records.richtext import Paragraph, Text, Words
+from macros.records.vocabulary import SourceType
+from macros.records.walk import grounds
 
 _TITLED: Final = frozenset({
     "oppgave", "opplysning", "rutine", "fase", "sjekkliste", "skjema", "samtale", "leksjon", "ovingscase", "tema",

@@ -7,7 +7,6 @@ from dataclasses import replace
 from functools import cache, partial
 from typing import cast
 
-from macros.content.records import Frame
 from macros.handbook import Handbook
 from macros.outputs import printed
 from macros.outputs.output import Output
@@ -18,6 +17,7 @@ from macros.outputs.paper.gathered import contact_sheet
 from macros.outputs.paper.packs import packs, sheet_of
 from macros.outputs.paper.typeset import data_of, digest, text_of
 from macros.outputs.press import pdf_of_text
+from macros.records import Frame
 
 
 def papers(handbook: Handbook, site_url: str = "") -> Iterator[Output]:

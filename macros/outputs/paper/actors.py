@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from macros.content.records import Actor, OpenPoint, Record, Stage, Task
-from macros.content.references import Ref
 from macros.handbook.lookup import Found, disclosures_of, handovers_of, open_points_of, selves, tasks_of, tasks_with
 from macros.handbook.weighing import by_method
 from macros.outputs import phrases, printed
@@ -16,6 +14,8 @@ from macros.outputs.paper.blocks import Block, Entry, Heading, Points, Sheet, Wo
 from macros.outputs.paper.entries import entry, task_entry
 from macros.outputs.paper.facts import contacts_text, facts_of, limits_of, marks, team_contact
 from macros.outputs.words import word
+from macros.records import Actor, OpenPoint, Record, Stage, Task
+from macros.records.references import Ref
 
 
 def sheet_of_actor(view: View, actor: Actor, *, brief: bool = False) -> Sheet:

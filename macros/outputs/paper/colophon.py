@@ -10,16 +10,16 @@ from datetime import date
 from hashlib import sha256
 from typing import Any, Final
 
-from macros.content.records import Conversation, Frame, Law, Record, Source, Task
-from macros.content.references import Ref
-from macros.content.vocabulary import Approval, SourceType
-from macros.content.walk import grounds, references
 from macros.handbook import Handbook
 from macros.handbook.weighing import footing
 from macros.outputs import phrases
 from macros.outputs.pages.view import View
 from macros.outputs.paper.blocks import Block, Lines, Sheet
 from macros.outputs.words import word
+from macros.records import Conversation, Frame, Law, Record, Source, Task
+from macros.records.references import Ref
+from macros.records.vocabulary import Approval, SourceType
+from macros.records.walk import grounds, references
 
 _TYPES: Final = list(SourceType)
 _OUTER: Final = {"utdrag": "kilde", "bestemmelse": "lov"}

@@ -4,10 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from macros.content.records import Conversation, Frame, Phase, Record, Statement
-from macros.content.records.frames import Part, Partner
-from macros.content.references import Ref
-from macros.content.richtext import Text
 from macros.outputs import phrases, printed
 from macros.outputs.pages.frames import held
 from macros.outputs.pages.setting import home
@@ -18,6 +14,10 @@ from macros.outputs.paper.facts import facts_of, frame_facts, kind_of, limits_of
 from macros.outputs.paper.tables import table_of
 from macros.outputs.paper.template import fields_of, tables_of
 from macros.outputs.words import word
+from macros.records import Conversation, Frame, Phase, Record, Statement
+from macros.records.frames import Part, Partner
+from macros.records.references import Ref
+from macros.records.richtext import Text
 
 
 def sheet_of_frame(view: View, frame: Frame) -> Sheet:

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from macros.content.grounds import Ground
-from macros.content.records import Conflict, Disclosure, Handover, OpenPoint, Record, Statement, Task
-from macros.content.references import Ref
-from macros.content.richtext import Text
-from macros.content.vocabulary import Requirement
 from macros.handbook.weighing import FallsAway, Footing, footing, weigh
 from macros.outputs import phrases
 from macros.outputs.pages.view import View
 from macros.outputs.paper.blocks import Entry, Fact
 from macros.outputs.paper.facts import conflicts_text, facts_of, marks, timings_text
 from macros.outputs.words import word
+from macros.records import Conflict, Disclosure, Handover, OpenPoint, Record, Statement, Task
+from macros.records.grounds import Ground
+from macros.records.references import Ref
+from macros.records.richtext import Text
+from macros.records.vocabulary import Requirement
 
 
 def entry(view: View, record: Record, number: int = 0, level: int = 3) -> Entry | None:

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from macros.content.grounds import Timing
-from macros.content.records import Actor, Conversation, Frame, Phase, Record
-from macros.content.records.people import Contact
-from macros.content.references import Ref
 from macros.handbook import Handbook
 from macros.handbook.weighing import Footing, by_method
 from macros.outputs import phrases
 from macros.outputs.pages.view import View
 from macros.outputs.paper.blocks import Fact
 from macros.outputs.words import word
+from macros.records import Actor, Conversation, Frame, Phase, Record
+from macros.records.grounds import Timing
+from macros.records.people import Contact
+from macros.records.references import Ref
 
 
 def facts_of(*pairs: tuple[str, str]) -> tuple[Fact, ...]:

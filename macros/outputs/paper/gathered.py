@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
-from macros.content import records as r
-from macros.content.references import Ref, section_sign
+from macros import records as r
 from macros.handbook.lookup import handovers_in_order, own_tasks, selves, tasks_about, tasks_of_role
 from macros.handbook.weighing import by_method
 from macros.outputs import phrases, printed
@@ -16,6 +15,7 @@ from macros.outputs.paper.blocks import Block, Entry, Heading, Points, Sheet, Ta
 from macros.outputs.paper.entries import entry, statement_entry, task_entry
 from macros.outputs.paper.facts import contacts_text, facts_of, reached
 from macros.outputs.words import word
+from macros.records.references import Ref, section_sign
 
 _PEOPLE: Final = ("personen", "parorende")
 """Those of the actors who are people: their telephones are nobody's to list."""

@@ -5,10 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from macros.content.records import Exercise, Frame, Lesson, Stage, Task
-from macros.content.records.frames import Part
-from macros.content.records.learning import Answer
-from macros.content.references import Ref
 from macros.handbook.lessons import taught
 from macros.handbook.weighing import by_method
 from macros.outputs import phrases, printed
@@ -18,6 +14,10 @@ from macros.outputs.paper.blocks import Block, Heading, Points, Sheet, Words
 from macros.outputs.paper.documents import partner_words
 from macros.outputs.paper.facts import facts_of, limits_of, named, timings_text
 from macros.outputs.words import word
+from macros.records import Exercise, Frame, Lesson, Stage, Task
+from macros.records.frames import Part
+from macros.records.learning import Answer
+from macros.records.references import Ref
 
 
 def sheet_of_course(view: View) -> Sheet:

@@ -2,11 +2,6 @@
 
 from __future__ import annotations
 
-from macros.content.records import Checklist, Record, Task
-from macros.content.records.frames import Frame, Item, ItemFrame, Part
-from macros.content.references import Ref
-from macros.content.richtext import Text
-from macros.content.vocabulary import ItemSort
 from macros.outputs import phrases, printed
 from macros.outputs.pages.frames import held
 from macros.outputs.pages.setting import home
@@ -17,6 +12,11 @@ from macros.outputs.paper.facts import frame_facts, kind_of, limits_of, team_con
 from macros.outputs.paper.tables import table_of
 from macros.outputs.paper.template import fields_of, tables_of
 from macros.outputs.words import word
+from macros.records import Checklist, Record, Task
+from macros.records.frames import Frame, Item, ItemFrame, Part
+from macros.records.references import Ref
+from macros.records.richtext import Text
+from macros.records.vocabulary import ItemSort
 
 
 def sheet_of_list(view: View, frame: ItemFrame) -> Sheet:

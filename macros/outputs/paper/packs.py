@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
-from macros.content import records as r
-from macros.content.records.frames import ItemFrame
+from macros import records as r
 from macros.handbook.lookup import cases_in_order, lessons_in_order, lists_in_order, phases_in_order, talks_in_order
 from macros.handbook.weighing import by_method
 from macros.outputs import printed
@@ -19,6 +18,7 @@ from macros.outputs.paper.gathered import contact_sheet, gatherings, topics
 from macros.outputs.paper.learning import sheet_of_case, sheet_of_course, sheet_of_lesson
 from macros.outputs.paper.lists import sheet_of_list
 from macros.outputs.words import word
+from macros.records.frames import ItemFrame
 
 
 def sheet_of(view: View, record: r.Record) -> Sheet:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from macros.content.records import Task
-from macros.content.records.frames import Frame, Part
-from macros.content.references import Ref
 from macros.outputs import phrases
 from macros.outputs.pages.view import View
 from macros.outputs.paper.blocks import Table
+from macros.records import Task
+from macros.records.frames import Frame, Part
+from macros.records.references import Ref
 
 
 def table_of(view: View, frame: Frame, part: Part, title: str, text: tuple[str, ...]) -> Table:

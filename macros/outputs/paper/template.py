@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from macros.content.records import Frame, Routine
-from macros.content.records.frames import Template
 from macros.handbook import Handbook
 from macros.outputs.pages.view import View
 from macros.outputs.paper.blocks import Fact, Table
+from macros.records import Frame, Routine
+from macros.records.frames import Template
 
 
 def fields_of(view: View, frame: Frame) -> tuple[Fact, ...]:

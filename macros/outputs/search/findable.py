@@ -7,17 +7,17 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from macros.content import records as r
-from macros.content.records import Record
-from macros.content.references import Ref, section_sign
-from macros.content.richtext import Text
-from macros.content.walk import walk
+from macros import records as r
 from macros.handbook import Handbook
 from macros.outputs.addresses import address
 from macros.outputs.pages.page import Page
 from macros.outputs.phrases import capital
 from macros.outputs.search.answers import answer, contact_answer, plain, provision_answer
 from macros.outputs.words import word
+from macros.records import Record
+from macros.records.references import Ref, section_sign
+from macros.records.richtext import Text
+from macros.records.walk import walk
 
 TYPES: Final[dict[str, tuple[str, float]]] = {
     "tema": ("tema", 1.1), "begrep": ("begrep", 1.12), "sjekkliste": ("liste", 1.15), "skjema": ("skjema", 1.12),

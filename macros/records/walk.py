@@ -6,11 +6,10 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Final
 
-from macros.content.fields import Closed
-from macros.content.grounds import Ground
-from macros.content.references import Ref
-from macros.content.richtext import Text
-from macros.content.yamltext import Keys
+from macros.records.fields import Closed
+from macros.records.grounds import Ground
+from macros.records.references import Keys, Ref
+from macros.records.richtext import Text
 
 _FROM_PLACE: Final = ("id", "origins")
 """Fields that nobody writes."""

@@ -13,7 +13,7 @@ from typing import Any
 from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic_core import PydanticCustomError, core_schema
 
-from macros.content.references import Ref, parse_ref
+from macros.records.references import Ref, parse_ref
 
 _LINK = re.compile(r"\[\[([^\[\]]*)\]\]")
 

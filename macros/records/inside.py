@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
-from macros.content.references import Ref
-from macros.content.yamltext import Keys
+from macros.records.references import Keys, Ref
 
 HOLDERS: Final = {"punkt": ("sjekkliste", "skjema"), "bestemmelse": ("lov",), "utdrag": ("kilde",)}
 """The kinds of part, and the kinds of record that have them."""

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
-from pathlib import PurePosixPath
 from typing import Final
 
-from macros.content import records as r
-from macros.content.faults import guess
+from macros import records as r
 
 
 class Layout(Enum):
@@ -73,34 +70,3 @@ KINDS: Final = (
 
 BY_PLACE: Final = {kind.place: kind for kind in KINDS}
 BY_NAME: Final = {kind.name: kind for kind in KINDS}
-
-
-@dataclass(frozen=True, slots=True)
-class Misplaced:
-    """A file that lies where no kind is kept, and the kind it perhaps is."""
-
-    message: str
-    perhaps: str
-
-
-def kind_of_file(path: PurePosixPath, root: Mapping[str, object]) -> Kind | Misplaced:
-    """Return the kind kept in the file *path* (in its root) with the fields *root*, or what is wrong with its place."""
-    places = ", ".join(f"{kind.place}/" if kind.in_folder else f"{kind.place}.yml" for kind in KINDS)
-    in_folder = len(path.parts) == 2
-    name = path.parts[0] if len(path.parts) > 1 else path.stem
-    kind = BY_PLACE.get(name)
-    held = next((other for place, other in BY_PLACE.items() if place in root and other.holds_many), None)
-    if path.suffix != ".yml":
-        perhaps = kind.name if kind else ""
-        return Misplaced(f"Filen må ha endelsen .yml. Gi den navnet «{path.stem}.yml».", perhaps)
-    if held is not None and held is not kind:
-        right = f"mappen {held.place}/" if held.in_folder else f"filen {held.place}.yml"
-        return Misplaced(f"Filen har «{held.place}:», som hører til i {right}. Flytt den dit.", held.name)
-    if kind is None or len(path.parts) > 2:
-        near = guess(name, BY_PLACE)
-        perhaps = next((one.name for one in KINDS if f"«{one.place}»" in near), kind.name if kind else "")
-        return Misplaced(f"Filen ligger i feil mappe.{near} Stedene er: {places}.", perhaps)
-    if in_folder != kind.in_folder:
-        right = f"mappen {kind.place}/" if kind.in_folder else f"filen {kind.place}.yml"
-        return Misplaced(f"Filen ligger i feil mappe. {kind.name.capitalize()} skal stå i {right}.", kind.name)
-    return kind

@@ -7,7 +7,8 @@ from typing import Any, ClassVar
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from macros.content.fields import (
+from macros.records.base import Record
+from macros.records.fields import (
     EMPTY_IN_SOURCE,
     ActorOrRole,
     Closed,
@@ -21,10 +22,9 @@ from macros.content.fields import (
     TopicRef,
     YesNo,
 )
-from macros.content.grounds import DoerField, Grounds, Scope, Timings
-from macros.content.records.base import Record
-from macros.content.richtext import Text
-from macros.content.vocabulary import ItemSort
+from macros.records.grounds import DoerField, Grounds, Scope, Timings
+from macros.records.richtext import Text
+from macros.records.vocabulary import ItemSort
 
 
 def _source_note() -> Any:

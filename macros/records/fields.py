@@ -10,7 +10,7 @@ from typing import Annotated, Any, Final
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, WithJsonSchema
 from pydantic_core import PydanticCustomError, PydanticKnownError
 
-from macros.content.references import Ref, RefTo
+from macros.records.references import Ref, RefTo
 
 EMPTY_IN_SOURCE: Final = "tomt i kilden"
 

@@ -1,7 +1,7 @@
 """One class per kind of record. The alias of each field is the word an editor writes: bridge and glossary in one."""
 
-from macros.content.records.base import Change, Head, Origin, Overlay, Record
-from macros.content.records.frames import (
+from macros.records.base import Change, Head, Origin, Overlay, Record
+from macros.records.frames import (
     Checklist,
     Column,
     Copy,
@@ -17,7 +17,7 @@ from macros.content.records.frames import (
     TemplateField,
     TemplateTable,
 )
-from macros.content.records.law import (
+from macros.records.law import (
     Conflict,
     DoesNotHold,
     Law,
@@ -27,9 +27,9 @@ from macros.content.records.law import (
     Source,
     Term,
 )
-from macros.content.records.learning import Answer, Exercise, Lesson, Pitfall, Question
-from macros.content.records.people import Actor, Contact, Municipality, Role
-from macros.content.records.work import (
+from macros.records.learning import Answer, Exercise, Lesson, Pitfall, Question
+from macros.records.people import Actor, Contact, Municipality, Role
+from macros.records.work import (
     Condition,
     Conversation,
     Disclosure,

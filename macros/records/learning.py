@@ -7,12 +7,12 @@ from typing import Annotated, ClassVar
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from macros.content.fields import ActorOrRole, AnyRef, Closed, ContentRef, Line, StageRef, StatementRef, YesNo
-from macros.content.grounds import Grounds
-from macros.content.records.base import Record
-from macros.content.records.frames import Part
-from macros.content.references import Ref, RefTo
-from macros.content.richtext import Text
+from macros.records.base import Record
+from macros.records.fields import ActorOrRole, AnyRef, Closed, ContentRef, Line, StageRef, StatementRef, YesNo
+from macros.records.frames import Part
+from macros.records.grounds import Grounds
+from macros.records.references import Ref, RefTo
+from macros.records.richtext import Text
 
 StageOrPhase = Annotated[Ref, RefTo("stadium", "fase", "tema")]
 

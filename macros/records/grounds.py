@@ -7,7 +7,7 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator, Field, WithJsonSchema, model_validator
 from pydantic_core import PydanticCustomError
 
-from macros.content.fields import (
+from macros.records.fields import (
     ActorOrRole,
     Closed,
     ConditionRef,
@@ -20,9 +20,9 @@ from macros.content.fields import (
     SourceRef,
     StageRef,
 )
-from macros.content.references import Ref
-from macros.content.richtext import Text
-from macros.content.vocabulary import (
+from macros.records.references import Ref
+from macros.records.richtext import Text
+from macros.records.vocabulary import (
     Direction,
     ReadingManner,
     StandingState,

@@ -17,6 +17,9 @@ KINDS: Final = (
 )  # fmt: skip
 """Every kind of record, as it stands in addresses and links."""
 
+Keys = tuple[str | int, ...]
+"""Where something stands in a record: the fields that lead to it, and places in lists."""
+
 ID: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 PART_ID: Final = re.compile(r"([a-z0-9]+(?:-[a-z0-9]+)*):((?:kap-)?[0-9]+[a-z]?(?:-[0-9]+[a-z]?)*)")
 """A passage (`rundskriv-2006:57`) or a provision (`hol:7-1`, `strgjfl:16a`, `hpl:kap-5` for a chapter)."""

@@ -7,7 +7,8 @@ from typing import ClassVar
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from macros.content.fields import (
+from macros.records.base import Record
+from macros.records.fields import (
     ActorOrRole,
     AnyRef,
     Closed,
@@ -23,10 +24,9 @@ from macros.content.fields import (
     Url,
     YesNo,
 )
-from macros.content.grounds import AdoptedChange, Grounds, Reading, Scope, Standing
-from macros.content.records.base import Record
-from macros.content.richtext import Text
-from macros.content.vocabulary import SourceType, StandingState
+from macros.records.grounds import AdoptedChange, Grounds, Reading, Scope, Standing
+from macros.records.richtext import Text
+from macros.records.vocabulary import SourceType, StandingState
 
 
 class DoesNotHold(Closed):

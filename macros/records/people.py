@@ -6,10 +6,10 @@ from typing import ClassVar
 
 from pydantic import Field
 
-from macros.content.fields import ActorRef, Closed, Colour, Email, FileName, Line, Phone, RoleRef, StatementRef, Url
-from macros.content.grounds import Grounds
-from macros.content.records.base import Record
-from macros.content.richtext import Text
+from macros.records.base import Record
+from macros.records.fields import ActorRef, Closed, Colour, Email, FileName, Line, Phone, RoleRef, StatementRef, Url
+from macros.records.grounds import Grounds
+from macros.records.richtext import Text
 
 
 class Contact(Closed):

@@ -7,7 +7,8 @@ from typing import Annotated, ClassVar
 from pydantic import AfterValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from macros.content.fields import (
+from macros.records.base import Record
+from macros.records.fields import (
     ActorOrRole,
     AnyRef,
     ConditionRef,
@@ -21,10 +22,9 @@ from macros.content.fields import (
     TaskRef,
     TopicRef,
 )
-from macros.content.grounds import DoerField, Ground, Grounds, Scope, Timings
-from macros.content.records.base import Record
-from macros.content.richtext import Text
-from macros.content.vocabulary import ConditionSort, Participation, Requirement, StatementSort, Strength
+from macros.records.grounds import DoerField, Ground, Grounds, Scope, Timings
+from macros.records.richtext import Text
+from macros.records.vocabulary import ConditionSort, Participation, Requirement, StatementSort, Strength
 
 
 class Stage(Record):

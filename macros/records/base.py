@@ -10,11 +10,11 @@ from typing import ClassVar
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from macros.content.fields import Closed, Day, Line, RoleRef
-from macros.content.references import Ref
-from macros.content.richtext import Text
-from macros.content.vocabulary import Approval, OverlayMode
-from macros.content.walk import Walked, visited
+from macros.records.fields import Closed, Day, Line, RoleRef
+from macros.records.references import Ref
+from macros.records.richtext import Text
+from macros.records.vocabulary import Approval, OverlayMode
+from macros.records.walk import Walked, visited
 
 
 @dataclass(frozen=True, order=True, slots=True)
