@@ -116,11 +116,12 @@ def _check(project: Project, given: argparse.Namespace) -> int:
 
 
 def _build(project: Project, given: argparse.Namespace) -> int:
-    from macros.publish import publish, unchanged  # MkDocs is slow to import; check does not need it
+    from macros.publish import basis_of, publish, unchanged  # MkDocs is slow to import; check does not need it
 
     shown = given.mappe or project.site
     target = own_folder(project, shown)
-    told, anew = unchanged(project, target, files=given.fra_mappe), 0
+    basis = basis_of(project, files=given.fra_mappe)
+    told, anew = unchanged(target, basis), 0
     if not told:
         from macros.addresses_kept import vanished
         from macros.site import site_url
@@ -130,7 +131,7 @@ def _build(project: Project, given: argparse.Namespace) -> int:
             return _told(faults, "Nettstedet er ikke endret.")
         warning = warning_of(project, made.site_url)
         told = [f"{len(made.pages)} sider", *([f"Advarsel: {warning}"] if warning else [])]
-        anew = publish(project, made, target, files=given.fra_mappe, told=told)
+        anew = publish(project, made, target, files=given.fra_mappe, basis=basis, told=told)
     print(f"{told[0]} i {shown}; {anew} sider og ark laget på nytt.", *told[1:], sep="\n")
     return 0
 

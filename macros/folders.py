@@ -10,10 +10,11 @@ import os
 import shutil
 import tempfile
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass, field
+from glob import escape
 from hashlib import sha256
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Final
 
 from macros.project import Project
@@ -61,9 +62,14 @@ class Manifest:
 
 def replace_text(path: Path, text: str) -> None:
     """Put *text* in the file *path* in one step: it is the old or the new one, whole. A link there is replaced."""
-    beside = path.with_name(f"{path.name}.ny")
+    beside = path.with_name(half_made(path.name))
     beside.write_text(text, "utf-8", newline="\n")
     beside.replace(path)
+
+
+def half_made(name: str) -> str:
+    """Return what the file *name* is called until it is whole."""
+    return f".{name}.ny"
 
 
 def digests_of(folder: Path) -> dict[str, str]:
@@ -109,13 +115,21 @@ def own_folder(project: Project, folder: Path, *, shared: bool = False) -> Path:
 def others_in(folder: Path) -> list[str]:
     """Return the paths of what lies in *folder* that we did not put there."""
     manifest = Manifest.read(folder)
-    known = {*manifest.files, MANIFEST} if manifest else set[str]()
+    known = {*manifest.files, MANIFEST} if manifest else {MANIFEST}
     left = f".{folder.name}-ny-"
-    return sorted(
+    others = {
         path
         for path in _paths(folder)
         if path not in known and path.rpartition("/")[2] not in _LITTER and not path.startswith(left)
-    )
+    }
+    if others and Manifest.read(folder) != manifest:  # another build switched it while we looked
+        return others_in(folder)
+    return sorted(others - _half_made_of(known)) if others else []
+
+
+def _half_made_of(paths: Iterable[str]) -> set[str]:
+    """Return what is left of the files *paths* when a command is stopped while it makes them."""
+    return {PurePosixPath(path).with_name(half_made(PurePosixPath(path).name)).as_posix() for path in paths}
 
 
 @contextmanager
@@ -140,21 +154,36 @@ def staging(folder: Path) -> Iterator[Path]:
     """Give a new folder on the same disk as *folder*, to be filled and switched in; afterwards it is taken away.
 
     It lies beside *folder*, or in it where that cannot be switched as a whole: a mount, or a parent that is read-only.
-    What a build that was stopped left there goes first: whoever holds the lock is alone.
     """
     folder.parent.mkdir(parents=True, exist_ok=True)
+    sweep(folder)
     inside = folder.is_dir() and (folder.is_mount() or not os.access(folder.parent, os.W_OK))
-    place, prefix = folder if inside else folder.parent, f".{folder.name}-ny-"
-    for left in place.glob(f"{prefix}*"):
-        if left.is_dir() and not left.is_symlink() and ((left / MANIFEST).exists() or not any(left.iterdir())):
-            shutil.rmtree(left, ignore_errors=True)
-    fresh = Path(tempfile.mkdtemp(prefix=prefix, dir=place))
+    fresh = Path(tempfile.mkdtemp(prefix=f".{folder.name}-ny-", dir=folder if inside else folder.parent))
     try:
         fresh.chmod(0o755)
         Manifest().write(fresh)  # ours from the first moment
         yield fresh
     finally:
-        shutil.rmtree(fresh, ignore_errors=True)
+        discard(fresh)
+
+
+def sweep(folder: Path) -> None:
+    """Take away what a build of *folder* that was stopped left beside it or in it: whoever holds the lock is alone."""
+    begun = {MANIFEST, half_made(MANIFEST)}
+    for left in (one for place in (folder.parent, folder) for one in place.glob(f".{escape(folder.name)}-ny-*")):
+        if left.is_dir() and not left.is_symlink():
+            names = {one.name for one in left.iterdir()}
+            if MANIFEST in names or names <= begun:
+                discard(left)
+
+
+def discard(folder: Path) -> None:
+    """Delete *folder* if it is there, its manifest last: stopped halfway, it is still known to be ours."""
+    for path in [*_paths(folder)]:
+        if path != MANIFEST:
+            with suppress(OSError):
+                (folder / path).unlink()
+    shutil.rmtree(folder, ignore_errors=True)
 
 
 def take_over(old: Path, fresh: Path, paths: Iterable[str]) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import UTC, datetime
 from hashlib import sha256
 from importlib.metadata import version
@@ -13,7 +14,7 @@ from typing import Final
 
 from macros import site
 from macros.edition import Edition
-from macros.folders import Manifest, alone_with, digest, digests_of, own_folder, staging, take_over
+from macros.folders import Manifest, alone_with, digest, digests_of, own_folder, staging, sweep, take_over
 from macros.outputs.output import begin
 from macros.outputs.press import presses
 from macros.project import THEME, Project
@@ -25,20 +26,29 @@ _NAMED: Final = (
 """The libraries that decide the bytes of what is built."""
 
 
-def publish(project: Project, made: Edition, target: Path, *, files: bool = False, told: Sequence[str] = ()) -> int:
+def basis_of(project: Project, *, files: bool = False) -> Manifest:
+    """Return what a site built now depends on. Asked for before anything is read: a save after that is not missed."""
+    return Manifest(theme_digest(project) + ("/files" if files else ""), inputs_digest(project))
+
+
+def publish(
+    project: Project, made: Edition, target: Path, *, files: bool = False, basis: Manifest | None = None,
+    told: Sequence[str] = (),
+) -> int:  # fmt: skip
     """Build *made* into *target* and return how many pages and sheets were made anew.
 
-    *told* is kept, for `unchanged` to return. Raises `FolderError` for a folder that is not ours to fill, `OSError`
-    when the disk refuses before anything is changed, and `SwitchError` when the site was not simply left as it was.
+    *told* is kept, for `unchanged` to return while the *basis* is the same. Raises `FolderError` for a folder that is
+    not ours to fill, `OSError` when the disk refuses before anything is changed, and `SwitchError` when the site was
+    not simply left as it was.
     """
     target = own_folder(project, target)
-    theme, inputs = theme_digest(project) + ("/files" if files else ""), inputs_digest(project)
+    basis = basis or basis_of(project, files=files)
     with alone_with(target):
         recover(target)
         old = Manifest.read(target) or Manifest()
         earlier = {
             path: decided
-            for path, decided in (old.made_from if old.made_by == theme else {}).items()
+            for path, decided in (old.made_from if old.made_by == basis.made_by else {}).items()
             if digest(target / path) == old.files.get(path)
         }
         with staging(target) as fresh:
@@ -47,7 +57,7 @@ def publish(project: Project, made: Edition, target: Path, *, files: bool = Fals
                 made_from = site.build_into(project, made, fresh, earlier, files=files)
             kept = [path for path, decided in made_from.items() if earlier.get(path) == decided]
             take_over(target, fresh, kept)
-            new = Manifest(theme, inputs, list(told), made_from, digests_of(fresh))
+            new = replace(basis, told=[*told], made_from=made_from, files=digests_of(fresh))
             new.write(fresh)
             try:
                 switch(fresh, target)
@@ -58,13 +68,18 @@ def publish(project: Project, made: Edition, target: Path, *, files: bool = Fals
     return len(made_from) - len(kept)
 
 
-def unchanged(project: Project, target: Path, *, files: bool = False) -> list[str]:
-    """Return what was told of the site in *target* when each file is what would be built now; else nothing."""
+def unchanged(target: Path, basis: Manifest) -> list[str]:
+    """Return what was told of the site in *target* when each file is what would be built from *basis*; else nothing.
+
+    Then what a build that was stopped left beside it is taken away. Raises `FolderError` while another one fills it.
+    """
     old = Manifest.read(target)
-    if old is None or not old.told or old.inputs != inputs_digest(project):
+    if old is None or (old.made_by, old.inputs) != (basis.made_by, basis.inputs) or digests_of(target) != old.files:
         return []
-    same = old.made_by == theme_digest(project) + ("/files" if files else "") and digests_of(target) == old.files
-    return old.told if same else []
+    with alone_with(target):
+        recover(target)
+        sweep(target)
+    return old.told
 
 
 def theme_digest(project: Project) -> str:

@@ -12,7 +12,7 @@ from contextlib import suppress
 from pathlib import Path, PurePosixPath
 from typing import Final
 
-from macros.folders import Manifest, others_in
+from macros.folders import Manifest, discard, half_made, others_in
 
 _SWAP: Final = 2
 """`RENAME_EXCHANGE` of Linux; `RENAME_SWAP` of macOS is the same number."""
@@ -49,7 +49,7 @@ def recover(target: Path) -> None:
     old = _old(target)
     if Manifest.read(old) is not None and not others_in(old):
         if target.exists():
-            shutil.rmtree(old, ignore_errors=True)
+            discard(old)
         else:
             old.rename(target)
 
@@ -110,7 +110,7 @@ def _renamed_twice(fresh: Path, target: Path) -> None:
         except OSError:
             raise SwitchError(f"Det gamle innholdet ligger i {old}. Gi mappen navnet {target.name} igjen.") from error
         raise
-    shutil.rmtree(old, ignore_errors=True)
+    discard(old)
 
 
 def _put(source: Path, target: Path) -> None:
@@ -121,7 +121,7 @@ def _put(source: Path, target: Path) -> None:
     except OSError as error:
         if error.errno != errno.EXDEV:
             raise
-        beside = target.with_name(f".{target.name}.ny")
+        beside = target.with_name(half_made(target.name))
         shutil.copy2(source, beside)
         beside.replace(target)
 

@@ -15,7 +15,17 @@ import pytest
 
 from macros import switch as switching
 from macros.__main__ import main
-from macros.folders import MANIFEST, FolderError, Manifest, alone_with, digests_of, own_folder, staging
+from macros.folders import (
+    MANIFEST,
+    FolderError,
+    Manifest,
+    alone_with,
+    digests_of,
+    others_in,
+    own_folder,
+    staging,
+    sweep,
+)
 from macros.project import Project
 from macros.switch import SwitchError, fill, recover, switch
 
@@ -280,6 +290,21 @@ def test_what_a_stopped_build_left_is_taken_away_and_somebodys_folder_of_like_na
         pass
 
     assert _names(tmp_path) == [".site-ny-min"]
+
+
+def test_a_file_that_was_half_made_when_a_command_stopped_is_not_somebodys(tmp_path: Path) -> None:
+    target = _made(tmp_path / "site", a__b_html="vår")
+    for name in (f".{MANIFEST}.ny", "a/.b.html.ny", "a/.c.html.ny"):
+        (target / name).write_text("halv")
+
+    assert others_in(target) == ["a/.c.html.ny"]
+
+
+def test_what_a_stopped_build_left_goes_whatever_the_folder_is_called(tmp_path: Path) -> None:
+    (tmp_path / ".site [1]-ny-tom").mkdir()
+    sweep(tmp_path / "site [1]")
+
+    assert _names(tmp_path) == []
 
 
 def test_a_reader_finds_a_page_at_every_moment(tmp_path: Path) -> None:
