@@ -16,9 +16,9 @@ from readable import Pages, entries, laid, plain, word_text
 
 from macros.edition import Edition
 from macros.outputs import printed
-from macros.outputs.pages.view import View
 from macros.outputs.paper import everything
 from macros.outputs.paper.typeset import data_of
+from macros.outputs.told.teller import Teller
 from macros.project import Project
 from macros.site import Workshop
 
@@ -48,10 +48,10 @@ def test_every_sheet_and_the_whole_handbook_say_what_is_expected(
     tiny_edition: Edition, compare_all: CompareAll
 ) -> None:
     handbook = tiny_edition.handbook
-    made = {path: make for path, make in everything(View(handbook)) if not path.startswith("pdf/pakke-")}
+    made = {path: make for path, make in everything(Teller(handbook)) if not path.startswith("pdf/pakke-")}
     data = {path: data_of(handbook, make(), "https://handbok.example/") for path, make in made.items()}
     alone = {one["chapters"][0]["sheets"][0]["address"]: one["chapters"][0]["sheets"] for one in data.values()}
-    pack = dict(everything(View(handbook)))[printed.pack_path(printed.WHOLE)]()
+    pack = dict(everything(Teller(handbook)))[printed.pack_path(printed.WHOLE)]()
     whole = data_of(handbook, pack, "https://handbok.example/")
     for chapter in whole["chapters"]:
         chapter["sheets"] = [

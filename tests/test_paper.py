@@ -19,7 +19,6 @@ from trial import TINY, Trial
 from macros.content.checks.letters import OUTSIDE
 from macros.edition import Edition, edition
 from macros.outputs import phrases, printed
-from macros.outputs.pages.view import View
 from macros.outputs.paper import papers
 from macros.outputs.paper.blocks import Entry, Heading, Line, Lines, Points, Sheet, Words
 from macros.outputs.paper.colophon import approval, next_review, said
@@ -28,6 +27,7 @@ from macros.outputs.paper.gathered import contact_sheet
 from macros.outputs.paper.packs import new_in_team, sheet_of, whole
 from macros.outputs.paper.typeset import data_of
 from macros.outputs.press import pdf
+from macros.outputs.told.teller import Teller
 from macros.project import Project
 from macros.records import (
     Actor,
@@ -69,8 +69,8 @@ PART = """  - tittel: Del {n} med tilbakeføringskoordinatorsamarbeidsavtaleoppf
 """
 
 
-def view_of(made: Edition) -> View:
-    return View(made.handbook)
+def view_of(made: Edition) -> Teller:
+    return Teller(made.handbook)
 
 
 def sheet(made: Edition, model: type[Record], name: str) -> Sheet:

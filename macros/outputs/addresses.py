@@ -8,7 +8,7 @@ from math import ceil
 from typing import Final
 
 from macros.handbook import Handbook
-from macros.records import Source
+from macros.records import Record, Source
 from macros.records.references import Ref
 
 PAGE_OF_KIND: Final = {
@@ -86,6 +86,11 @@ def source_page(source: str, part: int) -> str:
 def source_pages(source: Source) -> list[str]:
     """Return the address of every page of *source*."""
     return [source_page(source.id, part) for part in range(max(1, ceil(len(source.passages) / PASSAGES_A_PAGE)))]
+
+
+def home(record: Record) -> str:
+    """Return the address of the page that *record* has for itself."""
+    return f"{PAGE_OF_KIND[record.kind]}/{record.id}/"
 
 
 def permanent(ref: Ref) -> str:

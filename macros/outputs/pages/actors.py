@@ -12,6 +12,7 @@ from macros.handbook.lookup import (
     Turn,
     disclosures_of,
     handovers_of,
+    held,
     in_turn,
     members_of,
     open_points_of,
@@ -22,10 +23,9 @@ from macros.handbook.lookup import (
     tasks_with,
     topics_of,
 )
-from macros.outputs.addresses import stage_page
-from macros.outputs.pages.frames import held
+from macros.outputs.addresses import home, stage_page
 from macros.outputs.pages.page import Page
-from macros.outputs.pages.setting import Setting, home
+from macros.outputs.pages.setting import Setting
 from macros.outputs.phrases import capital
 from macros.outputs.words import word
 from macros.records import Actor, Phase, Role, Stage, Task, Topic

@@ -9,9 +9,9 @@ from itertools import groupby, islice
 
 from macros.content.checks.sources import accounts
 from macros.handbook import Handbook
-from macros.outputs.addresses import PASSAGES_A_PAGE, source_pages
+from macros.outputs.addresses import PASSAGES_A_PAGE, home, source_pages
 from macros.outputs.pages.page import Page
-from macros.outputs.pages.setting import Setting, home
+from macros.outputs.pages.setting import Setting
 from macros.outputs.words import word
 from macros.records import Law, Passage, Provision, Source
 from macros.records.references import Ref, section_sign

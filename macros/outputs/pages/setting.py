@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from macros.handbook import Handbook
-from macros.outputs.addresses import PAGE_OF_KIND, Links
+from macros.outputs.addresses import Links
 from macros.outputs.pages.former import Former
 from macros.outputs.pages.glossary import Glossary
 from macros.outputs.pages.page import Page
@@ -78,8 +78,3 @@ class Setting:
                 lead,
                 index=True,
             )
-
-
-def home(record: Record) -> str:
-    """Return the address of the page that *record* has for itself."""
-    return f"{PAGE_OF_KIND[record.kind]}/{record.id}/"

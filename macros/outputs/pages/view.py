@@ -2,34 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property
-from typing import Any, Final
+from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from macros.handbook import Handbook
-from macros.handbook.lookup import doers_of
 from macros.handbook.weighing import Footing, Weighed, footing, weigh
 from macros.outputs import phrases
 from macros.outputs.addresses import address, anchor, from_root, permanent
 from macros.outputs.printed import files
+from macros.outputs.told.teller import Teller
 from macros.outputs.words import word
 from macros.project import THEME
-from macros.records import Conflict, Frame, Item, Law, OpenPoint, Record, Source, Statement, Task
+from macros.records import Law, Record, Source, Statement, Task
 from macros.records.grounds import Ground
 from macros.records.references import Ref
-from macros.records.richtext import Paragraph, Text, Words
-from macros.records.vocabulary import SourceType
+from macros.records.richtext import Paragraph, Text
 from macros.records.walk import grounds
 
-_TITLED: Final = frozenset({
-    "oppgave", "opplysning", "rutine", "fase", "sjekkliste", "skjema", "samtale", "leksjon", "ovingscase", "tema",
-    "deling", "overlevering", "avklaring", "uenighet", "punkt",
-})  # fmt: skip
-"""The kinds whose titles are sentences or headings, not names."""
 LOVDATA = "https://lovdata.no/"
 WHEN_STUCK = Ref("rutine", "nar-ingen-svarer")
 """The routine for when nobody answers or bodies disagree: every task leads to it."""
@@ -50,10 +42,8 @@ def environment() -> Environment:
 
 
 @dataclass(frozen=True)
-class View:
+class View(Teller):
     """The eyes of every page. Links are from the site's root until a page takes them over (`Links.relative`)."""
-
-    handbook: Handbook
 
     @cached_property
     def _cards(self) -> dict[tuple[Ref, int], Markup]:
@@ -88,23 +78,11 @@ class View:
             return from_root(target)
         return from_root(address(self.handbook, target).target)
 
-    def name(self, ref: Ref) -> str:
-        """Return what readers call *ref*."""
-        return self.handbook.name(ref)
-
-    def names(self, refs: Iterable[Ref]) -> list[str]:
-        """Return what readers call each of *refs*."""
-        return [self.name(ref) for ref in refs]
-
     def moved_choices(self) -> str:
         """Return the old ids that a look-up's address may have: their place in it, the old one, and today's."""
         place = {"aktor": 0, "rolle": 0, "stadium": 1, "fase": 1, "tema": 2}
         moved = [(old, new) for old, new in self.handbook.moved.items() if old.kind in place]
         return " ".join(f"{place[old.kind]}/{old.id}/{new.id}" for old, new in moved)
-
-    def open_points(self, ref: Ref) -> list[OpenPoint]:
-        """Return what the sources leave open about *ref*."""
-        return [point for point in self.handbook.all(OpenPoint).values() if ref in point.about]
 
     def link(self, ref: Ref, text: str = "") -> Markup:
         """Return a link to *ref*, under its own name unless *text* says another."""
@@ -113,10 +91,6 @@ class View:
         if ref not in self._links:
             self._links[ref] = self.link(ref, self.name(ref))
         return self._links[ref]
-
-    def doers_of(self, item: Item) -> list[Ref]:
-        """Return who does *item*."""
-        return doers_of(self.handbook, item)
 
     def when_stuck(self) -> Ref | None:
         """Return the routine for when nobody answers, where the content has it."""
@@ -138,36 +112,9 @@ class View:
         """Return *text* in one run, for list items and cells."""
         return Markup("<br>").join(self.runs(paragraph) for paragraph in text.paragraphs) if text else Markup("")
 
-    def plain(self, text: Text) -> str:
-        """Return *text* without links."""
-        return " ".join(self.paragraphs(text))
-
-    def paragraphs(self, text: Text | None) -> list[str]:
-        """Return the paragraphs of *text* without links; titles that were links stand in quotation marks."""
-        return ["".join(map(_quoted, self._spoken(one))) for one in text.paragraphs] if text else []
-
-    def item_ref(self, frame: Frame, name: str) -> Ref:
-        """Return the item *name* of *frame*."""
-        return Ref("punkt", f"{frame.id}-{name}")
-
     def runs(self, paragraph: Paragraph) -> Markup:
         """Return one paragraph with its links."""
-        return Markup("").join(
-            self.link(ref, words) if ref else escape(words) for words, ref in self._spoken(paragraph)
-        )
-
-    def _spoken(self, paragraph: Paragraph) -> Iterator[tuple[str, Ref | None]]:
-        """Yield the words of *paragraph* and what they lead to; a name that begins a sentence gets a capital letter."""
-        before = ""
-        for run in paragraph:
-            if isinstance(run, Words):
-                yield run.text, None
-                before = run.text
-            else:
-                name = self.name(run.ref)
-                starts = not before.strip() or before.rstrip()[-1:] in ".!?:"
-                yield phrases.capital(name) if starts else name, run.ref
-                before = name
+        return Markup("").join(self.link(ref, words) if ref else escape(words) for words, ref in self.spoken(paragraph))
 
     def weigh(self, task: Task) -> Weighed:
         """Put the grounds of *task* in order."""
@@ -188,33 +135,8 @@ class View:
         number = ref.id.partition(":")[2]
         return f"{LOVDATA}{law}" if number.startswith("kap-") else f"{LOVDATA}{law}/§{number}"
 
-    def conflicts(self, ref: Ref) -> list[Conflict]:
-        """Return the conflicts that concern *ref*."""
-        return self.handbook.conflicts_about.get(ref, [])
-
     def rests_on(self, records: list[Record]) -> list[Law | Source]:
         """Return the laws and sources that *records* rest on, laws first, each once."""
         cited = {ground.cited for record in records for _, ground in grounds(record) if ground.cited}
         found = {one.ref: one for ref in cited if isinstance(one := self.handbook.get(ref), Law | Source)}
         return sorted(found.values(), key=lambda one: (one.kind != "lov", one.title))
-
-    def statements_about(self, ref: Ref) -> list[Statement]:
-        """Return the statements shown with *ref*."""
-        return [s for s in self.handbook.all(Statement).values() if ref in s.about or ref in s.topics]
-
-    def caveats(self, records: list[Any]) -> list[Text]:
-        """Return the caveat lines of sources that all of *records* rest on alone (EX/IN's line)."""
-        found: dict[str, Text] = {}
-        for record in records:
-            footings = [self.footing(ground) for ground in record.grounds]
-            sources = [one.source for one in footings if one.source_type is not SourceType.PROPOSAL]
-            source = sources[0] if sources else None
-            if source is None or source.caveat is None or any(one is not source for one in sources):
-                return []
-            found[source.id] = source.caveat
-        return list(found.values())
-
-
-def _quoted(spoken: tuple[str, Ref | None]) -> str:
-    words, ref = spoken
-    return f"«{words}»" if ref and ref.kind in _TITLED else words
