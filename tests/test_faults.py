@@ -186,6 +186,7 @@ def test_check_of_sound_content_counts_and_ends_with_nought(trial: Trial) -> Non
     done = run(trial, "check")
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout.splitlines() == [
+        "gammel-veileder: 1 utdrag brukt, 0 utelatt",
         "hoeringsnotat: 1 utdrag brukt, 0 utelatt",
         "metode: 4 utdrag brukt, 0 utelatt",
         "rundskriv: 4 utdrag brukt, 1 utelatt",

@@ -13,6 +13,7 @@ import pytest
 from mkdocs.commands.build import get_context
 from mkdocs.structure.files import Files
 from readable import Pages, entries, laid, plain, word_text
+from trial import Trial
 
 from macros.edition import Edition
 from macros.outputs import printed
@@ -35,7 +36,8 @@ not_in_nav: "*"
 """
 REDIRECTS = (
     "p/oppgave/finne-bolig/", "p/opplysning/mange-mangler-bolig/", "p/punkt/loslatelse-nokkel/", "p/utdrag/metode-1/",
-    "p/bestemmelse/boligloven-3/", "p/oppgave/skaffe-bolig/",
+    "p/bestemmelse/boligloven-3/", "p/oppgave/skaffe-bolig/", "p/punkt/utgang-nokkel/", "sjekklister/utgang/",
+    "roller/fengselet-primar/", "ansvar/fengselet/soning/",
 )  # fmt: skip
 """One of each kind: what has a short address, and what has moved."""
 
@@ -71,8 +73,15 @@ def test_search_finds_what_is_expected(tiny_edition: Edition, compare_all: Compa
     compare_all("search", {"entries.yml": entries(tiny_edition.index.entries)})
 
 
-def test_redirects_lead_where_is_expected(tiny_edition: Edition, compare_all: CompareAll) -> None:
-    made = [laid(tiny_edition.outputs[f"{path}index.html"].make().decode()) for path in REDIRECTS]
+def test_redirects_lead_where_is_expected(trial: Trial, compare_all: CompareAll) -> None:
+    trial.lay("routines/kjerne/sjekklister/utgang.yml", "flyttet_til: loslatelse\n")
+    for place, old, new in (
+        ("roller", "fengselet-primar", "fengselet-kontaktbetjent"),
+        ("stadier", "soning", "i-fengsel"),
+    ):
+        trial.edit(f"routines/kjerne/{place}.yml", f"\n{place}:\n", f"\n{place}:\n  {old}: {{flyttet_til: {new}}}\n")
+    edition = trial.edition()
+    made = [laid(edition.outputs[f"{path}index.html"].make().decode()) for path in REDIRECTS]
     told = [f"<!-- /{path} -->\n{text}\n" for path, text in zip(REDIRECTS, made, strict=True)]
     compare_all("redirects", {"redirects.html": "\n".join(told)})
 
