@@ -13,11 +13,12 @@ from macros.handbook.weighing import Footing, Weighed, footing, weigh
 from macros.outputs import phrases
 from macros.outputs.addresses import address, anchor, from_root, permanent
 from macros.outputs.printed import files
+from macros.outputs.told.facts import STRONG, Fact, Run, facts, times
 from macros.outputs.told.teller import Teller
 from macros.outputs.words import word
 from macros.project import THEME
-from macros.records import Law, Record, Source, Statement, Task
-from macros.records.grounds import Ground
+from macros.records import Item, Law, Record, Source, Statement, Task
+from macros.records.grounds import Ground, Timing
 from macros.records.references import Ref
 from macros.records.richtext import Paragraph, Text
 from macros.records.walk import grounds
@@ -115,6 +116,27 @@ class View(Teller):
     def runs(self, paragraph: Paragraph) -> Markup:
         """Return one paragraph with its links."""
         return Markup("").join(self.link(ref, words) if ref else escape(words) for words, ref in self.spoken(paragraph))
+
+    def facts(self, record: Record | Item) -> Markup:
+        """Return what *record* says in a line each, as a list; nothing when it says nothing so."""
+        row = Markup("<div><dt>{}</dt><dd>{}</dd></div>\n")
+        said = [row.format(fact.label, self.lines(fact)) for fact in facts(self, record)]
+        return Markup('<dl class="fakta">\n{}</dl>').format(Markup("").join(said)) if said else Markup("")
+
+    def times(self, timings: tuple[Timing, ...]) -> Markup:
+        """Return *timings*, each on its line."""
+        return self.lines(times(self, timings))
+
+    def lines(self, fact: Fact) -> Markup:
+        """Return what *fact* says."""
+        return Markup("<br>").join(Markup("").join(map(self._run, line)) for line in fact.lines)
+
+    def _run(self, run: Run) -> Markup:
+        if run.ref:
+            return self.link(run.ref, run.words)
+        if run.mark == STRONG:
+            return Markup("<strong>{}</strong>").format(run.words)
+        return Markup('<span class="{}">{}</span>').format(run.mark, run.words) if run.mark else escape(run.words)
 
     def weigh(self, task: Task) -> Weighed:
         """Put the grounds of *task* in order."""

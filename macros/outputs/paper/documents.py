@@ -9,7 +9,7 @@ from macros.outputs import phrases, printed
 from macros.outputs.addresses import home
 from macros.outputs.paper.blocks import Block, Heading, Points, Sheet, Words
 from macros.outputs.paper.entries import entry, statement_entry
-from macros.outputs.paper.facts import facts_of, frame_facts, kind_of, limits_of, named, team_contact
+from macros.outputs.paper.facts import frame_facts, kind_of, limits_of, named, team_contact, told_facts
 from macros.outputs.paper.tables import table_of
 from macros.outputs.paper.template import fields_of, tables_of
 from macros.outputs.told.teller import Teller
@@ -106,7 +106,6 @@ def sheet_of_talk(teller: Teller, talk: Conversation) -> Sheet:
             blocks += [Heading(word(f"samtale.{key}")), Points(tuple(teller.plain(text) for text in texts))]
     if talk.write_where:
         blocks += [Heading(word("samtale.skrives")), *_paragraphs(teller, talk.write_where)]
-    names = phrases.listed([teller.name(ref) for ref in talk.who])
     return Sheet(
         name=printed.name(talk),
         kind=kind_of(teller, talk),
@@ -114,10 +113,6 @@ def sheet_of_talk(teller: Teller, talk: Conversation) -> Sheet:
         page=home(talk),
         about=(talk,),
         lead=tuple(teller.paragraphs(talk.text)),
-        facts=facts_of(
-            ("oppgave.hvem", phrases.capital(names)),
-            ("vilkår.overskrift", phrases.condition_words(teller.handbook, talk.when)),
-            ("oppgave.verktoy", phrases.listed([teller.name(ref) for ref in talk.tools])),
-        ),
+        facts=told_facts(teller, talk),
         blocks=tuple(blocks),
     )

@@ -78,7 +78,7 @@ def sheet_of_lesson(teller: Teller, lesson: Lesson) -> Sheet:
     return replace(
         sheet,
         about=told.inside,
-        facts=facts_of(("tid.overskrift", timings_text(teller.handbook, phase.timings))) if phase else (),
+        facts=facts_of(("tid.overskrift", timings_text(teller, phase.timings))) if phase else (),
         caution=limits_of(teller, (doer.who for doer in phase.who)) if phase else (),
     )
 

@@ -88,7 +88,7 @@ def _line(teller: Teller, item: Item, ref: Ref) -> Line:
     who = phrases.listed(teller.names(teller.doers_of(item)))
     conditions = phrases.condition_words(teller.handbook, item.when, item.unless)
     conditions = f"{word('vilkår.overskrift').lower()}: {conditions}" if item.when else conditions
-    times = timings_text(teller.handbook, item.timings)
+    times = timings_text(teller, item.timings)
     left = phrases.listed([f"«{point.title}»" for point in teller.open_points(ref)])
     left = f"{word('avklaring.overskrift').lower()}: {left}" if left else ""
     aside = "; ".join(part for part in (who, conditions, times, left) if part)

@@ -15,7 +15,7 @@ from macros.records.references import Ref
 from macros.records.richtext import Paragraph, Text, Words
 from macros.records.vocabulary import SourceType
 
-_TITLED: Final = frozenset({
+TITLED: Final = frozenset({
     "oppgave", "opplysning", "rutine", "fase", "sjekkliste", "skjema", "samtale", "leksjon", "ovingscase", "tema",
     "deling", "overlevering", "avklaring", "uenighet", "punkt",
 })  # fmt: skip
@@ -92,4 +92,4 @@ class Teller:
 
 def _quoted(spoken: tuple[str, Ref | None]) -> str:
     words, ref = spoken
-    return f"«{words}»" if ref and ref.kind in _TITLED else words
+    return f"«{words}»" if ref and ref.kind in TITLED else words
