@@ -10,7 +10,7 @@ from typing import Annotated, Any, Final
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, WithJsonSchema
 from pydantic_core import PydanticCustomError, PydanticKnownError
 
-from macros.records.references import Ref, RefTo
+from macros.records.references import KINDS, Ref, RefTo
 
 EMPTY_IN_SOURCE: Final = "tomt i kilden"
 
@@ -159,13 +159,7 @@ ContentRef = Annotated[
         "avklaring",
     ),
 ]
-AnyRef = Annotated[
-    Ref,
-    RefTo(
-        "oppgave", "opplysning", "samtale", "sjekkliste", "skjema", "rutine", "fase", "overlevering", "begrep",
-        "punkt", "lov", "bestemmelse", "kilde", "utdrag", "aktor", "rolle", "tema", "stadium", "vilkar", "hendelse",
-        "avklaring", "uenighet", "deling",
-    ),
-]  # fmt: skip
+_NOT_REFERRED_TO: Final = ("leksjon", "ovingscase", "kommune")
+AnyRef = Annotated[Ref, RefTo(*(kind for kind in KINDS if kind not in _NOT_REFERRED_TO))]
 
 Lines = Annotated[tuple[Line, ...], BeforeValidator(_one_or_many)]

@@ -11,14 +11,12 @@ from macros.handbook.lookup import doers_of
 from macros.handbook.weighing import footing
 from macros.outputs import phrases
 from macros.records import Conflict, Frame, Item, OpenPoint, Statement
+from macros.records.kinds import KINDS
 from macros.records.references import Ref
 from macros.records.richtext import Paragraph, Text, Words
 from macros.records.vocabulary import SourceType
 
-TITLED: Final = frozenset({
-    "oppgave", "opplysning", "rutine", "fase", "sjekkliste", "skjema", "samtale", "leksjon", "ovingscase", "tema",
-    "deling", "overlevering", "avklaring", "uenighet", "punkt",
-})  # fmt: skip
+TITLED: Final = frozenset({*(kind.name for kind in KINDS if kind.titled), "punkt"})
 """The kinds whose titles are sentences or headings, not names."""
 
 
