@@ -22,6 +22,7 @@ MAY_IMPORT = {
     "edition": BELOW,
     "folders": {"project"},
     "switch": {"folders"},
+    "mishap": {"content", "project"},
     "site": {"site", "web_address"} | BELOW,
     "exit_door": {"folders", "switch"} | BELOW,
     "addresses_kept": {"folders"} | BELOW,
@@ -32,7 +33,7 @@ MAY_IMPORT = {
     "report": {"content", "handbook", "outputs", "records"},
     "plain_language": BELOW - {"handbook"},
     "__main__": {"site", "publish", "serve", "exit_door", "addresses_kept", "lawcheck", "report", "plain_language"}
-    | {"web_address", "folders", "switch", "terminal"}
+    | {"web_address", "mishap", "folders", "switch", "terminal"}
     | BELOW,
     "__init__": set[str](),
 }
