@@ -8,6 +8,7 @@ import json
 import sys
 from collections.abc import Callable, Sequence
 from datetime import date, datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -133,11 +134,8 @@ def _build(project: Project, given: argparse.Namespace) -> int:
 def _serve(project: Project, given: argparse.Namespace) -> int:
     from macros.serve import serve
 
-    def ready(address: str) -> None:
-        print(f"Nettstedet er på {address} – stopp med Ctrl+C.", flush=True)
-
     try:
-        serve(project, given.port, ready)
+        serve(project, given.port, partial(print, flush=True))
     except KeyboardInterrupt:
         print()
     except OSError as error:
