@@ -11,7 +11,8 @@ from functools import cache
 from hashlib import sha256
 from pathlib import Path
 
-from jinja2 import Environment
+from jinja2 import Environment, pass_context
+from jinja2.runtime import Context
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
 from mkdocs.config.base import Config
@@ -80,9 +81,7 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):  # type: ignore[no-untyped-cal
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Give the templates our words, our links and the names of our assets."""
-        env.globals.update(
-            word=word, asset=cache(asset), href=lambda page, to: Links(page.url if page else "").to_page(to)
-        )
+        env.globals.update(word=word, asset=cache(asset), href=_href)  # a name is worked out once a build
         return env
 
     def on_page_markdown(self, markdown: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
@@ -99,6 +98,12 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):  # type: ignore[no-untyped-cal
     def on_post_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> str:
         """Let links name files when there will be no server."""
         return in_folder(output) if self.config.files else output
+
+
+@pass_context
+def _href(context: Context, page: MkDocsPage | None, to: str) -> str:
+    """Return the address of *to* from *page*. What is no page, 404, is met at any address, so its links tell all."""
+    return Links(page.url).to_page(to) if page else f"{str(context['base_url']).rstrip('/')}/{to}"
 
 
 class PageFile(File):

@@ -196,6 +196,7 @@ def test_a_page_that_cannot_be_made_says_so_and_heals(live: Live, monkeypatch: p
         ("mkdocs.yml", "site_name: Håndbok for fengselsteam", "site_name: Vår bok", "om/", "Vår bok</title>"),
         ("mkdocs.yml", "- Om: om/index.md", "- Om oss: om/index.md", "", ">Om oss</a>"),
         ("mkdocs.yml", "https://handbok.example/", "https://a.no/sti/", "om/", 'href="https://a.no/sti/om/"'),
+        ("mkdocs.yml", "https://handbok.example/", "https://a.no/sti/", "sti/finnes-ikke/", 'href="/sti/sok/"'),
         ("mkdocs.yml", "toc: {permalink: false}", "toc: {permalink: true}", "om/", "headerlink"),
     ],
 )  # fmt: skip
