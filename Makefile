@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
 
-.PHONY: serve test check site offline bench audit search-quality look-at-paper exit-door lock schema
+.PHONY: serve test nightly check site offline bench audit search-quality look-at-paper exit-door lock schema
 
 serve: $(READY)
 	$(BIN)/python -m macros serve
@@ -13,6 +13,10 @@ test: $(READY)
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/pytest
+
+# Trials that are too long for every run.
+nightly: $(READY)
+	$(BIN)/pytest tests/nightly
 
 check: $(READY)
 	$(BIN)/python -m macros check

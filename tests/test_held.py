@@ -10,18 +10,16 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from mkdocs.commands.build import get_context
-from mkdocs.structure.files import Files
 from readable import Pages, entries, laid, plain, word_text
 from trial import Trial
 
 from macros.edition import Edition
+from macros.live.workshop import Workshop
 from macros.outputs import printed
 from macros.outputs.paper import everything
 from macros.outputs.paper.typeset import data_of
 from macros.outputs.told.teller import Teller
 from macros.project import Project
-from macros.site import Workshop
 
 CompareAll = Callable[[str, dict[str, str]], None]
 
@@ -89,14 +87,15 @@ def test_redirects_lead_where_is_expected(trial: Trial, compare_all: CompareAll)
 @pytest.fixture
 def workshop(tiny_edition: Edition, tmp_path: Path) -> Workshop:
     (tmp_path / "mkdocs.yml").write_text(SETTINGS, "utf-8")
-    return Workshop(Project(tmp_path), tmp_path / "site", tiny_edition)
+    workshop = Workshop(Project(tmp_path), tmp_path / "site")
+    workshop.take(tiny_edition)
+    return workshop
 
 
 def test_the_document_around_a_page_is_as_expected(workshop: Workshop, compare_all: CompareAll) -> None:
-    made = {"index.html": workshop.page(""), "routine.html": workshop.page("rutiner/fengselsteam/")}
+    places = {"index.html": "", "routine.html": "rutiner/fengselsteam/", "404.html": "404.html"}
+    made = {name: workshop.page(place) for name, place in places.items()}
     texts = {name: (page or b"").decode() for name, page in made.items()}
     before, _, after = texts["routine.html"].partition('<div class="side rutine">')
     texts["routine.html"] = f"{before}…{after[after.index('</main>') :]}"  # the page itself is held above
-    context = get_context(workshop._nav, Files([]), workshop.config, base_url="/")
-    texts["404.html"] = workshop._env.get_template("404.html").render(context)
     compare_all("documents", {name: f"{laid(text)}\n" for name, text in texts.items()})

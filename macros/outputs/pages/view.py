@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache, cached_property
-from typing import Any
+from typing import Any, Final
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup, escape
 
 from macros.handbook.weighing import Footing, Weighed, footing, weigh
 from macros.outputs import phrases
 from macros.outputs.addresses import address, anchor, from_root, permanent
 from macros.outputs.printed import files
+from macros.outputs.templates import Templates
 from macros.outputs.told.facts import STRONG, Fact, Run, facts, times
 from macros.outputs.told.teller import Teller
 from macros.outputs.words import word
@@ -26,13 +27,14 @@ from macros.records.walk import grounds
 LOVDATA = "https://lovdata.no/"
 WHEN_STUCK = Ref("rutine", "nar-ingen-svarer")
 """The routine for when nobody answers or bodies disagree: every task leads to it."""
+TEMPLATES: Final = Templates(THEME / "fragments")
 
 
 @cache
 def environment() -> Environment:
     """The templates of records: HTML, autoescaped, a wrong name is a fault."""
     env = Environment(
-        loader=FileSystemLoader(THEME / "fragments"),
+        loader=TEMPLATES,
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
