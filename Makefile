@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
 
-.PHONY: serve test nightly check site offline bench audit search-quality look-at-paper exit-door lock schema
+.PHONY: serve test nightly check site offline bench bench-short audit search-quality look-at-paper exit-door lock schema
 
 serve: $(READY)
 	$(BIN)/python -m macros serve
@@ -14,7 +14,7 @@ test: $(READY)
 	$(BIN)/mypy
 	$(BIN)/pytest
 
-# Trials that are too long for every run.
+# What takes minutes to try: builds killed a hundred times, full disks, hundreds of saves.
 nightly: $(READY)
 	$(BIN)/pytest tests/nightly
 
@@ -30,9 +30,12 @@ offline: $(READY)
 	rm -f build/handbok-uten-nett.zip
 	cd build && ../$(BIN)/python -m zipfile -c handbok-uten-nett.zip handbok-uten-nett
 
+# A row that fails says so, and the rest comes; `bench-short` takes a minute on a machine that does nothing else.
 bench: $(READY)
 	$(BIN)/python tests/bench.py
-	$(BIN)/python tests/bench_search.py
+
+bench-short: $(READY)
+	$(BIN)/python tests/bench.py --short
 
 # How often search puts the right answer first, by kind of query. Add -v by hand to see what misses.
 search-quality: $(READY)

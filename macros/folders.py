@@ -172,8 +172,8 @@ def sweep(folder: Path) -> None:
     begun = {MANIFEST, half_made(MANIFEST)}
     for left in (one for place in (folder.parent, folder) for one in place.glob(f".{escape(folder.name)}-ny-*")):
         if left.is_dir() and not left.is_symlink():
-            names = {one.name for one in left.iterdir()}
-            if MANIFEST in names or names <= begun:
+            files = {*_paths(left)}
+            if MANIFEST in files or files <= begun:  # empty folders are nobody's work
                 discard(left)
 
 

@@ -1,223 +1,241 @@
-"""Measure the handbook against plain mkdocs-material, both sides in one run. Prints ratios; judges nothing.
+"""Measure the handbook against plain mkdocs-material, both sides in one run. Prints figures and ratios; judges nothing.
 
-.venv/bin/python tests/bench.py [number of runs]
+Each row stands by itself: it is printed as soon as it is measured, and one that fails or takes too long says why in a
+line. The exit code is 1 when a row did not come.
+
+.venv/bin/python tests/bench.py [--short] [--runs N]
 """
 
 # ruff: noqa: T201
 
 from __future__ import annotations
 
-import json
+import argparse
 import os
 import shutil
 import subprocess
 import sys
 import tempfile
 import time
-import urllib.request
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
+from dataclasses import replace
+from functools import cached_property, partial
+from itertools import count
 from pathlib import Path
 from statistics import median
 
-from macros.edition import edition
-from macros.outputs.output import Output, begin
-from macros.project import Project
+from measuring import MEGABYTE, Done, Served, Table, one, pairs, run
+from processes import copied
 
 ROOT = Path(__file__).parents[1]
+OURS, MKDOCS = [sys.executable, "-m", "macros"], [sys.executable, "-m", "mkdocs"]
 PLAIN = """site_name: Vanlig
 docs_dir: docs
 theme: {name: material, language: nb, font: false, features: [navigation.prune]}
 plugins: []
 markdown_extensions: [attr_list, def_list, md_in_html]
 """
-ENVIRONMENT = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONPATH": str(ROOT)}
+AGAINST = "same pages, plain Material"
+PAPER = ("pdf/", "word/")
+SHORT_PAPER = ("pdf/sjekkliste", "pdf/skjema", "pdf/samtale")
+TASK = ("oppgaver/bolig.yml", "tittel: Finne et midlertidig sted å bo")
+"""A task that several pages and sheets name, and its title."""
+LIST = ("sjekklister/for-fengselsbesok.yml", "sjekklister/for-fengselsbesok/")
+ACTOR = ("aktorer/fengselet.yml", "ansvar/fengselet/")
+"""A record that has a page alone, one that many pages share, and their addresses."""
+
+ROLE = "  kommunen-rolle-{n}:\n    tittel: rolle {n}\n    hos: kommunen\n    formål: Prøver farten med rolle {n}.\n"
 
 
-def _run(command: list[str], folder: Path) -> float:
-    start = time.perf_counter()
-    subprocess.run(command, cwd=folder, env=ENVIRONMENT, check=True, capture_output=True)
-    return time.perf_counter() - start
+class Bench:
+    """A copy of the real project, the same pages for plain Material, and what can be measured of both."""
 
+    def __init__(self, folder: Path, runs: int) -> None:
+        self.folder, self.runs = folder, runs
+        self.project = copied(ROOT, folder / "handbok")
+        self.core, self.site = self.project / "routines/kjerne", self.project / "site"
+        self.numbers, self._plain_seconds = count(), 0.0
 
-def _pairs(runs: int, ours: Callable[[], float], theirs: Callable[[], float]) -> tuple[float, float, float]:
-    """Run the two in turn; return both medians and the median of the ratios."""
-    pairs = [(ours(), theirs()) for _ in range(runs)]
-    return median(a for a, _ in pairs), median(b for _, b in pairs), median(a / b for a, b in pairs)
-
-
-def _row(what: str, ours: float, theirs: float | None, ratio: float | None, against: str) -> None:
-    other = f"{theirs:8.2f} s" if theirs is not None else " " * 10
-    share = f"{ratio:6.2f}" if ratio is not None else " " * 6
-    print(f"{what:52} {ours:8.2f} s {other} {share}  {against}")
-
-
-def _fresh(url: str, path: Path, change: Callable[[int], str], sign: Callable[[int], bytes], number: int) -> float:
-    """Save *path* changed and wait until *url* shows it."""
-    path.write_text(change(number), "utf-8")
-    start = time.perf_counter()
-    while time.perf_counter() - start < 30:
-        with suppress(OSError), urllib.request.urlopen(url, timeout=5) as answer:
-            if sign(number) in answer.read():
-                return time.perf_counter() - start
-        time.sleep(0.005)
-    raise TimeoutError(url)
-
-
-def _serve(command: list[str], folder: Path, url: str) -> subprocess.Popen[bytes]:
-    process = subprocess.Popen(
-        command, cwd=folder, env=ENVIRONMENT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-    )
-    for _ in range(600):
-        with suppress(OSError), urllib.request.urlopen(url, timeout=1):
-            return process
-        time.sleep(0.1)
-    process.kill()
-    raise TimeoutError(url)
-
-
-def _copy(folder: Path) -> Path:
-    target = folder / "handbok"
-    for name in ("routines", "docs", "mkdocs.yml"):
-        source = ROOT / name
-        if source.is_dir():
-            shutil.copytree(source, target / name)
-        else:
-            shutil.copy(source, target / name)
-    return target
-
-
-def _many(folder: Path, tasks: int) -> Path:
-    """The real project with as many made-up roles as *tasks*, each with a page."""
-    project = _copy(folder)
-    head = (project / "routines/kjerne/roller.yml").read_text("utf-8")
-    made = "".join(
-        f"  kommunen-rolle-{n}:\n    tittel: rolle {n}\n    hos: kommunen\n    formål: Prøver farten med rolle {n}.\n"
-        for n in range(tasks)
-    )
-    (project / "routines/kjerne/roller.yml").write_text(head + made, "utf-8")
-    return project
-
-
-def _paper(project: Path) -> None:
-    """Make the short sheets, every sheet, all paper, and what one changed list changes, as a build does."""
-    for what, beginnings in (
-        ("lists, forms and talks", ("pdf/sjekkliste", "pdf/skjema", "pdf/samtale")),
-        ("every sheet, of up to twenty pages", ("pdf/sj", "pdf/sk", "pdf/sa", "pdf/r", "pdf/f", "pdf/a", "pdf/k")),
-        ("all paper, packs and Word files too", ("pdf/", "word/")),
-    ):
-        paper = [one for one in _papers_of(project) if one.path.startswith(beginnings)]  # anew: nothing is remembered
-        seconds = _made(paper, {})
-        _row(f"{what} ({len(paper)})", seconds, None, len(paper) / seconds, "files a second")
-
-    earlier = {output.path: output.inputs() for output in paper}
-    path = project / "routines/kjerne/sjekklister/for-fengselsbesok.yml"
-    text = path.read_text("utf-8")
-    path.write_text(text.replace("tittel: ", "tittel: Nytt ", 1), "utf-8")
-    paper = _papers_of(project)
-    changed = [output for output in paper if output.inputs() != earlier[output.path]]
-    again = _made(paper, earlier)
-    path.write_text(text, "utf-8")
-    _row(f"paper after one list is changed ({len(changed)} files)", again, seconds, again / seconds, "all paper")
-
-
-def _papers_of(project: Path) -> list[Output]:
-    outputs = edition(Project(project))[0].outputs
-    return [output for path, output in outputs.items() if path.startswith(("pdf/", "word/"))]
-
-
-def _made(outputs: list[Output], earlier: dict[str, str]) -> float:
-    """Make what differs from *earlier* and return the seconds it took."""
-    start = time.perf_counter()
-    with ThreadPoolExecutor(os.cpu_count()) as beside:
-        for output in begin(outputs, earlier, beside).values():
-            output.make()
-    return time.perf_counter() - start
-
-
-def main(runs: int) -> None:
-    """Print the table."""
-    python = sys.executable
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        project = _copy(folder)
-        check = [python, "-m", "macros", "check"]
-        _run(check, project)
-        _row("check of all content", median(_run(check, project) for _ in range(runs)), None, None, "whole process")
-
-        _run([python, "-m", "macros", "pages", str(folder / "plain")], project)
-        plain = folder / "plain"
+    @cached_property
+    def plain(self) -> Path:
+        """The pages as plain Markdown, with the settings of a site that has nothing of ours."""
+        plain = self.folder / "plain"
+        run([*OURS, "pages", str(plain)], self.project)
         for extra in ("p", "pdf", "word"):
             shutil.rmtree(plain / "docs" / extra, ignore_errors=True)
         (plain / "mkdocs.yml").write_text(PLAIN, "utf-8")
+        return plain
 
-        _run([python, "-m", "macros", "build"], project)
+    def check(self) -> str:
+        """The content read and checked, in a process of its own."""
+        return one(median(run([*OURS, "check"], self.project).seconds for _ in range(self.runs)))
 
-        def ours() -> float:
-            """Build every page anew; the paper is taken over, for plain Material has none."""
-            manifest = project / "site" / ".grunnlag.json"
-            known = json.loads(manifest.read_text("utf-8"))
-            paper = {path: digest for path, digest in known["made_from"].items() if path.startswith(("pdf/", "word/"))}
-            manifest.write_text(json.dumps(known | {"made_from": paper}), "utf-8")
-            return _run([python, "-m", "macros", "build"], project)
+    def clean(self) -> str:
+        """A site where there was none, and what memory that takes."""
+        done: list[Done] = []
+        for _ in range(self.runs):
+            shutil.rmtree(self.site, ignore_errors=True)
+            done.append(run([*OURS, "build"], self.project, watched=True))
+        largest, together = (median(getattr(each, what) for each in done) for what in ("largest", "together"))
+        memory = f"largest process {largest / MEGABYTE:.0f} MB, all together {together / MEGABYTE:.0f} MB"
+        return one(median(each.seconds for each in done), memory if largest else "memory is only seen on Linux")
 
-        def theirs() -> float:
-            return _run([python, "-m", "mkdocs", "build", "--clean", "-q"], plain)
+    def pages_alone(self) -> str:
+        """Every page anew; the paper is taken over, for plain Material has none."""
+        from macros.folders import Manifest
 
-        _row(
-            "clean build, check and redirects included, paper apart",
-            *_pairs(runs, ours, theirs),
-            "same pages, plain Material",
-        )
+        def anew() -> float:
+            known = Manifest.read(self.site)
+            if known is None:
+                raise RuntimeError("the site that was built has no manifest")
+            paper = {path: made for path, made in known.made_from.items() if path.startswith(PAPER)}
+            replace(known, inputs="", made_from=paper).write(self.site)
+            return self._build().seconds
 
-        def again() -> float:
-            return _run([python, "-m", "macros", "build"], project)
+        self._build()
+        return pairs(self.runs, anew, self._plain_build, AGAINST)
 
-        _row("build with nothing changed", *_pairs(runs, again, theirs), "same pages, plain Material")
+    def nothing(self) -> str:
+        """A build that has nothing to do."""
+        self._build()
+        return pairs(self.runs, lambda: self._build().seconds, self._plain_build, AGAINST)
 
-        _paper(project)
+    def one_record(self) -> str:
+        """A build after one task got another title: its pages, and the sheets that name it."""
+        path, title = self.core / TASK[0], TASK[1]
+        text = path.read_text("utf-8")
+        done: list[Done] = []
 
-        page = project / "routines/kjerne/aktorer/fengselet.yml"
-        text = page.read_text("utf-8")
-        plain_page = plain / "docs/om/index.md"
-        plain_text = plain_page.read_text("utf-8")
-        mine = _serve([python, "-m", "macros", "serve", "--port", "8731"], project, "http://127.0.0.1:8731/")
-        other = _serve([python, "-m", "mkdocs", "serve", "-q", "-a", "127.0.0.1:8732"], plain, "http://127.0.0.1:8732/")
-        number = iter(range(1000))
+        def changed() -> float:
+            path.write_text(text.replace(title, f"{title} {next(self.numbers)}"), "utf-8")
+            done.append(self._build())
+            return done[-1].seconds
 
-        def saved() -> float:
-            return _fresh(
-                "http://127.0.0.1:8731/ansvar/fengselet/", page,
-                lambda n: text.replace("tittel: fengselet", f"tittel: fengselet{n}"),
-                lambda n: f"engselet{n}".encode(), next(number),
-            )  # fmt: skip
-
-        def saved_plain() -> float:
-            return _fresh(
-                "http://127.0.0.1:8732/om/", plain_page, lambda n: f"{plain_text}\n\nlagret{n}.\n",
-                lambda n: f"lagret{n}.".encode(), next(number),
-            )  # fmt: skip
-
+        self._build()
         try:
-            _row("from saving a record to the fresh page", *_pairs(runs, saved, saved_plain), "plain mkdocs serve")
+            shown = pairs(self.runs, changed, self._plain_build, AGAINST)
         finally:
-            mine.kill()
-            other.kill()
+            path.write_text(text, "utf-8")
+        return f"{shown}; {done[-1].said.partition('; ')[2].partition(' ')[0]} pages and sheets made anew"
 
-        sizes = {}
-        for tasks in (300, 1000, 3000):
-            shutil.rmtree(folder / "mange", ignore_errors=True)
-            many = _many(folder / "mange", tasks)
-            sizes[tasks] = _run([python, "-m", "macros", "build"], many)
-            _row(
-                f"clean build with {tasks} more pages",
-                sizes[tasks],
-                None,
-                sizes[tasks] / tasks * 1000,
-                "ms a page added",
-            )
+    def _build(self) -> Done:
+        return run([*OURS, "build"], self.project)
+
+    def _plain_build(self) -> float:
+        if self.runs > 1 or not self._plain_seconds:  # the short form has it from the first row that needs it
+            self._plain_seconds = run([*MKDOCS, "build", "--clean", "-q"], self.plain).seconds
+        return self._plain_seconds
+
+    def saved(self, server: Served, record: tuple[str, str], in_a_row: int) -> list[float]:
+        """Save *record* some times in a row, each time till *server* shows it; return the seconds each took."""
+        path, text = self.core / record[0], (self.core / record[0]).read_text("utf-8")
+        seconds = []
+        try:
+            for _ in range(in_a_row):
+                mark = f"ålt{next(self.numbers)} "
+                seconds.append(server.fresh(record[1], path, text.replace("tittel: ", f"tittel: m{mark}", 1), mark))
+        finally:
+            path.write_text(text, "utf-8")
+        return seconds
+
+    def ours_alone(self, record: tuple[str, str]) -> str:
+        """From saving *record* to its fresh page."""
+        with Served([*OURS, "serve", "--port", "{port}"], self.project) as server:
+            return one(median(self.saved(server, record, self.runs + 1)[1:]))
+
+    def against_plain(self, record: tuple[str, str]) -> str:
+        """From saving *record* to its fresh page, and from saving a written page to that, in plain Material."""
+        written = self.plain / "docs/om/index.md"
+        text = written.read_text("utf-8")
+        with (
+            Served([*OURS, "serve", "--port", "{port}"], self.project) as ours,
+            Served([*MKDOCS, "serve", "-q", "-a", "127.0.0.1:{port}"], self.plain) as theirs,
+        ):
+
+            def theirs_fresh() -> float:
+                mark = f"lagret{next(self.numbers)}."
+                return theirs.fresh("om/", written, f"{text}\n\n{mark}\n", mark)
+
+            shown = pairs(self.runs, lambda: self.saved(ours, record, 1)[0], theirs_fresh, "plain mkdocs serve")
+        written.write_text(text, "utf-8")
+        return shown
+
+    def tenth(self) -> str:
+        """The tenth save in a row against the first, by one who writes on."""
+        with Served([*OURS, "serve", "--port", "{port}"], self.project) as server:
+            rounds = [self.saved(server, ACTOR, 10) for _ in range(self.runs)]
+        ratio = median(times[9] / times[0] for times in rounds)
+        first, last = (median(times[place] for times in rounds) for place in (0, 9))
+        return f"{last:7.2f} s {first:7.2f} s {ratio:8.3f}  the first of the ten"
+
+    def paper(self, beginnings: tuple[str, ...]) -> str:
+        """Sheets set as a build sets them, on every core, where nothing was made before."""
+        from macros.edition import edition
+        from macros.outputs.output import begin
+        from macros.outputs.press import presses
+        from macros.project import Project
+
+        seconds = []
+        for _ in range(self.runs):
+            outputs = edition(Project(self.project))[0].outputs  # anew: it remembers what it made
+            chosen = [output for path, output in outputs.items() if path.startswith(beginnings)]
+            start = time.perf_counter()
+            with presses() as beside:
+                begun = begin(chosen, {}, beside)
+                for output in chosen:
+                    begun.get(output.path, output).make()
+            seconds.append(time.perf_counter() - start)
+        return one(median(seconds), f"{len(chosen)} files, {len(chosen) / median(seconds):.1f} a second")
+
+    def larger(self, more: int) -> str:
+        """A clean build of the real project with *more* made-up roles, each with a page."""
+        shutil.rmtree(self.folder / "larger", ignore_errors=True)
+        project = copied(ROOT, self.folder / "larger")
+        roles = project / "routines/kjerne/roller.yml"
+        roles.write_text(roles.read_text("utf-8") + "".join(ROLE.format(n=n) for n in range(more)), "utf-8")
+        done = run([*OURS, "build"], project, watched=True)
+        memory = f", largest process {done.largest / MEGABYTE:.0f} MB" if done.largest else ""
+        return one(done.seconds, f"{1000 * done.seconds / more:.1f} ms a page added{memory}")
+
+    def search(self, *words: str) -> str:
+        """Let `bench_search.py` print what it measures, as it does."""
+        print(flush=True)
+        command = [sys.executable, str(ROOT / "tests/bench_search.py"), *words]
+        subprocess.run(command, check=True, stderr=subprocess.PIPE, text=True)
+        return ""
+
+
+def main() -> int:
+    """Print the table; return 1 when a row did not come."""
+    parser = argparse.ArgumentParser(description="Measure the handbook against plain mkdocs-material.")
+    parser.add_argument("--short", action="store_true", help="in a minute: each once, without what takes longest")
+    parser.add_argument("--runs", type=int, default=3, help="how often each is measured; the median is shown")
+    given = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        bench = Bench(Path(folder), 1 if given.short else given.runs)
+        save = bench.ours_alone if given.short else bench.against_plain
+        rows: list[tuple[str, Callable[[], str]]] = [
+            ("check of all content", bench.check),
+            ("clean build with all paper", bench.clean),
+            ("clean build, check and redirects included, paper apart", bench.pages_alone),
+            ("build with nothing changed", bench.nothing),
+            ("build with one task changed, its sheets included", bench.one_record),
+            ("from saving a page's own record to the fresh page", partial(save, LIST)),
+            ("from saving an actor that many pages share", partial(save, ACTOR)),
+            ("the tenth save in a row of that actor", bench.tenth),
+            ("lists, forms and talks on paper", partial(bench.paper, SHORT_PAPER)),
+            ("all paper, packs and Word files too", partial(bench.paper, PAPER)),
+            ("search, a keystroke", partial(bench.search, *(["--short"] if given.short else []))),
+        ]
+        if not given.short:
+            rows += [(f"clean build with {more} more pages", partial(bench.larger, more)) for more in (300, 1000, 3000)]
+        load = f", load {os.getloadavg()[0]:.1f}" if hasattr(os, "getloadavg") else ""
+        print(f"{os.cpu_count()} cores{load}; the median of {bench.runs}; ours, theirs, ours over theirs")
+        table = Table(seconds=120 if given.short else 900)
+        for what, measure in rows:
+            table.row(what, measure)
+    return 1 if table.failed else 0
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]) if len(sys.argv) > 1 else 3)
+    sys.exit(main())

@@ -301,7 +301,7 @@ def test_a_file_that_was_half_made_when_a_command_stopped_is_not_somebodys(tmp_p
 
 
 def test_what_a_stopped_build_left_goes_whatever_the_folder_is_called(tmp_path: Path) -> None:
-    (tmp_path / ".site [1]-ny-tom").mkdir()
+    (tmp_path / ".site [1]-ny-tom" / "nesten" / "borte").mkdir(parents=True)
     sweep(tmp_path / "site [1]")
 
     assert _names(tmp_path) == []
