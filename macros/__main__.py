@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from macros.edition import Edition
 
 
-def edition(project: Project, *read_before: Any, **how: Any) -> tuple[Edition, list[Fault]]:
+def edition(project: Project, *read_before: Any, **how: Any) -> Edition:
     """Read *project*. Imported when called: a process that sets type begins in this module, and needs no content."""
     from macros.edition import edition as read
 
@@ -69,10 +69,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         if given.command in run:
             return run[given.command](project, given)
-        made, faults = edition(project)
-        return _told(faults) if faults else of_an_edition[given.command](project, given, made)
+        return of_an_edition[given.command](project, given, edition(project))
     except ContentError as error:
-        return _told(error.faults, "Nettstedet er ikke endret.")
+        return _told(error.faults, "Nettstedet er ikke endret." if given.command == "build" else "")
     except BrokenPipeError:  # whoever read what was printed has stopped
         return 1
     except KeyboardInterrupt:
@@ -96,9 +95,9 @@ def _check(project: Project, given: argparse.Namespace) -> int:
     from macros.content.checks.open_gaps import open_gaps
     from macros.content.checks.sources import accounts  # only this command counts
 
-    made, faults = edition(project)
-    if faults := faults or vanished(project, made):
-        return _told(faults)
+    made = edition(project)
+    if faults := vanished(project, made):
+        raise ContentError(faults)
 
     for warning in open_gaps(made.handbook):
         print(f"Advarsel: {warning}")
@@ -121,9 +120,9 @@ def _build(project: Project, given: argparse.Namespace) -> int:
         from macros.addresses_kept import vanished
         from macros.site import site_url
 
-        made, faults = edition(project, site_url=site_url(project))
-        if faults := faults or vanished(project, made):
-            return _told(faults, "Nettstedet er ikke endret.")
+        made = edition(project, site_url=site_url(project))
+        if faults := vanished(project, made):
+            raise ContentError(faults)
         warning = warning_of(project, made.site_url)
         told = [f"{len(made.pages)} sider", *([f"Advarsel: {warning}"] if warning else [])]
         anew = publish(project, made, target, files=given.fra_mappe, basis=basis, told=told)
@@ -148,9 +147,7 @@ def _pages(project: Project, given: argparse.Namespace) -> int:
     from macros.exit_door import write_out
     from macros.site import site_url
 
-    made, faults = edition(project, site_url=site_url(project))
-    if faults:
-        return _told(faults)
+    made = edition(project, site_url=site_url(project))
     print(f"{write_out(project, made, given.mappe)} sider skrevet til {given.mappe}.")
     return 0
 
@@ -201,10 +198,7 @@ def _plain_language(project: Project, given: argparse.Namespace) -> int:
     from macros.plain_language import plain_language
 
     memory = Memory()  # it knows which line each text stands on
-    made, faults = edition(project, memory)
-    if faults:
-        return _told(faults)
-    print("\n".join(plain_language(project, made, memory)))
+    print("\n".join(plain_language(project, edition(project, memory), memory)))
     return 0
 
 

@@ -6,11 +6,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
+from types import MappingProxyType
 from typing import Final
 
-from macros.content.faults import Fault
+from macros.content.faults import ContentError, Fault
 from macros.content.files import record_files
-from macros.content.load import Memory, load_with_faults
+from macros.content.load import Memory, load
 from macros.handbook import Handbook
 from macros.outputs.assets import assets
 from macros.outputs.docs.anchors import Anchors
@@ -38,54 +39,71 @@ class Edition:
     """The pages by their source (`rutiner/fengselsteam.md`), and the other files when asked for."""
 
     handbook: Handbook
-    pages: dict[str, Page]
-    index: Index
+    pages: Mapping[str, Page]
     site_url: str = ""
     beside: tuple[Output, ...] = ()
     """What lies beside the written pages, such as pictures."""
 
     @cached_property
-    def outputs(self) -> dict[str, Output]:
+    def index(self) -> Index:
+        """What search knows."""
+        return Index(self.handbook, self.pages)
+
+    @cached_property
+    def outputs(self) -> Mapping[str, Output]:
         """Assets, data, paper and redirects, by their path."""
         return {output.path: output for output in self.files}
 
     @cached_property
     def files(self) -> tuple[Output, ...]:
         """Every file that is not a page, even two with one path."""
-        return (
-            *assets(),
-            *opendata(self.handbook),
-            *papers(self.handbook, self.site_url),
-            *redirects(self.handbook),
-            self.index.output(),
-            *self.beside,
-        )
+        return (*_files_of(self.handbook, self.site_url), self.index.output(), *self.beside)
 
 
-def edition(project: Project, memory: Memory | None = None, *, site_url: str = "") -> tuple[Edition, list[Fault]]:
-    """Read *project*. With faults, the edition has what the sound content gives: show it to nobody but its editor."""
-    handbook, faults = load_with_faults(project.roots, shown_from=project.folder, memory=memory)
-    faults += _strays(project)
-    setting, made = Setting(handbook), dict[str, Page]()
-    index = Index(handbook, made)  # it asks for the pages when all of them are there
+def _files_of(handbook: Handbook, site_url: str) -> Iterator[Output]:
+    """Yield the files that follow from the records alone."""
+    yield from assets()
+    yield from opendata(handbook)
+    yield from papers(handbook, site_url)
+    yield from redirects(handbook)
+
+
+def edition(project: Project, memory: Memory | None = None, *, site_url: str = "") -> Edition:
+    """Read *project*. Raises `ContentError` with every fault of the records and of `docs/`."""
     docs, converter = read(project.docs, project.shown), Converter(project.config)
-    if faults:
-        faults += [*docs.faults]
-        faults += [fault for name, file in docs.pages.items() for fault in judged(name, file, converter).faults]
-        return Edition(handbook, made, index), sorted({*faults})
-    faults = [*docs.faults, *_taken_twice(made, (*pages(setting), *search_pages(setting, index)))]
-    finished = Edition(handbook, made, index, site_url, (*_beside(docs),))
-    faults += _docs_taken_twice(docs, made, finished)
-    anchors = Anchors(made, docs, converter, setting)
+    strays = [*_strays(project)]
+    try:
+        handbook = load(project.roots, shown_from=project.folder, memory=memory)
+        _refuse(strays)
+    except ContentError as error:
+        told = [fault for name, file in docs.pages.items() for fault in judged(name, file, converter).faults]
+        _refuse([*error.faults, *strays, *docs.faults, *told])
+        raise
+    setting = Setting(handbook)
+    of_records = [*pages(setting), *search_pages(setting, lambda: made.index)]  # it is asked when a page is made
+    beside = (*_beside(docs),)
+    files = [*_files_of(handbook, site_url), Index(handbook, {}).output()]
+    by_source = {page.source: page for page in of_records}
     places = Places(
-        frozenset({*made, *docs.pages, *docs.unread}), frozenset({*finished.outputs, *docs.unread}), anchors.of
+        frozenset({*by_source, *docs.pages, *docs.unread}),
+        frozenset({*(output.path for output in (*files, *beside)), *docs.unread}),
+        Anchors(by_source, docs, converter, setting).of,
     )
     written = [judged(name, file, converter, setting, places) for name, file in docs.pages.items()]
-    faults += [fault for page in written for fault in page.faults]
-    if faults:
-        return Edition(handbook, made, index), sorted({*faults})
-    made |= {page.source: page for page in written_pages(setting, written)}
-    return finished, list(_files_taken_twice(finished))
+    _refuse([
+        *docs.faults, *_taken_twice(of_records), *_docs_taken_twice(docs, of_records, files),
+        *(fault for page in written for fault in page.faults),
+    ])  # fmt: skip
+    all_pages = by_source | {page.source: page for page in written_pages(setting, written)}
+    made = Edition(handbook, MappingProxyType(all_pages), site_url, beside)
+    _refuse(_files_taken_twice(made))
+    return made
+
+
+def _refuse(faults: Iterable[Fault]) -> None:
+    """Raise `ContentError` when there are *faults*."""
+    if found := [*faults]:
+        raise ContentError(found)
 
 
 def _strays(project: Project) -> Iterator[Fault]:
@@ -103,10 +121,10 @@ def _beside(docs: Docs) -> Iterator[Output]:
         yield Output(name, lambda data=file.data: data, lambda data=file.data: sha256(data).hexdigest())  # type: ignore[misc]  # bound now
 
 
-def _docs_taken_twice(docs: Docs, made: Mapping[str, Page], finished: Edition) -> Iterator[Fault]:
+def _docs_taken_twice(docs: Docs, pages: Iterable[Page], files: Iterable[Output]) -> Iterator[Fault]:
     """Tell of each file of *docs* that would take the place of another on the site. Letters' case tells none apart."""
-    taken = {f"{page.address}index.html".casefold(): "en side laget av postene" for page in made.values()}
-    ours = {output.path.casefold() for output in finished.files if output not in finished.beside}
+    taken = {f"{page.address}index.html".casefold(): "en side laget av postene" for page in pages}
+    ours = {output.path.casefold() for output in files}
     for name, file in docs.pages.items():
         place = f"{address_of(name)}index.html".casefold()
         if place in taken or place in ours:
@@ -118,11 +136,10 @@ def _docs_taken_twice(docs: Docs, made: Mapping[str, Page], finished: Edition) -
             yield Fault(file.where, 1, "Håndboken lager selv en fil med dette navnet. Gi filen et annet navn.")
 
 
-def _taken_twice(made: dict[str, Page], found: Iterable[Page]) -> Iterator[Fault]:
-    """Put *found* into *made*, and tell of each page that would take the place of another, or of an index."""
+def _taken_twice(pages: Iterable[Page]) -> Iterator[Fault]:
+    """Tell of each of *pages* that would take the place of another, or of an index."""
     taken, told = dict[str, Page](), set[Origin]()
-    for page in found:
-        made[page.source] = page
+    for page in pages:
         other = taken.setdefault(page.address, page)
         origins = page.origins or other.origins
         clashing = other is not page or "index" in page.address.split("/")

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import replace
-from datetime import UTC, datetime
 from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
@@ -52,9 +49,9 @@ def publish(
             if digest(target / path) == old.files.get(path)
         }
         with staging(target) as fresh:
-            with _content_date(made), presses() as beside:  # paper is set while the pages are made
-                made.outputs.update(begin(made.outputs.values(), earlier, beside))
-                made_from = site.build_into(project, made, fresh, earlier, files=files)
+            with presses() as beside:  # paper is set while the pages are made
+                begun = begin(made.outputs.values(), earlier, beside)
+                made_from = site.build_into(project, made, fresh, earlier, begun, files=files)
             kept = [path for path, decided in made_from.items() if earlier.get(path) == decided]
             take_over(target, fresh, kept)
             new = replace(basis, told=[*told], made_from=made_from, files=digests_of(fresh))
@@ -109,17 +106,3 @@ def _what_stands(target: Path, old: Manifest, new: Manifest) -> str:
     if there == old:
         return "Nettstedet er ikke endret."
     return f"Nettstedet i {target} er ikke helt. Bygg på nytt med en gang."
-
-
-@contextmanager
-def _content_date(made: Edition) -> Iterator[None]:
-    """Let MkDocs believe that now is when the content last changed: same content, same bytes."""
-    before = os.environ.get("SOURCE_DATE_EPOCH")
-    newest = max((record.head.changed_on for record in made.handbook), default=datetime(2000, 1, 1, tzinfo=UTC).date())
-    os.environ["SOURCE_DATE_EPOCH"] = str(int(datetime(newest.year, newest.month, newest.day, tzinfo=UTC).timestamp()))
-    try:
-        yield
-    finally:
-        os.environ.pop("SOURCE_DATE_EPOCH")
-        if before is not None:
-            os.environ["SOURCE_DATE_EPOCH"] = before

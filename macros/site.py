@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
+from datetime import date
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
+from typing import Final
 
 from jinja2 import Environment, pass_context
 from jinja2.runtime import Context
@@ -36,6 +38,7 @@ from macros.outputs.words import word
 from macros.project import THEME, Project
 from macros.web_address import checked
 
+_BEFORE_ALL: Final = date(2000, 1, 1)
 Manifest = dict[str, str]
 """For each page and made file of a built site: a digest of all that decided it."""
 
@@ -53,6 +56,7 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):  # type: ignore[no-untyped-cal
     def __init__(self) -> None:
         self.edition: Edition | None = None
         self.earlier, self.manifest = Manifest(), Manifest()  # what the last site was built from, and what this one is
+        self.begun: Mapping[str, Output] = {}  # files that are being made elsewhere already
         self.serving = False  # then there is a new edition at each save, given when it is made
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
@@ -60,23 +64,26 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):  # type: ignore[no-untyped-cal
         config.theme.dirs.insert(0, str(THEME / "overrides"))
         config.theme.static_templates.difference_update({"404.html"} if self.config.files else ())
         if self.edition is None and not self.serving:
-            made, faults = edition(project_of(config), site_url=config.site_url or "")
-            if faults:
-                raise PluginError("\n".join([*map(str, faults), f"{len(faults)} feil i innholdet"]))
-            self.edition = made
+            try:
+                self.edition = edition(project_of(config), site_url=config.site_url or "")
+            except ContentError as error:
+                raise PluginError(f"{error}\n{len(error.faults)} feil i innholdet") from error
         return config
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Put our pages and files in the place of those in `docs/` and the theme's own scripts and styles."""
         assert self.edition is not None  # read in `on_config`
         pages = [PageFile.of(page, config, self) for page in self.edition.pages.values()]
-        return Files([*pages, *(OutputFile.of(one, config, self) for one in self.edition.outputs.values())])
+        outputs = {**self.edition.outputs, **self.begun}
+        return Files([*pages, *(OutputFile.of(one, config, self) for one in outputs.values())])
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
-        """Name the pages that the settings do not name, whether or not they are made anew."""
-        for page in nav.pages:
-            if page.title is None and isinstance(page.file, PageFile):
-                page.title = page.file.page_made.title
+        """Name the pages that the settings do not name, and date all by the content: same content, same bytes."""
+        assert self.edition is not None  # read in `on_config`
+        newest = max((record.head.changed_on for record in self.edition.handbook), default=_BEFORE_ALL).isoformat()
+        for file in files.documentation_pages():
+            if file.page is not None and isinstance(file, PageFile):
+                file.page.title, file.page.update_date = file.page.title or file.page_made.title, newest
         return nav
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
@@ -194,13 +201,17 @@ def site_url(project: Project) -> str:
     return checked(project, settings(project, project.site)[0].site_url or "")
 
 
-def build_into(project: Project, made: Edition, target: Path, earlier: Mapping[str, str], *, files: bool) -> Manifest:
+def build_into(
+    project: Project, made: Edition, target: Path, earlier: Mapping[str, str],
+    begun: Mapping[str, Output] | None = None, *, files: bool,
+) -> Manifest:  # fmt: skip
     """Build the site of *made* into *target* but for what *earlier* says is unchanged; return what it was built from.
 
-    Raises `ContentError` with MkDocs' own words when it finds something that the content check did not look for.
+    Files in *begun*, by path, are being made already, and are waited for when they are written. Raises `ContentError`
+    with MkDocs' own words when it finds something that the content check did not look for.
     """
     config, plugin = settings(project, target, files=files)
-    plugin.edition, plugin.earlier = made, dict(earlier)
+    plugin.edition, plugin.earlier, plugin.begun = made, dict(earlier), begun or {}
     with warnings() as heard:
         try:
             mkdocs_build(config, dirty=True)  # «dirty» asks each file whether it is modified; ours know by content

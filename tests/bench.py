@@ -177,7 +177,7 @@ class Bench:
 
         seconds = []
         for _ in range(self.runs):
-            outputs = edition(Project(self.project))[0].outputs  # anew: it remembers what it made
+            outputs = edition(Project(self.project)).outputs  # anew: it remembers what it made
             chosen = [output for path, output in outputs.items() if path.startswith(beginnings)]
             start = time.perf_counter()
             with presses() as beside:

@@ -139,7 +139,7 @@ def measure(page: Page, base: str, folder: Path, index: Index, typed: list[str],
 
 def main(*, short: bool) -> None:
     """Print the table; the *short* one has every seventh keystroke, and the real site alone."""
-    made, _ = edition(Project(ROOT))
+    made = edition(Project(ROOT))
     spec = find_spec("material")
     if spec is None or spec.origin is None:
         raise SystemExit("mkdocs-material is not installed")

@@ -119,7 +119,7 @@ def inflections(entries: Sequence[Entry]) -> list[Query]:
 
 def main() -> None:
     """Print the table for every set, and the queries that miss."""
-    index = edition(Project(HERE.parent))[0].index
+    index = edition(Project(HERE.parent)).index
     engine = index.engine()
     sets = {name: queries(name) for name in ("queries.yml", "queries_heldout.yml", "queries_unseen.yml")}
     sets["laget av maskin"] = [*without_letters(index.entries), *slips(index.entries), *inflections(index.entries)]

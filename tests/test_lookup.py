@@ -102,9 +102,8 @@ def test_one_line_changed_is_changed_everywhere(real: Edition, tmp_path: Path) -
     number = next(n for n in range(start, len(lines)) if lines[n].startswith("    hvem: "))
     lines[number] = "    hvem: [friomsorgen]\n"
     path.write_text("".join(lines), "utf-8")
-    changed, faults = edition(Project(tmp_path))
+    changed = edition(Project(tmp_path))
 
-    assert faults == []
     for source in (
         "tema/bolig.md",  # the page
         "hvem-gjor-hva/oversikt.md",

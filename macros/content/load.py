@@ -33,20 +33,10 @@ class Memory:
 
 
 def load(roots: Sequence[Path], *, shown_from: Path | None = None, memory: Memory | None = None) -> Handbook:
-    """Read *roots* (the core first, then overlays) into a `Handbook`.
+    """Read *roots* (the core first, then overlays) into a `Handbook`: the only way to one, so one that exists is valid.
 
     Paths in faults and edit links are relative to *shown_from*. Raises `ContentError` with every fault found.
     """
-    handbook, faults = load_with_faults(roots, shown_from=shown_from, memory=memory)
-    if faults:
-        raise ContentError(faults)
-    return handbook
-
-
-def load_with_faults(
-    roots: Sequence[Path], *, shown_from: Path | None = None, memory: Memory | None = None
-) -> tuple[Handbook, list[Fault]]:
-    """Do what `load` does, but return the sound part of the content beside its faults."""
     reading = _Reading(shown_from, Memory() if memory is None else memory)
     for root in roots:
         reading.read(root)
@@ -70,7 +60,10 @@ def load_with_faults(
         handbook = sound_part(handbook)
     for check in (*CHECKS, *(() if faults else WHOLE)):
         faults += [entries[found.ref].fault(found.keys, found.message) for found in check(handbook)]
-    return handbook, sorted(set(faults))
+    reading.memory.files = reading.files  # what was read before and is no more is forgotten
+    if faults:
+        raise ContentError(faults)
+    return handbook
 
 
 @dataclass(slots=True)
@@ -83,6 +76,8 @@ class _Reading:
     layers: list[dict[Ref, Entry]] = field(default_factory=list)
     unread: set[str] = field(default_factory=set)
     """Kinds with a file that could not be read: whether something of that kind exists is not known."""
+    files: dict[tuple[str, bytes], YamlText] = field(default_factory=dict)
+    """The files read, as the memory keeps them."""
     topic_files: dict[str, Ref] = field(default_factory=dict)
     """Files that are named by a topic, by their path as it is shown."""
 
@@ -114,9 +109,8 @@ class _Reading:
                 self.unread |= {kind.name for kind in KINDS if kind.place == first} or {kind.name for kind in KINDS}
                 continue
             key = (shown, sha256(data).digest())
-            if key not in self.memory.files:
-                self.memory.files[key] = read(shown, data)
-            yield self.memory.files[key], place
+            self.files[key] = self.memory.files.get(key) or read(shown, data)
+            yield self.files[key], place
 
     def _entries(self, text: YamlText, place: PurePosixPath) -> Iterator[Entry]:
         """Yield the entries of the file *text* at *place*, if it lies where files of its kind do."""

@@ -118,8 +118,7 @@ class Live:
             if workshop is not None:
                 workshop.read_templates()
         with _gathered(faults):
-            made, found = edition(self.project, self._memory, site_url=workshop.address if workshop else "")
-            faults += found
+            made = edition(self.project, self._memory, site_url=workshop.address if workshop else "")
             if not faults and workshop is not None:
                 with self._making:
                     workshop.take(made)

@@ -11,9 +11,9 @@ from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic_core import PydanticCustomError, core_schema
 
 KINDS: Final = (
-    "oppgave", "opplysning", "samtale", "aktor", "rolle", "tema", "stadium", "vilkar", "hendelse",
-    "rutine", "fase", "sjekkliste", "skjema", "punkt", "overlevering", "deling", "uenighet", "avklaring",
-    "lov", "bestemmelse", "kilde", "utdrag", "begrep", "leksjon", "ovingscase", "kommune",
+    "oppgave", "opplysning", "samtale", "sjekkliste", "skjema", "rutine", "fase", "overlevering", "begrep", "punkt",
+    "lov", "bestemmelse", "kilde", "utdrag", "aktor", "rolle", "tema", "stadium", "vilkar", "hendelse", "avklaring",
+    "uenighet", "deling", "leksjon", "ovingscase", "kommune",
 )  # fmt: skip
 """Every kind of record, as it stands in addresses and links."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
 from typing import Final
 
@@ -22,11 +22,11 @@ _ADDRESSES: Final = {
 } | {_OTHER: "sok/andre/"}
 
 
-def pages(setting: Setting, index: Index) -> Iterator[Page]:
+def pages(setting: Setting, index: Callable[[], Index]) -> Iterator[Page]:
     """Yield the page of results and the pages of letters."""
 
     def results() -> str:
-        return setting.view.render("search.html", letters=_letters(index))
+        return setting.view.render("search.html", letters=_letters(index()))
 
     page = Page("sok/", word("søk.tittel"), results, word("søk.ingress"), search=False, index=True)
     yield setting.finished(page)
@@ -36,10 +36,10 @@ def pages(setting: Setting, index: Index) -> Iterator[Page]:
         yield setting.finished(Page(address, title, body, word("søk.register"), search=False))
 
 
-def _of_letter(setting: Setting, index: Index, letter: str, title: str) -> str:
-    found = sorted((entry for entry in index.entries if _letter(entry) == letter), key=_in_order)
+def _of_letter(setting: Setting, index: Callable[[], Index], letter: str, title: str) -> str:
+    found = sorted((entry for entry in index().entries if _letter(entry) == letter), key=_in_order)
     here = _ADDRESSES[letter]
-    return setting.view.render("letter.html", title=title, entries=found, letters=_letters(index), here=here)
+    return setting.view.render("letter.html", title=title, entries=found, letters=_letters(index()), here=here)
 
 
 def _letters(index: Index) -> list[tuple[str, str]]:
