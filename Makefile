@@ -15,7 +15,7 @@ test: $(READY)
 	$(BIN)/mypy
 	$(BIN)/pytest
 
-# What takes minutes to try: builds killed a hundred times, full disks, every Python that is to be had.
+# What takes minutes to try: builds killed a hundred times, full disks, hundreds of saves.
 nightly: $(READY)
 	$(BIN)/pytest tests/nightly
 

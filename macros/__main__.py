@@ -7,14 +7,14 @@ import gc
 import json
 import sys
 from collections.abc import Callable, Sequence
-from contextlib import suppress
 from datetime import date, datetime
+from functools import partial
 from pathlib import Path
-from traceback import format_exc
 from typing import TYPE_CHECKING, Any
 
 from macros.content.faults import ContentError, Fault
 from macros.folders import FolderError, own_folder, replace_text
+from macros.mishap import faults_of
 from macros.outputs.words import word
 from macros.project import Project
 from macros.switch import SwitchError
@@ -86,13 +86,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(f"Kan ikke lese eller skrive{where}: {error.strerror}. Nettstedet er ikke endret.", file=sys.stderr)
         return 1
     except Exception as error:  # an editor is told what to do; what a developer needs is kept
-        trace = project.folder / "build" / "siste-feil.txt"
-        with suppress(OSError):
-            trace.parent.mkdir(exist_ok=True)
-            trace.write_text(format_exc(), "utf-8", "backslashreplace")
         stands = str(error) if isinstance(error, SwitchError) else "Nettstedet er ikke endret."
-        told = f"Noe gikk galt som ikke skal kunne skje ({type(error.__cause__ or error).__name__}). {stands}"
-        print(f"{told} Angre det du endret sist, og send {project.shown(trace)} til utvikleren.", file=sys.stderr)
+        print(*faults_of(error, project), stands, sep="\n", file=sys.stderr)
         return 1
 
 
@@ -139,11 +134,8 @@ def _build(project: Project, given: argparse.Namespace) -> int:
 def _serve(project: Project, given: argparse.Namespace) -> int:
     from macros.serve import serve
 
-    def ready(address: str) -> None:
-        print(f"Nettstedet er på {address} – stopp med Ctrl+C.", flush=True)
-
     try:
-        serve(project, given.port, ready)
+        serve(project, given.port, partial(print, flush=True))
     except KeyboardInterrupt:
         print()
     except OSError as error:

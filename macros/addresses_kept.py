@@ -6,14 +6,14 @@ from typing import Final
 from unicodedata import normalize
 
 from macros.content.faults import ContentError, Fault
-from macros.content.inside import HOLDERS, PLACES
-from macros.content.kinds import BY_NAME, Layout
-from macros.content.references import Ref
 from macros.edition import Edition
 from macros.folders import replace_text
 from macros.handbook import Handbook
 from macros.outputs.addresses import named_in
 from macros.project import Project
+from macros.records.inside import HOLDERS, PLACES
+from macros.records.kinds import BY_NAME, Layout
+from macros.records.references import Ref
 
 _NEW: Final = "flyttet_til: ny-id"
 _FOR_GOOD: Final = "Skal adressen bort for godt, slett linjen her."

@@ -11,7 +11,6 @@ from typing import Final
 from macros.content.faults import Fault
 from macros.content.files import record_files
 from macros.content.load import Memory, load_with_faults
-from macros.content.records import Origin
 from macros.handbook import Handbook
 from macros.outputs.assets import assets
 from macros.outputs.docs.anchors import Anchors
@@ -29,6 +28,7 @@ from macros.outputs.redirects import redirects
 from macros.outputs.search.index import Index
 from macros.outputs.search.pages import pages as search_pages
 from macros.project import Project
+from macros.records import Origin
 
 _ANOTHER_ID: Final = "Gi posten en annen id."
 

@@ -15,11 +15,11 @@ from pathlib import Path
 from typing import Final
 
 from macros.content.faults import Fault
-from macros.content.records import Law, Provision
-from macros.content.references import Ref, section_sign
-from macros.content.vocabulary import StandingState
-from macros.content.yamltext import Keys, read
+from macros.content.yamltext import read
 from macros.handbook import Handbook
+from macros.records import Law, Provision
+from macros.records.references import Keys, Ref, section_sign
+from macros.records.vocabulary import StandingState
 
 _SECTION: Final = re.compile(r"^#{2,6}\s*§\s*(\d[\dA-Za-z-]*(?:\s[a-z])?)\.\s*(.*)$")
 _CHANGE: Final = re.compile(

@@ -14,11 +14,11 @@ from typing import Final
 
 from macros.content.faults import Fault
 from macros.content.load import Memory
-from macros.content.walk import QUOTED, texts
 from macros.edition import Edition
 from macros.outputs.docs.files import read
 from macros.outputs.pages import Page
 from macros.project import Project
+from macros.records.walk import QUOTED, texts
 
 MOST_WORDS: Final = 25
 MOST_LIX: Final = 45

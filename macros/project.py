@@ -16,6 +16,11 @@ _BUNDLED: Final = _HERE / "_bundled"
 THEME: Final = _HERE / "theme"
 
 
+def shown_code(path: Path) -> str:
+    """Return *path*, of the code or the theme, as messages show it: `macros/theme/nb.yml`."""
+    return path.relative_to(_HERE.parent).as_posix()
+
+
 @dataclass(frozen=True, slots=True)
 class Project:
     """One handbook: the folder it is built from."""

@@ -6,15 +6,15 @@ from collections import Counter
 from collections.abc import Iterator
 
 from macros.content.checks.sources import accounts
-from macros.content.inside import smallest
-from macros.content.records import Conflict, Law, OpenPoint, Record, Task, Topic
-from macros.content.references import Ref, section_sign
-from macros.content.vocabulary import Approval, StandingState
-from macros.content.walk import grounds
 from macros.handbook import Handbook
 from macros.handbook.lookup import tasks_about
 from macros.handbook.weighing import weigh
 from macros.outputs.phrases import day, newest, standing_words, strength_words
+from macros.records import Conflict, Law, OpenPoint, Record, Task, Topic
+from macros.records.inside import smallest
+from macros.records.references import Ref, section_sign
+from macros.records.vocabulary import Approval, StandingState
+from macros.records.walk import grounds
 
 _READ = (StandingState.IN_FORCE, StandingState.REPLACED, StandingState.REPEALED)
 

@@ -1,176 +1,155 @@
-"""Serve the site while it is being edited: each page is made when it is asked for, and fresh after every save.
-
-When the content has faults, the last good edition is served with the faults in a banner.
-"""
+"""Serve the site while it is being edited, to a browser on this machine and to nobody else."""
 
 from __future__ import annotations
 
 import gc
-import mimetypes
-import tempfile
+import re
 import threading
 from collections.abc import Callable
 from contextlib import suppress
-from html import escape
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from pathlib import Path
 from typing import Final
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote, unquote_to_bytes, urlsplit
 
-from macros.content.faults import Fault
-from macros.content.files import record_files
-from macros.content.load import Memory
-from macros.edition import edition
-from macros.outputs.docs.files import listed
-from macros.outputs.words import word
-from macros.project import THEME, Project
-from macros.site import Workshop, site_url
+from macros.live import Live, watch
+from macros.project import Project
 
 HOST: Final = "127.0.0.1"
-POLL_SECONDS: Final = 0.05
-_WAIT_SECONDS: Final = 20
-_LIVE: Final = """<script>
-(function (edition) {
-  fetch("/.levende?" + edition).then(function (answer) {
-    if (answer.ok) location.reload(); else setTimeout(function () { location.reload(); }, 1000);
-  }, function () { setTimeout(function () { location.reload(); }, 2000); });
-})("%d");
-</script>"""
+_OURS: Final = re.compile(r"(127\.0\.0\.1|localhost|\[::1\])(:[0-9]{1,5})?", re.IGNORECASE)
+"""What a browser calls this machine. Under another name it is a strange site that asks, to read drafts."""
+_NEWS: Final = "/.levende"
+_NUMBER: Final = re.compile(r"[0-9]{1,10}")
+_IMPOSSIBLE: Final = re.compile(r"%(?![0-9A-Fa-f]{2})")
+_NOT_IN_A_PLACE: Final = re.compile(r"[\x00-\x1f\x7f\\]|(?:^|/)\.{1,2}(?:/|$)")
+_PLAIN: Final = "text/plain; charset=utf-8"
+_SAID: Final = {
+    400: "Adressen kan ikke leses. Skriv den på nytt.",
+    403: "Sidene vises bare på denne maskinen. Skriv adressen slik den står i terminalen.",
+    405: "Sidene kan bare hentes og leses.",
+    414: "Adressen er for lang. Skriv den på nytt.",
+}
+_SAID_OTHERWISE: Final = "Det nettleseren spør om, kan ikke leses."
+_DRAINED: Final = 16
+"""How many pieces of a refused request are read, so that whoever sends it gets to see the answer."""
 
-
-class Live:
-    """The newest good edition, its faults if the files have moved on, and a number that grows with every change."""
-
-    def __init__(self, project: Project) -> None:
-        self.project = project
-        self._address = site_url(project)
-        self.number = 0
-        self.faults: list[Fault] = []
-        self._memory = Memory()
-        self._changed = threading.Condition()
-        self._making = threading.Lock()
-        self._folder = tempfile.TemporaryDirectory(prefix="handbok-")
-        self._workshop: Workshop | None = None
-        self._answers: dict[tuple[str, int], tuple[int, str, bytes]] = {}
-        self.read()
-
-    def read(self) -> None:
-        """Read the files; keep the last good edition when they have faults."""
-        gc.disable()  # somebody waits for the page; what is thrown away can be collected after
-        try:
-            self._read()
-        finally:
-            gc.enable()
-
-    def _read(self) -> None:
-        self.stamps = self.files()
-        made, faults = edition(self.project, self._memory, site_url=self._address)
-        with self._making:
-            if self._workshop is None:
-                self._workshop = Workshop(self.project, Path(self._folder.name), made)
-            elif not faults:
-                self._workshop.take(made)
-        with self._changed:
-            self.faults = faults
-            self.number += 1
-            self._answers.clear()
-            self._changed.notify_all()
-
-    def files(self) -> dict[str, int]:
-        """Return every file of the project with the moment it was last saved."""
-        stamps = {}
-        records = (file.path for root in self.project.roots for file in record_files(root))
-        written = (found.path for found in listed(self.project.docs))
-        for path in (*records, *written, *THEME.rglob("*")):
-            stamps[str(path)] = 0
-            with suppress(OSError):  # an editor's temporary file came and went, or a link leads nowhere
-                stamps[str(path)] = path.stat().st_mtime_ns
-        return stamps
-
-    def wait_beyond(self, number: int) -> bool:
-        """Wait until there is a newer edition than *number*; False when it takes too long."""
-        with self._changed:
-            return self._changed.wait_for(lambda: self.number != number, timeout=_WAIT_SECONDS)
-
-    def answer(self, path: str) -> tuple[int, str, bytes]:
-        """Return status, content type and body for *path*, made once for each edition."""
-        number = self.number
-        known = self._answers.get((path, number))
-        if known is None:
-            known = self._answers[path, number] = self._made(path)
-        return known
-
-    def _made(self, path: str) -> tuple[int, str, bytes]:
-        workshop = self._workshop
-        if workshop is None:
-            raise RuntimeError("asked before the first edition was read")
-        with self._making:
-            page = workshop.page(path) if not path or path.endswith("/") else None
-            body = page or workshop.file(f"{path}index.html" if path.endswith("/") else path)
-        if body is None:
-            message = f"<h1>{word('side.ikke_funnet')}</h1><p>{word('side.ikke_funnet_hjelp')}</p>"
-            return 404, "text/html; charset=utf-8", self._with_live(message.encode())
-        kind = (
-            "text/html" if page or path.endswith("/") else mimetypes.guess_type(path)[0] or "application/octet-stream"
-        )
-        if kind == "text/html":
-            body = self._with_live(body)
-        return 200, f"{kind}; charset=utf-8" if kind.startswith("text/") else kind, body
-
-    def _with_live(self, html: bytes) -> bytes:
-        banner = ""
-        if self.faults:
-            lines = "".join(f"<li><code>{escape(str(fault))}</code></li>" for fault in self.faults)
-            banner = f'<div class="feilbanner" role="alert"><p>{word("feil.banner")}</p><ul>{lines}</ul></div>'
-        start = html.find(b">", html.find(b"<body")) + 1 if b"<body" in html else 0
-        return html[:start] + banner.encode() + html[start:] + (_LIVE % self.number).encode()
-
-
-def watch(live: Live, stop: threading.Event) -> None:
-    """Read again whenever a file of the project changes."""
-    while not stop.wait(POLL_SECONDS):
-        if live.files() != live.stamps:
-            live.read()
+__all__ = ["HOST", "Live", "serve", "server", "watch"]
 
 
 def server(live: Live, port: int) -> ThreadingHTTPServer:
     """Return a server of *live* on this machine only."""
 
-    class Handler(BaseHTTPRequestHandler):
-        protocol_version = "HTTP/1.1"
-
+    class Handler(_Handler):
         def do_GET(self) -> None:  # the library's name
-            url = urlsplit(self.path)
-            if url.path == "/.levende":
-                status = 200 if live.wait_beyond(int(url.query or 0)) else 204
-                return self._send(status, "text/plain", b"")
-            path = unquote(url.path).lstrip("/")
-            return self._send(*live.answer(path))
+            if not self.refused():
+                self.give(live)
 
         do_HEAD = do_GET  # noqa: N815  # the library's name
 
-        def _send(self, status: int, kind: str, body: bytes) -> None:
-            self.send_response(status)
-            self.send_header("Content-Type", kind)
-            self.send_header("Content-Length", str(len(body)))
-            self.send_header("Cache-Control", "no-store")
-            with suppress(ConnectionError):  # the reader closed the page
-                self.end_headers()
-                if self.command != "HEAD":
-                    self.wfile.write(body)
-
-        def log_message(self, format: str, *args: object) -> None:  # noqa: A002  # the library's name
-            """Say nothing: the terminal is for faults."""
-
-    ThreadingHTTPServer.daemon_threads = True
-    return ThreadingHTTPServer((HOST, port), Handler)
+    return _Server((HOST, port), Handler)
 
 
-def serve(project: Project, port: int, ready: Callable[[str], None]) -> None:
-    """Serve *project* until interrupted, and tell *ready* the address. Raises `OSError` for a port that is taken."""
+class _Server(ThreadingHTTPServer):
+    daemon_threads = True
+    request_queue_size = 128
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        """Say nothing of a reader that hung up: the terminal is for faults."""
+
+
+class _Handler(BaseHTTPRequestHandler):
+    """Reads what is asked for, and refuses what no browser on this machine asks."""
+
+    protocol_version = default_request_version = "HTTP/1.1"
+    timeout = 30
+
+    def refused(self) -> bool:
+        """Refuse a request that is not ours to answer, and say whether it was."""
+        if self.headers.get("Transfer-Encoding") or self.headers.get("Content-Length", "0") != "0":
+            self.send_error(400)  # a page is asked for without a body
+            return True
+        hosts = self.headers.get_all("Host", [])
+        if (hosts or self.request_version != "HTTP/1.0") and not (
+            len(hosts) == 1 and _OURS.fullmatch(str(hosts[0]).strip())
+        ):
+            self.send_error(403)
+            return True
+        return False
+
+    def give(self, live: Live) -> None:
+        """Answer with what is at the address, or wait for news."""
+        asked, _, query = self.path.partition("?")
+        if asked == _NEWS:
+            if not _NUMBER.fullmatch(query):
+                return self.send_error(400)
+            live.wait_beyond(int(query))
+            return self._send(200, _PLAIN, str(live.number).encode())
+        place = _place(asked)
+        if place is None:
+            return self.send_error(400)
+        under = unquote(urlsplit(live.address).path).strip(
+            "/"
+        )  # where the site will stand, as its 404 page's links say
+        return self._send(*live.answer(place.removeprefix(f"{under}/") if under else place))
+
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        """Refuse in plain words and hang up: what comes next may be the body of what was refused."""
+        status = 405 if code == 501 else code  # the library's number for a method that is not there
+        self.close_connection = True
+        self._send(status, _PLAIN, f"{_SAID.get(status, _SAID_OTHERWISE)}\n".encode())
+        with suppress(OSError):
+            self.connection.shutdown(
+                1
+            )  # nothing more is written; what is still sent is read, or the answer would be lost
+            self.connection.settimeout(1)
+            for _ in range(_DRAINED):
+                if not self.rfile.read1(65536):
+                    break
+
+    def handle_expect_100(self) -> bool:
+        """Wait for no body: whoever has one is refused."""
+        return True
+
+    def _send(self, status: int, kind: str, body: bytes) -> None:
+        self.send_response(status)
+        self.send_header("Content-Type", kind)
+        self.send_header("Content-Length", str(len(body)))
+        self.send_header("Cache-Control", "no-store")
+        self.send_header("Cross-Origin-Resource-Policy", "same-origin")
+        self.send_header("X-Content-Type-Options", "nosniff")
+        if status == 405:
+            self.send_header("Allow", "GET, HEAD")
+        if self.close_connection:
+            self.send_header("Connection", "close")
+        try:
+            self.end_headers()
+            if self.command != "HEAD":
+                self.wfile.write(body)
+        except ConnectionError:  # the reader closed the page
+            self.close_connection = True
+
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002  # the library's name
+        """Say nothing: the terminal is for faults."""
+
+
+def _place(asked: str) -> str | None:
+    """Return the place on the site that *asked*, the path of a request, means; None for what can be no place."""
+    if not asked.startswith("/") or _IMPOSSIBLE.search(asked):
+        return None
+    try:
+        place = unquote_to_bytes(asked.encode("latin-1")).decode()
+    except UnicodeDecodeError:
+        return None
+    return None if _NOT_IN_A_PLACE.search(place) else place[1:]
+
+
+def serve(project: Project, port: int, say: Callable[[str], None]) -> None:
+    """Serve *project* until interrupted; *say* its faults and address. Raises `OSError` for a port that is taken."""
     live, stop = Live(project), threading.Event()
     httpd = server(live, port)
-    ready(f"http://{HOST}:{httpd.server_port}/")
+    for fault in live.faults:
+        say(str(fault))
+    say(f"Nettstedet er på http://{HOST}:{httpd.server_port}/ – stopp med Ctrl+C.")
+    gc.disable()  # whoever has saved waits for a page; the watch collects when nobody does
     threading.Thread(target=watch, args=(live, stop), daemon=True).start()
     try:
         httpd.serve_forever()

@@ -5,15 +5,14 @@
 
 from __future__ import annotations
 
-import logging
 import os
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
+from functools import cache
 from hashlib import sha256
 from pathlib import Path
 
-from jinja2 import Environment
-from mkdocs.commands.build import _build_page, _populate_page
+from jinja2 import Environment, pass_context
+from jinja2.runtime import Context
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
 from mkdocs.config.base import Config
@@ -22,11 +21,12 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, ConfigurationError, PluginError
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files, InclusionLevel
-from mkdocs.structure.nav import get_navigation
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 
 from macros.content.faults import ContentError, Fault
 from macros.edition import Edition, edition
+from macros.heard import placed, unreadable, warnings
 from macros.outputs.addresses import Links, in_folder
 from macros.outputs.assets import asset
 from macros.outputs.docs.anchors import ids_in
@@ -53,12 +53,13 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):  # type: ignore[no-untyped-cal
     def __init__(self) -> None:
         self.edition: Edition | None = None
         self.earlier, self.manifest = Manifest(), Manifest()  # what the last site was built from, and what this one is
+        self.serving = False  # then there is a new edition at each save, given when it is made
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read and check the content before anything is written, so that faults leave the old site whole."""
         config.theme.dirs.insert(0, str(THEME / "overrides"))
         config.theme.static_templates.difference_update({"404.html"} if self.config.files else ())
-        if self.edition is None:
+        if self.edition is None and not self.serving:
             made, faults = edition(project_of(config), site_url=config.site_url or "")
             if faults:
                 raise PluginError("\n".join([*map(str, faults), f"{len(faults)} feil i innholdet"]))
@@ -71,9 +72,16 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):  # type: ignore[no-untyped-cal
         pages = [PageFile.of(page, config, self) for page in self.edition.pages.values()]
         return Files([*pages, *(OutputFile.of(one, config, self) for one in self.edition.outputs.values())])
 
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
+        """Name the pages that the settings do not name, whether or not they are made anew."""
+        for page in nav.pages:
+            if page.title is None and isinstance(page.file, PageFile):
+                page.title = page.file.page_made.title
+        return nav
+
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Give the templates our words, our links and the names of our assets."""
-        env.globals.update(word=word, asset=asset, href=lambda page, to: Links(page.url if page else "").to_page(to))
+        env.globals.update(word=word, asset=cache(asset), href=_href)  # a name is worked out once a build
         return env
 
     def on_page_markdown(self, markdown: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
@@ -90,6 +98,12 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):  # type: ignore[no-untyped-cal
     def on_post_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> str:
         """Let links name files when there will be no server."""
         return in_folder(output) if self.config.files else output
+
+
+@pass_context
+def _href(context: Context, page: MkDocsPage | None, to: str) -> str:
+    """Return the address of *to* from *page*. What is no page, 404, is met at any address, so its links tell all."""
+    return Links(page.url).to_page(to) if page else f"{str(context['base_url']).rstrip('/')}/{to}"
 
 
 class PageFile(File):
@@ -160,25 +174,19 @@ def project_of(config: MkDocsConfig) -> Project:
 def settings(project: Project, target: Path, *, files: bool = False) -> tuple[MkDocsConfig, HandbookPlugin]:
     """Load the site's settings for a build into *target*. Raises `ContentError` for settings that cannot be used."""
     os.environ["NO_MKDOCS_2_WARNING"] = "1"
-    shown = project.shown(project.config)
-    try:
-        config = load_config(str(project.config), site_dir=str(target), docs_dir=str(project.docs), strict=True)
-    except (ConfigurationError, ValueError) as error:
-        raise ContentError([_settings_fault(shown, error)]) from error
-    except Abort as error:
-        message = "Innstillingene har feil, som MkDocs sier over. Rett dem, eller hent filen tilbake."
-        raise ContentError([Fault(shown, 1, message)]) from error
+    where = project.shown(project.config)
+    with warnings() as heard:
+        try:
+            config = load_config(str(project.config), site_dir=str(target), docs_dir=str(project.docs), strict=True)
+        except (ConfigurationError, ValueError) as error:
+            raise ContentError([unreadable(where, error)]) from error
+        except Abort as error:
+            raise ContentError(placed(project, heard)) from error
     plugin = config.plugins.get("handbok")
     if not isinstance(plugin, HandbookPlugin):
-        raise ContentError([Fault(shown, 1, "Tillegget «handbok» mangler under «plugins». Legg det til.")])
+        raise ContentError([Fault(where, 1, "Tillegget «handbok» mangler under «plugins». Legg det til.")])
     plugin.config.files = files
     return config, plugin
-
-
-def _settings_fault(path: str, error: Exception) -> Fault:
-    mark = getattr(error.__cause__, "problem_mark", None)
-    message = "Innstillingene kan ikke leses. Se etter innrykk, kolon og anførselstegn her og like over."
-    return Fault(path, mark.line + 1 if mark else 1, message)
 
 
 def site_url(project: Project) -> str:
@@ -193,66 +201,9 @@ def build_into(project: Project, made: Edition, target: Path, earlier: Mapping[s
     """
     config, plugin = settings(project, target, files=files)
     plugin.edition, plugin.earlier = made, dict(earlier)
-    with _warnings() as warnings:
+    with warnings() as heard:
         try:
             mkdocs_build(config, dirty=True)  # «dirty» asks each file whether it is modified; ours know by content
         except Abort as error:
-            raise ContentError(Fault(project.shown(project.config), 1, text) for text in warnings) from error
+            raise ContentError(placed(project, heard)) from error
     return plugin.manifest
-
-
-@contextmanager
-def _warnings() -> Iterator[list[str]]:
-    """Gather what MkDocs warns of, but not that it skips unchanged pages, which strict mode would count as a fault."""
-    warnings: list[str] = []
-
-    class Gatherer(logging.Handler):
-        def emit(self, record: logging.LogRecord) -> None:
-            warnings.append(record.getMessage())
-
-    builder, gatherer = logging.getLogger("mkdocs.commands.build"), Gatherer(logging.WARNING)
-
-    def no_skipping(record: logging.LogRecord) -> bool:
-        return "'dirty' build" not in record.getMessage()
-
-    builder.addFilter(no_skipping)
-    logging.getLogger("mkdocs").addHandler(gatherer)
-    try:
-        yield warnings
-    finally:
-        logging.getLogger("mkdocs").removeHandler(gatherer)
-        builder.removeFilter(no_skipping)
-
-
-class Workshop:
-    """Makes one page at a time, for a development server. Knows MkDocs' insides as `mkdocs build` runs them."""
-
-    def __init__(self, project: Project, folder: Path, made: Edition) -> None:
-        config, self.plugin = settings(project, folder)
-        self.plugin.edition = made
-        self.config = self.plugin.on_config(config)
-        self._env = self.plugin.on_env(config.theme.get_env(), config=config, files=Files([]))
-        self.take(made)
-
-    def take(self, made: Edition) -> None:
-        """Serve *made* from now on."""
-        self.plugin.edition = made
-        self._files = self.plugin.on_files(Files([]), config=self.config)
-        self._nav = get_navigation(self._files, self.config)
-
-    def page(self, address: str) -> bytes | None:
-        """Return the HTML of the page at *address* (`rutiner/x/`, empty for the front page), or None."""
-        made = self.plugin.edition
-        source = {page.address: name for name, page in made.pages.items()}.get(address) if made else None
-        file = self._files.get_file_from_path(source) if source else None
-        if file is None or file.page is None:
-            return None
-        _populate_page(file.page, self.config, self._files)
-        _build_page(file.page, self.config, self._files.documentation_pages(), self._nav, self._env)
-        return Path(file.abs_dest_path).read_bytes()
-
-    def file(self, path: str) -> bytes | None:
-        """Return the file at *path*, or None."""
-        made = self.plugin.edition.outputs.get(path) if self.plugin.edition else None
-        file = self._files.get_file_from_path(path)
-        return made.make() if made else file.content_bytes if file and not isinstance(file, PageFile) else None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Callable, Iterator
+from difflib import unified_diff
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -77,10 +78,39 @@ def compare(request: pytest.FixtureRequest) -> Callable[[str, bytes], None]:
         if request.config.getoption("--accept"):
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(made)
-        assert path.is_file(), f"{path} is missing. Run `pytest --accept`, and read what it wrote."
-        assert made.decode() == path.read_text("utf-8")
+        differing = _differing(path, made.decode())
+        assert not differing, f"\n{differing}"
 
     return check
+
+
+@pytest.fixture
+def compare_all(request: pytest.FixtureRequest) -> Callable[[str, dict[str, str]], None]:
+    """Compare texts by name with all the files of a folder in `expected/`; `pytest --accept` makes them those."""
+
+    def check(folder: str, made: dict[str, str]) -> None:
+        there = {path.name for path in (EXPECTED / folder).glob("*")}
+        if request.config.getoption("--accept"):
+            (EXPECTED / folder).mkdir(parents=True, exist_ok=True)
+            for name, text in made.items():
+                (EXPECTED / folder / name).write_text(text, "utf-8")
+            for name in there - made.keys():
+                (EXPECTED / folder / name).unlink()
+            there = {*made}
+        assert sorted(there - made.keys()) == []
+        differing = "".join(_differing(EXPECTED / folder / name, text) for name, text in made.items())
+        assert not differing, f"\n{differing}"
+
+    return check
+
+
+def _differing(path: Path, made: str) -> str:
+    """Return how *made* differs from the file at *path*, as a diff; nothing when it does not."""
+    if not path.is_file():
+        return f"{path} is missing. Run `pytest --accept`, and read what it wrote.\n"
+    name, was = path.relative_to(EXPECTED).as_posix(), path.read_text("utf-8")
+    lines = unified_diff(was.splitlines(), made.splitlines(), f"expected/{name}", "made today", lineterm="", n=1)
+    return "".join(f"{line}\n" for line in lines) or ("" if was == made else f"{name}: line ends differ\n")
 
 
 @pytest.fixture(scope="session")

@@ -11,10 +11,10 @@ import sys
 from pathlib import Path
 
 from macros.content.load import load
-from macros.outputs.pages.view import View
 from macros.outputs.paper import everything
 from macros.outputs.paper.typeset import data_of, text_of
 from macros.outputs.press import composed
+from macros.outputs.told.teller import Teller
 from macros.project import Project
 from macros.site import site_url
 
@@ -27,7 +27,7 @@ def main(wanted: list[str]) -> None:
     project = Project(ROOT)
     handbook = load(project.roots, shown_from=ROOT)
     FOLDER.mkdir(parents=True, exist_ok=True)
-    for path, make in everything(View(handbook)):
+    for path, make in everything(Teller(handbook)):
         if wanted and not any(part in path for part in wanted):
             continue
         drawn = composed(text_of(data_of(handbook, make(), site_url(project))), format="png", ppi=80)

@@ -11,14 +11,14 @@ from typing import Any, get_args
 import pytest
 from pydantic import BaseModel
 
-from macros.content.kinds import KINDS, Layout
-from macros.content.records import Law, Source
-from macros.content.references import Ref
 from macros.content.schema import editor_schemas
 from macros.edition import Edition, edition
 from macros.handbook import Handbook
 from macros.outputs.addresses import PERMANENT, Address, address, permanent
 from macros.project import Project
+from macros.records import Law, Source
+from macros.records.kinds import KINDS, Layout
+from macros.records.references import Ref
 
 ROOT = Path(__file__).parent.parent
 

@@ -11,9 +11,9 @@ from typing import Any
 
 import pytest
 
-from macros.content.kinds import KINDS
 from macros.edition import Edition, edition
 from macros.project import Project
+from macros.records.kinds import KINDS
 
 API = "api/v1/"
 Compare = Callable[[str, bytes], None]

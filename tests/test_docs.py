@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 from trial import Trial
 
-from macros.content.references import KINDS, fold
 from macros.edition import Edition
 from macros.outputs.docs.calls import MACROS, Call, expanded, problem
 from macros.outputs.docs.files import read
 from macros.outputs.pages.setting import Setting
+from macros.records.references import KINDS, fold
 
 ACTIVE = "Skript, stil og innbygde sider kan ikke stå her. Slett det."
 UNSAFE = "«{}» er ikke trygg. Bruk https://, mailto:, tel: eller en side i håndboken."

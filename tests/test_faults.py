@@ -16,9 +16,9 @@ from pathlib import Path
 import pytest
 from trial import HEAD, Trial
 
-from macros.content.kinds import KINDS, Layout
 from macros.content.load import Memory, load_with_faults
 from macros.outputs.pages import written
+from macros.records.kinds import KINDS, Layout
 
 BROKEN = sorted((Path(__file__).parent / "broken").glob("*.yml"))
 NEW = "kjerne/oppgaver/nettverk.yml"
@@ -186,6 +186,7 @@ def test_check_of_sound_content_counts_and_ends_with_nought(trial: Trial) -> Non
     done = run(trial, "check")
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout.splitlines() == [
+        "gammel-veileder: 1 utdrag brukt, 0 utelatt",
         "hoeringsnotat: 1 utdrag brukt, 0 utelatt",
         "metode: 4 utdrag brukt, 0 utelatt",
         "rundskriv: 4 utdrag brukt, 1 utelatt",

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from macros.content.kinds import KINDS
-from macros.content.records import Actor, Stage, Task, Topic
-from macros.content.references import Ref
 from macros.handbook import Handbook
 from macros.handbook.lookup import tasks_about, tasks_of, tasks_of_role
+from macros.records import Actor, Stage, Task, Topic
+from macros.records.kinds import KINDS
+from macros.records.references import Ref
 
 
 def ref(text: str) -> Ref:
@@ -166,9 +166,12 @@ def test_everything_that_points_at_a_record_is_known(handbook: Handbook) -> None
 
 def test_the_items_of_lists_are_named_by_list_and_item(handbook: Handbook) -> None:
     assert [(str(one), frame.id) for one, (frame, _) in handbook.items.items()] == [
+        ("punkt/ankomst-lege", "ankomst"),
         ("punkt/loslatelse-nokkel", "loslatelse"),
         ("punkt/loslatelse-medisin", "loslatelse"),
         ("punkt/loslatelse-ny-adresse", "loslatelse"),
+        ("punkt/samarbeid-varighet", "samarbeid"),
+        ("punkt/samarbeid-les", "samarbeid"),
     ]
 
 
@@ -218,6 +221,7 @@ def test_a_topic_has_its_tasks_what_binds_most_first(handbook: Handbook) -> None
     topics, stages = handbook.all(Topic), handbook.all(Stage)
     assert [one.task.id for one in tasks_about(handbook, topics["helse"])] == [
         "finne-bolig",
+        "gi-medisin-med",
         "sende-medisinliste",
         "ta-imot-medisinliste",
         "lage-plan",

@@ -9,8 +9,6 @@ import pytest
 from trial import Trial
 
 from macros.content.checks.open_gaps import open_gaps
-from macros.content.records import Actor, OpenPoint, Role, Stage
-from macros.content.vocabulary import Strength, WhichMunicipality
 from macros.edition import Edition, edition
 from macros.handbook import Handbook
 from macros.handbook.gaps import GapSort, covering, gaps
@@ -19,6 +17,8 @@ from macros.handbook.municipalities import by_municipality
 from macros.handbook.situations import composed
 from macros.handbook.timing import hours
 from macros.project import Project
+from macros.records import Actor, OpenPoint, Role, Stage
+from macros.records.vocabulary import Strength, WhichMunicipality
 
 ROOT = Path(__file__).parents[1]
 

@@ -11,11 +11,11 @@ from browser import served
 from trial import Trial
 
 from macros.addresses_kept import keep, vanished
-from macros.content.kinds import KINDS
-from macros.content.references import KINDS as REF_KINDS
-from macros.content.references import Ref
 from macros.edition import Edition
 from macros.publish import publish
+from macros.records.kinds import KINDS
+from macros.records.references import KINDS as REF_KINDS
+from macros.records.references import Ref
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 from trial import HEAD, Trial
 
-from macros.content.records import Actor, Checklist, Law, Role, Routine, Task
-from macros.content.references import Ref
-from macros.content.vocabulary import Approval, OverlayMode
 from macros.handbook import Handbook
+from macros.records import Actor, Checklist, Law, Role, Routine, Task
+from macros.records.references import Ref
+from macros.records.vocabulary import Approval, OverlayMode
 
 BODY = "    tittel: Lage planen\n    hvem: [kommunen-helse]\n    grunnlag: [{forslag: Lurt., styrke: kan}]\n"
 
@@ -133,7 +133,7 @@ def test_a_provision_may_be_added_to_a_law_but_not_written_anew(trial: Trial) ->
     place = "kommune/lover/boligloven.yml"
     head = "endring: {måte: utfyller, hvorfor: Vår paragraf.}\nbestemmelser:\n"
     trial.lay_record(place, f'{head}  "10": {{tittel: Botid}}\n')
-    assert list(trial.handbook().all(Law)["boligloven"].provisions) == ["3", "4", "5", "9", "16a", "kap-2", "10"]
+    assert list(trial.handbook().all(Law)["boligloven"].provisions) == ["3", "4", "5", "6", "9", "16a", "kap-2", "10"]
     trial.lay_record(place, f'{head}  "9": {{tittel: Botid}}\n')
     remedy = "Skriv «måte: erstatter» hvis hele posten skal være en annen."
     assert trial.faults() == [f"routines/{place}:7: «bestemmelser» står allerede i kjernen. {remedy}"]

@@ -17,7 +17,19 @@ from docx import Document
 from trial import TINY, Trial
 
 from macros.content.checks.letters import OUTSIDE
-from macros.content.records import (
+from macros.edition import Edition, edition
+from macros.outputs import phrases, printed
+from macros.outputs.paper import papers
+from macros.outputs.paper.blocks import Entry, Heading, Line, Lines, Points, Sheet, Words
+from macros.outputs.paper.colophon import approval, next_review, said
+from macros.outputs.paper.facts import limits_of
+from macros.outputs.paper.gathered import contact_sheet
+from macros.outputs.paper.packs import new_in_team, sheet_of, whole
+from macros.outputs.paper.typeset import data_of
+from macros.outputs.press import pdf
+from macros.outputs.told.teller import Teller
+from macros.project import Project
+from macros.records import (
     Actor,
     Checklist,
     Conversation,
@@ -28,22 +40,10 @@ from macros.content.records import (
     Record,
     Routine,
 )
-from macros.content.records.base import Head
-from macros.content.records.frames import ItemFrame
-from macros.content.references import Ref
-from macros.content.vocabulary import ItemSort
-from macros.edition import Edition, edition
-from macros.outputs import phrases, printed
-from macros.outputs.pages.view import View
-from macros.outputs.paper import papers
-from macros.outputs.paper.blocks import Entry, Heading, Line, Lines, Points, Sheet, Words
-from macros.outputs.paper.colophon import approval, next_review, said
-from macros.outputs.paper.facts import limits_of
-from macros.outputs.paper.gathered import contact_sheet
-from macros.outputs.paper.packs import new_in_team, sheet_of, whole
-from macros.outputs.paper.typeset import data_of
-from macros.outputs.press import pdf
-from macros.project import Project
+from macros.records.base import Head
+from macros.records.frames import ItemFrame
+from macros.records.references import Ref
+from macros.records.vocabulary import ItemSort
 
 SPREAD = (
     "sjekkliste-loslatelse", "skjema-exin-samtykke", "skjema-samarbeid-nav-exin", "skjema-mine-forste-fjorten-dager",
@@ -69,8 +69,8 @@ PART = """  - tittel: Del {n} med tilbakeføringskoordinatorsamarbeidsavtaleoppf
 """
 
 
-def view_of(made: Edition) -> View:
-    return View(made.handbook)
+def view_of(made: Edition) -> Teller:
+    return Teller(made.handbook)
 
 
 def sheet(made: Edition, model: type[Record], name: str) -> Sheet:

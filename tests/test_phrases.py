@@ -7,13 +7,13 @@ from typing import Any
 
 import pytest
 
-from macros.content.grounds import Ground, Scope, Standing, Timing
-from macros.content.records import Law, Task
-from macros.content.records.base import Head
-from macros.content.references import Ref
 from macros.handbook import Handbook
 from macros.handbook.weighing import footing
 from macros.outputs import phrases
+from macros.records import Law, Task
+from macros.records.base import Head
+from macros.records.grounds import Ground, Scope, Standing, Timing
+from macros.records.references import Ref
 
 AFTER = {"retning": "etter", "hendelse": "vedtak"}
 BEFORE = {"retning": "før", "hendelse": "loslatelse"}

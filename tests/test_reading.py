@@ -12,9 +12,9 @@ from trial import HEAD, TINY, Trial
 from macros.content.entries import entries_of
 from macros.content.faults import Fault
 from macros.content.files import record_files
-from macros.content.kinds import BY_NAME
-from macros.content.records import Task
 from macros.content.yamltext import read
+from macros.records import Task
+from macros.records.kinds import BY_NAME
 
 ROOT = Path(__file__).parent.parent
 

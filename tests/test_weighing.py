@@ -8,12 +8,12 @@ from typing import Any
 
 import pytest
 
-from macros.content.grounds import Ground, Timing
-from macros.content.records import Condition, Law, Origin, Source, Task
-from macros.content.references import Ref
-from macros.content.vocabulary import SourceType, StandingState, Strength
 from macros.handbook import Handbook
 from macros.handbook.weighing import Weighed, footing, is_deadline, scope_of, weigh
+from macros.records import Condition, Law, Origin, Source, Task
+from macros.records.grounds import Ground, Timing
+from macros.records.references import Ref
+from macros.records.vocabulary import SourceType, StandingState, Strength
 
 PLACE: dict[str, Any] = {
     "origins": (Origin("prøve.yml", 1),),

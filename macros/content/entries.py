@@ -11,10 +11,10 @@ from pathlib import PurePosixPath
 from typing import Any, Final, cast
 
 from macros.content.faults import Fault, guess
-from macros.content.kinds import Kind, Layout
 from macros.content.places import fields_at, holds_words
-from macros.content.references import EXAMPLE, ID, PART_ID, Ref, not_an_id, suggest_id
-from macros.content.yamltext import Keys, Node, YamlText
+from macros.content.yamltext import Node, YamlText
+from macros.records.kinds import Kind, Layout
+from macros.records.references import EXAMPLE, ID, PART_ID, Keys, Ref, not_an_id, suggest_id
 
 HEAD: Final = "forvaltning"
 MOVED: Final = "flyttet_til"

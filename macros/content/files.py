@@ -1,11 +1,14 @@
-"""The record files under a folder: every one of them once, and what cannot be read said so."""
+"""The record files under a folder: every one of them once, what kind it holds, and what cannot be read."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
+
+from macros.content.faults import guess
+from macros.records.kinds import BY_PLACE, KINDS, Kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,3 +69,34 @@ def _under(folder: Path, read: list[Path]) -> Iterator[RecordFile]:
 
 def _is_named(path: Path) -> bool:
     return path.suffix.lower() in (".yml", ".yaml") and not path.name.startswith(".")
+
+
+@dataclass(frozen=True, slots=True)
+class Misplaced:
+    """A file that lies where no kind is kept, and the kind it perhaps is."""
+
+    message: str
+    perhaps: str
+
+
+def kind_of_file(path: PurePosixPath, root: Mapping[str, object]) -> Kind | Misplaced:
+    """Return the kind kept in the file *path* (in its root) with the fields *root*, or what is wrong with its place."""
+    places = ", ".join(f"{kind.place}/" if kind.in_folder else f"{kind.place}.yml" for kind in KINDS)
+    in_folder = len(path.parts) == 2
+    name = path.parts[0] if len(path.parts) > 1 else path.stem
+    kind = BY_PLACE.get(name)
+    held = next((other for place, other in BY_PLACE.items() if place in root and other.holds_many), None)
+    if path.suffix != ".yml":
+        perhaps = kind.name if kind else ""
+        return Misplaced(f"Filen må ha endelsen .yml. Gi den navnet «{path.stem}.yml».", perhaps)
+    if held is not None and held is not kind:
+        right = f"mappen {held.place}/" if held.in_folder else f"filen {held.place}.yml"
+        return Misplaced(f"Filen har «{held.place}:», som hører til i {right}. Flytt den dit.", held.name)
+    if kind is None or len(path.parts) > 2:
+        near = guess(name, BY_PLACE)
+        perhaps = next((one.name for one in KINDS if f"«{one.place}»" in near), kind.name if kind else "")
+        return Misplaced(f"Filen ligger i feil mappe.{near} Stedene er: {places}.", perhaps)
+    if in_folder != kind.in_folder:
+        right = f"mappen {kind.place}/" if kind.in_folder else f"filen {kind.place}.yml"
+        return Misplaced(f"Filen ligger i feil mappe. {kind.name.capitalize()} skal stå i {right}.", kind.name)
+    return kind

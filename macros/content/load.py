@@ -15,13 +15,13 @@ from macros.content.checks import CHECKS, WHOLE
 from macros.content.checks.references import known_names, removed_but_used, sound_part, unknown_references
 from macros.content.entries import Entry, entries_of
 from macros.content.faults import ContentError, Fault, guess
-from macros.content.files import record_files, unreadable_because
-from macros.content.kinds import BY_NAME, KINDS, Layout, Misplaced, kind_of_file
+from macros.content.files import Misplaced, kind_of_file, record_files, unreadable_because
 from macros.content.messages import explain
-from macros.content.records import Origin, Record
-from macros.content.references import ID, Ref
 from macros.content.yamltext import YamlText, read
 from macros.handbook import Handbook
+from macros.records import Origin, Record
+from macros.records.kinds import BY_NAME, KINDS, Layout
+from macros.records.references import ID, Ref
 
 
 @dataclass(slots=True)

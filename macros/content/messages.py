@@ -9,7 +9,7 @@ from pydantic_core import ErrorDetails
 
 from macros.content.faults import guess, nearest, shown
 from macros.content.places import fields_at
-from macros.content.yamltext import Keys
+from macros.records.references import Keys
 
 OURS = {
     "tom", "linje", "form", "janei", "lenke", "id", "type", "grunnlag", "tid", "hvem", "lov", "part", "mal", "kolonne",

@@ -8,9 +8,8 @@ from typing import Any
 
 from macros.content.entries import HEAD, MOVED, Entry
 from macros.content.faults import Fault
-from macros.content.inside import HOLDERS, part, part_kind, parts_in
-from macros.content.references import Ref, fold
-from macros.content.yamltext import Keys
+from macros.records.inside import HOLDERS, part, part_kind, parts_in
+from macros.records.references import Keys, Ref, fold
 
 
 @dataclass(frozen=True, slots=True)

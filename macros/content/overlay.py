@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from macros.content.entries import HEAD, MOVED, Entry
 from macros.content.faults import Fault
-from macros.content.references import Ref
-from macros.content.vocabulary import OverlayMode
+from macros.records.references import Ref
+from macros.records.vocabulary import OverlayMode
 
 _OVERLAY = "endring"
 

@@ -6,9 +6,9 @@ from typing import Annotated, Any, Final, get_args, get_origin
 
 from pydantic import BaseModel
 
-from macros.content.fields import ONE_LINE
-from macros.content.richtext import Text
-from macros.content.yamltext import Keys
+from macros.records.fields import ONE_LINE
+from macros.records.references import Keys
+from macros.records.richtext import Text
 
 _Place = tuple[Any, tuple[Any, ...]]
 """A type, and what its field says of it beside."""

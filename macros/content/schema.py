@@ -7,9 +7,9 @@ from typing import Any, Final
 from pydantic.json_schema import models_json_schema
 
 from macros.content.entries import HEAD, MOVED
-from macros.content.inside import PLACES
-from macros.content.kinds import KINDS, Kind, Layout
-from macros.content.records import Head, Record
+from macros.records import Head, Record
+from macros.records.inside import PLACES
+from macros.records.kinds import KINDS, Kind, Layout
 
 _FROM_PLACE = ("id", "origins")
 

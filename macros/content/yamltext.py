@@ -17,10 +17,10 @@ from macros.content.as_typed import NOT_A_VALUE, QUOTE_IT, Typed, goes_on, parag
 from macros.content.faults import Fault
 from macros.content.privacy import private_lines
 from macros.content.syntax import MAX_DEPTH, SWALLOWED, TOO_DEEP, syntax_fault
+from macros.records.references import Keys
 
 _ANCHOR: Final = "YAML-ankre (& og *) brukes ikke her. Skriv verdien helt ut, eller i anførselstegn."
 
-Keys = tuple[str | int, ...]
 Node = str | list["Node"] | dict[str, "Node"]
 
 MAX_BYTES: Final = 1_000_000

@@ -9,11 +9,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from macros.content.records import Checklist, Handover, OpenPoint, Stage, Task, Topic
-from macros.content.references import Ref
-from macros.content.vocabulary import ItemSort, Participation, SourceType
 from macros.handbook.handbook import Handbook
 from macros.handbook.weighing import weigh
+from macros.records import Checklist, Handover, OpenPoint, Stage, Task, Topic
+from macros.records.references import Ref
+from macros.records.vocabulary import ItemSort, Participation, SourceType
 
 
 class GapSort(StrEnum):

@@ -8,9 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, TypeVar
 
-from macros.content.grounds import Ground
-from macros.content.inside import smallest
-from macros.content.records import (
+from macros.records import (
     Actor,
     Conflict,
     Item,
@@ -26,9 +24,11 @@ from macros.content.records import (
     Statement,
     Task,
 )
-from macros.content.records.frames import ItemFrame
-from macros.content.references import Ref, section_sign
-from macros.content.walk import grounds, references
+from macros.records.frames import ItemFrame
+from macros.records.grounds import Ground
+from macros.records.inside import smallest
+from macros.records.references import Ref, section_sign
+from macros.records.walk import grounds, references
 
 R = TypeVar("R", bound=Record)
 T = TypeVar("T")

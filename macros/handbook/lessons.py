@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from macros.content.records import Lesson, Phase, Record
-from macros.content.records.frames import Part, Partner
-from macros.content.references import Ref
-from macros.content.richtext import Text
 from macros.handbook.handbook import Handbook
+from macros.records import Lesson, Phase, Record
+from macros.records.frames import Part, Partner
+from macros.records.references import Ref
+from macros.records.richtext import Text
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Final
 
-from macros.content.records import (
+from macros.handbook.handbook import Handbook
+from macros.handbook.timing import hours
+from macros.handbook.weighing import Weighed, by_method, weigh
+from macros.records import (
     Actor,
     Checklist,
     Conversation,
@@ -19,17 +23,18 @@ from macros.content.records import (
     Lesson,
     OpenPoint,
     Phase,
+    Record,
     Role,
     Stage,
     Task,
     Topic,
 )
-from macros.content.records.frames import ItemFrame
-from macros.content.references import Ref
-from macros.content.vocabulary import Strength
-from macros.handbook.handbook import Handbook
-from macros.handbook.timing import hours
-from macros.handbook.weighing import Weighed, by_method, weigh
+from macros.records.frames import ItemFrame
+from macros.records.references import Ref
+from macros.records.vocabulary import Strength
+
+FIRST_LISTS: Final = ("forste-dag", "forste-uke", "forste-maned")
+"""What the lists of a new employee are called, in the order they are used."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +121,12 @@ def lists_in_order(handbook: Handbook) -> list[ItemFrame]:
     return sorted(lists, key=lambda one: (by_method(handbook, one.grounds), one.title))
 
 
+def first_lists(handbook: Handbook) -> list[Checklist]:
+    """Return the lists of a new employee, in the order they are used."""
+    lists, names = handbook.all(Checklist), handbook.ids("sjekkliste", *FIRST_LISTS)
+    return [lists[name] for name in names if name in lists]
+
+
 def handovers_of(handbook: Handbook, refs: set[Ref], stage: Stage | None = None) -> list[Handover]:
     """Return the hand-overs from or to *refs* (an actor and its roles), at *stage* if given."""
     return [
@@ -197,3 +208,13 @@ def tasks_about(handbook: Handbook, topic: Topic, stage: Stage | None = None) ->
         for task in handbook.all(Task).values()
         if topic.ref in task.topics and handbook.belongs(task, stage)
     )
+
+
+def held(handbook: Handbook, frame: Frame) -> list[Record]:
+    """Return the records that *frame* puts in order, each once."""
+    refs = dict.fromkeys(
+        ref
+        for part in frame.parts
+        for ref in (*part.content, *(r for row in part.rows for c in row.cells.values() for r in c))
+    )
+    return [record for ref in refs if isinstance(record := handbook.get(ref), Record)]

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from macros.content.grounds import Doer, Serving
-from macros.content.records import Task
-from macros.content.vocabulary import SourceType, WhichMunicipality
 from macros.handbook.handbook import Handbook
 from macros.handbook.weighing import Footing, footing
+from macros.records import Task
+from macros.records.grounds import Doer, Serving
+from macros.records.vocabulary import SourceType, WhichMunicipality
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from macros.content.records import Checklist, Condition, Task
-from macros.content.references import Ref
-from macros.content.richtext import Text
-from macros.content.vocabulary import ConditionSort, ItemSort
 from macros.handbook.handbook import Handbook
+from macros.records import Checklist, Condition, Task
+from macros.records.references import Ref
+from macros.records.richtext import Text
+from macros.records.vocabulary import ConditionSort, ItemSort
 
 RELEASE: Final = frozenset({"forberede-loslatelse", "loslatelsesdagen"})
 """The stages of a release: a list about these alone belongs to every release."""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from macros.content.grounds import Timing
-from macros.content.vocabulary import Direction, TimingKind, Unit
+from macros.records.grounds import Timing
+from macros.records.vocabulary import Direction, TimingKind, Unit
 
 _HOURS: Final = {
     Unit.HOURS: 1, Unit.DAYS: 24, Unit.WORKING_DAYS: 24, Unit.WEEKS: 168, Unit.MONTHS: 730, Unit.YEARS: 8760,

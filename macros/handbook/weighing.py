@@ -9,12 +9,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
-from macros.content.grounds import Ground, Scope, Standing, Timing
-from macros.content.records import Condition, Law, Provision, Source, Task
-from macros.content.references import Ref, section_sign
-from macros.content.richtext import Text
-from macros.content.vocabulary import SourceType, StandingState, Strength
 from macros.handbook.handbook import Handbook
+from macros.records import Condition, Law, Provision, Source, Task
+from macros.records.grounds import Ground, Scope, Standing, Timing
+from macros.records.references import Ref, section_sign
+from macros.records.richtext import Text
+from macros.records.vocabulary import SourceType, StandingState, Strength
 
 _TYPES: Final = list(SourceType)
 _RANK: Final = {kind: _TYPES.index(kind) for kind in SourceType} | {

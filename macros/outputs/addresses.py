@@ -7,21 +7,16 @@ from dataclasses import dataclass
 from math import ceil
 from typing import Final
 
-from macros.content.records import Source
-from macros.content.references import Ref
 from macros.handbook import Handbook
+from macros.records import Record, Source
+from macros.records.inside import HOLDERS
+from macros.records.kinds import BY_NAME, KINDS
+from macros.records.references import Ref
 
-PAGE_OF_KIND: Final = {
-    "samtale": "samtaler", "aktor": "ansvar", "rolle": "roller", "tema": "tema", "rutine": "rutiner", "fase": "faser",
-    "sjekkliste": "sjekklister", "skjema": "skjemaer", "uenighet": "uenighet", "lov": "lover", "kilde": "kilder",
-    "begrep": "begreper", "leksjon": "ny-i-teamet", "ovingscase": "ny-i-teamet/ovingscaser",
-}  # fmt: skip
+PAGE_OF_KIND: Final = {kind.name: kind.folder for kind in KINDS if kind.folder}
 """Kinds with a page for each record: the folder the pages lie in."""
 
-ANCHORED_ON: Final = {
-    "stadium": "forlopet/", "vilkar": "begreper/", "hendelse": "begreper/", "overlevering": "hvem-tar-over/",
-    "avklaring": "ikke-beskrevet/", "deling": "taushetsplikt/",
-}  # fmt: skip
+ANCHORED_ON: Final = {kind.name: kind.on for kind in KINDS if kind.on}
 """Kinds whose records are anchors on one page."""
 
 _FROM_ROOT: Final = re.compile(r'((?:href|src|data-ansvar|data-tema)=)"/([^"]*)"')
@@ -32,7 +27,7 @@ _FOLDER: Final = re.compile(r"""(href=["']|; url=)(?![a-z]+:|/)([^"'#]*/)(?=["'#
 PASSAGES_A_PAGE: Final = 250
 """A source with more passages than this has several pages, so that each stays light on a phone."""
 
-PERMANENT: Final = ("oppgave", "opplysning", "punkt", "utdrag", "bestemmelse")
+PERMANENT: Final = (*(kind.name for kind in KINDS if kind.of_topic), *HOLDERS)
 """Kinds with a permanent short address under /p/, which redirects to where they stand."""
 
 
@@ -65,7 +60,7 @@ def address(handbook: Handbook, ref: Ref) -> Address:
     record = handbook.get(ref)
     if record is None:
         raise KeyError(str(ref))
-    if ref.kind in ("oppgave", "opplysning"):
+    if BY_NAME[record.kind].of_topic:
         return Address(f"tema/{record.topics[0].id}/", anchor(ref))  # type: ignore[attr-defined]  # Task or Statement
     if isinstance(record, Source):
         before = list(record.passages).index(ref.id.partition(":")[2])
@@ -86,6 +81,11 @@ def source_page(source: str, part: int) -> str:
 def source_pages(source: Source) -> list[str]:
     """Return the address of every page of *source*."""
     return [source_page(source.id, part) for part in range(max(1, ceil(len(source.passages) / PASSAGES_A_PAGE)))]
+
+
+def home(record: Record) -> str:
+    """Return the address of the page that *record* has for itself."""
+    return f"{PAGE_OF_KIND[record.kind]}/{record.id}/"
 
 
 def permanent(ref: Ref) -> str:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from functools import cache
+from collections.abc import Iterator
 from hashlib import sha256
-from pathlib import Path
 from typing import Final
 
 from macros.outputs.output import Output
@@ -17,27 +16,26 @@ _FIXED: Final = {"sok-indeks.js": "sok/indeks.js"}
 """The index of search: it changes with the content, and then no other page's HTML may change for its name's sake."""
 
 
-def assets() -> list[Output]:
-    """Return the style sheet, the scripts, the logo, and what search engines may read (all of it)."""
-    made = [Output(asset(name), lambda folder=folder: joined(folder)) for name, folder in _FOLDERS.items()]  # type: ignore[misc]  # bound now
+def assets() -> Iterator[Output]:
+    """Yield the style sheet, the scripts, the logo, and what search engines may read (all of it)."""
+    for name, folder in _FOLDERS.items():
+        data = joined(folder)  # read once, so that a file's name and its bytes cannot be of two saves
+        yield Output(_named(name, data), lambda data=data: data)  # type: ignore[misc]  # bound now
     logo, robots = THEME / "logo.svg", THEME / "robots.txt"
-    return [*made, Output("assets/logo.svg", logo.read_bytes), Output("robots.txt", robots.read_bytes)]
+    yield from (Output("assets/logo.svg", logo.read_bytes), Output("robots.txt", robots.read_bytes))
 
 
-@cache
 def asset(name: str) -> str:
-    """Return the path on the site of `handbok.css`, `handbok.js`, `sok.js` or `sok-indeks.js`."""
-    if name in _FIXED:
-        return _FIXED[name]
-    stem, dot, ending = name.rpartition(".")
-    return f"assets/{stem}.{sha256(joined(_FOLDERS[name])).hexdigest()[:8]}{dot}{ending}"
+    """Return the path on the site of `handbok.css`, `handbok.js`, `sok.js` or `sok-indeks.js`, as the theme is now."""
+    return _FIXED[name] if name in _FIXED else _named(name, joined(_FOLDERS[name]))
 
 
-@cache
 def joined(folder: str) -> bytes:
     """Return the files of the theme's *folder* as one."""
-    return b"\n".join(path.read_bytes().strip() for path in _parts(folder)) + b"\n"
+    parts = sorted(path for path in (THEME / folder).iterdir() if path.suffix in (".css", ".js"))
+    return b"\n".join(path.read_bytes().strip() for path in parts) + b"\n"
 
 
-def _parts(folder: str) -> list[Path]:
-    return sorted(path for path in (THEME / folder).iterdir() if path.suffix in (".css", ".js"))
+def _named(name: str, data: bytes) -> str:
+    stem, dot, ending = name.rpartition(".")
+    return f"assets/{stem}.{sha256(data).hexdigest()[:8]}{dot}{ending}"

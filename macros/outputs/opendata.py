@@ -9,10 +9,6 @@ import json
 from collections.abc import Iterator
 from typing import Any, Final
 
-from macros.content.kinds import KINDS
-from macros.content.records import Conflict, Record, Task
-from macros.content.records.frames import ItemFrame
-from macros.content.references import Ref
 from macros.content.schema import data_definitions, data_of
 from macros.handbook import Handbook
 from macros.handbook.weighing import Footing, weigh
@@ -20,6 +16,10 @@ from macros.outputs.addresses import PERMANENT, address, permanent
 from macros.outputs.output import Output
 from macros.outputs.phrases import newest, scope_words, standing_words, timing_words
 from macros.outputs.words import word
+from macros.records import Conflict, Record, Task
+from macros.records.frames import ItemFrame
+from macros.records.kinds import KINDS
+from macros.records.references import Ref
 
 FOLDER = "api/v1/"
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import Executor
 from dataclasses import dataclass, replace
 
-from macros.content.references import Ref
+from macros.records.references import Ref
 
 
 def _unknown() -> str:

@@ -5,15 +5,15 @@ from __future__ import annotations
 from calendar import monthrange
 from datetime import date
 
-from macros.content.grounds import Doer, Scope, Standing, Timing
-from macros.content.records import Checklist, Condition, Handover, Law, Task
-from macros.content.records.base import Head, Record
-from macros.content.records.frames import ItemFrame
-from macros.content.references import Ref
-from macros.content.vocabulary import Approval, Direction, StandingState, TimingKind, Unit
 from macros.handbook import Handbook
 from macros.handbook.weighing import Footing, is_deadline, rests_on_law
 from macros.outputs.words import word
+from macros.records import Checklist, Condition, Handover, Law, Task
+from macros.records.base import Head, Record
+from macros.records.frames import ItemFrame
+from macros.records.grounds import Doer, Scope, Standing, Timing
+from macros.records.references import Ref
+from macros.records.vocabulary import Approval, Direction, StandingState, TimingKind, Unit
 
 _ONE = {
     Unit.HOURS: "time", Unit.DAYS: "dag", Unit.WORKING_DAYS: "virkedag", Unit.WEEKS: "uke", Unit.MONTHS: "måned",

@@ -6,18 +6,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from macros.content import records as r
-from macros.content.records.frames import ItemFrame
-from macros.content.references import Ref
+from macros import records as r
 from macros.handbook import Handbook
 from macros.handbook.lookup import doers_of, lists_in_order, own_tasks, phases_in_order, selves, talks_in_order
 from macros.handbook.weighing import by_method
 from macros.outputs import phrases
 from macros.outputs.words import word
+from macros.records.frames import ItemFrame
+from macros.records.kinds import KINDS, OnPaper
+from macros.records.references import Ref
 
-_FRAMES: Final[tuple[type[r.Record], ...]] = (r.Checklist, r.Form, r.Routine, r.Phase, r.Conversation)
-IN_WORD: Final[tuple[type[r.Record], ...]] = (r.Checklist, r.Form, r.Routine)
-_WITH_SHEET: Final = frozenset(model.kind for model in _FRAMES) | {r.Actor.kind}
+_WITH_SHEET: Final = tuple(kind.model for kind in KINDS if kind.paper in (OnPaper.SHEET, OnPaper.SHEET_AND_WORD))
+IN_WORD: Final = tuple(kind.model for kind in KINDS if kind.paper is OnPaper.SHEET_AND_WORD)
+_ON_PAPER: Final = frozenset(kind.name for kind in KINDS if kind.paper is not OnPaper.NOTHING)
 _WITH_WORD: Final = frozenset(model.kind for model in IN_WORD)
 _WITH_PACK: Final = frozenset((r.Phase.kind, r.Actor.kind))
 NEW_IN_TEAM: Final = "ny-i-teamet"
@@ -58,7 +59,7 @@ def pack_path(pack: str) -> str:
 
 def printed(handbook: Handbook) -> Iterator[r.Record]:
     """Yield every record with a sheet of its own."""
-    for model in _FRAMES:
+    for model in _WITH_SHEET:
         yield from handbook.all(model).values()
     yield from (actor for actor in handbook.actors_in_order if _has_part(handbook, actor))
 
@@ -66,7 +67,7 @@ def printed(handbook: Handbook) -> Iterator[r.Record]:
 def files(handbook: Handbook, record: r.Record) -> dict[str, str]:
     """Return the path of each file of *record* by the key of its label: `pdf`, `word`, `pakke`."""
     paths = {}
-    if isinstance(record, _FRAMES) or (isinstance(record, r.Actor) and _has_part(handbook, record)):
+    if isinstance(record, _WITH_SHEET) or (isinstance(record, r.Actor) and _has_part(handbook, record)):
         paths["pdf"] = pdf_path(name(record))
     if isinstance(record, IN_WORD):
         paths["word"] = word_path(name(record))
@@ -79,7 +80,7 @@ def former_files(handbook: Handbook) -> Iterator[tuple[str, str]]:
     """Yield where each file lay of what has another id today, and where that of today lies."""
     for old, new in handbook.moved.items():
         before = dict[str, str]()
-        if old.kind in _WITH_SHEET:
+        if old.kind in _ON_PAPER:
             before["pdf"] = pdf_path(name(old))
         if old.kind in _WITH_WORD:
             before["word"] = word_path(name(old))

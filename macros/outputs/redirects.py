@@ -11,9 +11,6 @@ from itertools import product
 
 from markupsafe import Markup
 
-from macros.content.inside import part, part_kind
-from macros.content.records import Law, Source, Statement, Task
-from macros.content.references import Ref
 from macros.handbook import Handbook
 from macros.outputs.addresses import (
     PAGE_OF_KIND,
@@ -31,6 +28,9 @@ from macros.outputs.assets import asset
 from macros.outputs.output import Output
 from macros.outputs.phrases import capital
 from macros.outputs.words import word
+from macros.records import Law, Source, Statement, Task
+from macros.records.inside import part, part_kind
+from macros.records.references import Ref
 
 _PAGE = Markup(
     '<!doctype html>\n<html lang="nb"><head><meta charset="utf-8"><title>{title}</title>'

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from macros.content.references import Ref
-from macros.content.yamltext import Keys
+from macros.records.references import Keys, Ref
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from macros.content.checks.finding import Finding
-from macros.content.grounds import Ground
-from macros.content.records import Exercise, Law, Lesson, OpenPoint, Source, Task
-from macros.content.references import Ref
-from macros.content.vocabulary import SourceType
-from macros.content.walk import grounds
-from macros.content.yamltext import Keys
 from macros.handbook import Handbook
 from macros.handbook.weighing import NEVER_HEADS, Footing, footing, weigh
+from macros.records import Exercise, Law, Lesson, OpenPoint, Source, Task
+from macros.records.grounds import Ground
+from macros.records.references import Keys, Ref
+from macros.records.vocabulary import SourceType
+from macros.records.walk import grounds
 
 _NOT_TODAY = "ikke gjelder i dag ({})"
 _REMEDY = "Rett svaret, eller bygg det på noe som gjelder."

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from typing import Final
 
 from macros.content.checks.finding import Finding
-from macros.content.walk import texts
 from macros.handbook import Handbook
+from macros.records.walk import texts
 
 _REMEDY: Final = "Slett det, eller skriv det med ord eller et vanlig tegn."
 OUTSIDE: Final = re.compile(

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from macros.content.faults import Fault
-from macros.content.records import Record
 from macros.handbook import Handbook
 from macros.handbook.gaps import Gap, GapSort, covering, gaps
+from macros.records import Record
 
 
 def open_gaps(handbook: Handbook) -> Iterator[Fault]:

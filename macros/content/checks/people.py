@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from macros.content.checks.finding import Finding
-from macros.content.records import Actor, Municipality, Record, Role, Source
-from macros.content.references import Ref
-from macros.content.walk import texts
 from macros.handbook import Handbook
+from macros.records import Actor, Municipality, Record, Role, Source
+from macros.records.references import Ref
+from macros.records.walk import texts
 
 _AS_THE_SOURCE_SAYS: Final = ("ord", "nevnt_som", "sted", "tidligere_navn")
 """Fields with a source's own words."""

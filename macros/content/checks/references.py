@@ -7,10 +7,10 @@ from collections.abc import Iterator, Mapping
 from macros.content.checks.finding import Finding
 from macros.content.entries import Entry
 from macros.content.faults import guess
-from macros.content.inside import HOLDERS, part, parts_in
-from macros.content.references import Ref
-from macros.content.walk import references
 from macros.handbook import Handbook
+from macros.records.inside import HOLDERS, part, parts_in
+from macros.records.references import Ref
+from macros.records.walk import references
 
 
 def known_names(entries: Mapping[Ref, Entry]) -> dict[str, set[str]]:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from macros.content.checks.finding import Finding
-from macros.content.records import Actor, Condition, Frame, Task
-from macros.content.records.frames import ItemFrame
-from macros.content.references import Ref
-from macros.content.vocabulary import ConditionSort
 from macros.handbook import Handbook
 from macros.handbook.weighing import footing, may_head, scope_of
+from macros.records import Actor, Condition, Frame, Task
+from macros.records.frames import ItemFrame
+from macros.records.references import Ref
+from macros.records.vocabulary import ConditionSort
 
 
 def check_trees(handbook: Handbook) -> Iterator[Finding]:

@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from macros.content.checks.finding import Finding
-from macros.content.grounds import Timing
-from macros.content.records import Record, Source
-from macros.content.records.frames import ItemFrame
-from macros.content.references import Ref
-from macros.content.walk import grounds, texts, walk
 from macros.handbook import Citation, Handbook
+from macros.records import Record, Source
+from macros.records.frames import ItemFrame
+from macros.records.grounds import Timing
+from macros.records.references import Ref
+from macros.records.walk import grounds, texts, walk
 
 MOST_CITED = 3
 _NUMBERS = (

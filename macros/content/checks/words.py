@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from typing import Final
 
 from macros.content.checks.finding import Finding
-from macros.content.records import Law, Term
-from macros.content.walk import QUOTED, texts
 from macros.handbook import Handbook
+from macros.records import Law, Term
+from macros.records.walk import QUOTED, texts
 
 _ABBREVIATION: Final = re.compile(r"\b[A-ZÆØÅ][A-Za-zÆØÅæøå]{0,4}[A-ZÆØÅ]\b")
 _NOT_READ: Final = QUOTED | {"navn", "usikker", "tall"}

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 from typing import Final
 
 from selectolax.lexbor import LexborNode
@@ -77,7 +76,7 @@ def forbidden(tree: Tree) -> Iterator[Finding]:
             elif name == "id" and value:
                 if value in ids:
                     yield Finding(f"Id-en «{shown(value)}» står to ganger på siden. Skriv en annen.", value)
-                elif value in _ours()[1] and tag not in _HEADINGS:
+                elif tag not in _HEADINGS and value in _ours()[1]:
                     yield Finding(f"Id-en «{value}» er håndbokens egen. Skriv en annen.", value)
                 ids.add(value)
 
@@ -93,7 +92,6 @@ def _classes(value: str) -> Iterator[Finding]:
             yield Finding(f"Klassen «{name}» er håndbokens egen. {remedy}", name)
 
 
-@cache
 def _ours() -> tuple[frozenset[str], frozenset[str]]:
     """The classes that our style gives a look, but for those made for editors, and the ids that our pages have."""
     styles = "".join(path.read_text("utf-8") for path in sorted((THEME / "styles").glob("*.css")))

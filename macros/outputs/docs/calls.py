@@ -11,13 +11,13 @@ from markdown.extensions.fenced_code import FencedBlockPreprocessor
 from markupsafe import Markup, escape
 
 from macros.content.faults import guess, shown
-from macros.content.records import Law, Source
-from macros.content.references import KINDS, Ref, fold
 from macros.handbook.municipalities import by_municipality
 from macros.outputs.pages.contents import contents
 from macros.outputs.pages.setting import Setting
 from macros.outputs.pages.view import View
 from macros.outputs.printed import shelves
+from macros.records import Law, Source
+from macros.records.references import KINDS, Ref, fold
 
 _CALL: Final = r"\{\{[ \t]*(?P<name>\w+)\((?P<arguments>[^\n]*?)\)[ \t]*\}\}"
 _PIECE: Final = re.compile(

@@ -6,14 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property, partial
 
-from macros.content.records import Actor, Phase, Role, Stage, Task, Topic
-from macros.content.references import Ref
 from macros.handbook import Handbook
 from macros.handbook.lookup import (
     Found,
     Turn,
     disclosures_of,
     handovers_of,
+    held,
     in_turn,
     members_of,
     open_points_of,
@@ -24,12 +23,13 @@ from macros.handbook.lookup import (
     tasks_with,
     topics_of,
 )
-from macros.outputs.addresses import stage_page
-from macros.outputs.pages.frames import held
+from macros.outputs.addresses import home, stage_page
 from macros.outputs.pages.page import Page
-from macros.outputs.pages.setting import Setting, home
+from macros.outputs.pages.setting import Setting
 from macros.outputs.phrases import capital
 from macros.outputs.words import word
+from macros.records import Actor, Phase, Role, Stage, Task, Topic
+from macros.records.references import Ref
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from macros.content.records import Condition
-from macros.content.references import Ref
 from macros.handbook.situations import asked, composed
 from macros.outputs.pages.page import Page
 from macros.outputs.pages.setting import Setting
 from macros.outputs.words import word
+from macros.records import Condition
+from macros.records.references import Ref
 
 ADDRESS = "lag-liste/"
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from macros.content import records as r
+from macros import records as r
 from macros.handbook import Handbook
 from macros.outputs.words import word
 

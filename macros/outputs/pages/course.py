@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from macros.content.records import Actor, Frame, Lesson, Phase, Stage
 from macros.handbook import Handbook
 from macros.handbook.lookup import phases_in_order, tasks_of
 from macros.outputs.pages.crosswalk import lanes, picture, steps
 from macros.outputs.pages.page import Page
 from macros.outputs.pages.setting import Setting
 from macros.outputs.words import word
+from macros.records import Actor, Frame, Lesson, Phase, Stage
 
 
 @dataclass(frozen=True, slots=True)

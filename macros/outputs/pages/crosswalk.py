@@ -9,10 +9,10 @@ from dataclasses import dataclass
 
 from markupsafe import Markup, escape
 
-from macros.content.records import Routine, Source, Task
 from macros.handbook import Handbook
 from macros.handbook.lookup import phases_in_order
 from macros.outputs.words import word
+from macros.records import Routine, Source, Task
 
 COLUMN, LABEL, HEAD, BAND, GAP = 128, 196, 48, 40, 6
 """Sizes in the picture's own units."""

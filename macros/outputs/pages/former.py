@@ -12,11 +12,11 @@ from typing import Final
 
 from markupsafe import Markup
 
-from macros.content.inside import HOLDERS, part
-from macros.content.references import Ref
 from macros.handbook import Handbook
 from macros.outputs.addresses import ANCHORED_ON, address, anchor, from_root
 from macros.outputs.words import word
+from macros.records.inside import HOLDERS, part
+from macros.records.references import Ref
 
 _OLD: Final = Markup('<span id="{}" data-flyttet></span>')
 _AWAY: Final = Markup('<section class="del"><h2 id="flyttet">{title}</h2><ul>{lines}</ul></section>')

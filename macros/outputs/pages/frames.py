@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from macros.content.records import Checklist, Form, Frame, Phase, Routine
-from macros.content.records.base import Record
-from macros.content.records.frames import ItemFrame
-from macros.handbook import Handbook
-from macros.handbook.lookup import talks_in_order
+from macros.handbook.lookup import held, talks_in_order
+from macros.outputs.addresses import home
 from macros.outputs.pages.page import Page
-from macros.outputs.pages.setting import Setting, home
+from macros.outputs.pages.setting import Setting
 from macros.outputs.words import word
+from macros.records import Checklist, Form, Frame, Phase, Routine
+from macros.records.frames import ItemFrame
 
 
 def pages(setting: Setting) -> Iterator[Page]:
@@ -41,13 +40,3 @@ def frame_page(setting: Setting, frame: Frame) -> Page:
 
     title = f"{kind}: {frame.title}" if isinstance(frame, Phase) else frame.title
     return setting.page(home(frame), title, template, frame, values)
-
-
-def held(handbook: Handbook, frame: Frame) -> list[Record]:
-    """Return the records that *frame* puts in order, each once."""
-    refs = dict.fromkeys(
-        ref
-        for part in frame.parts
-        for ref in (*part.content, *(r for row in part.rows for c in row.cells.values() for r in c))
-    )
-    return [record for ref in refs if isinstance(record := handbook.get(ref), Record)]

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from macros.content.records import Conflict, Disclosure, Handover, OpenPoint, Record, Task
-from macros.content.references import Ref
 from macros.handbook.lookup import handovers_in_order
 from macros.handbook.weighing import by_method
 from macros.outputs.pages.crosswalk import Band, Lane, picture
@@ -13,6 +11,8 @@ from macros.outputs.pages.page import Page
 from macros.outputs.pages.setting import Setting
 from macros.outputs.phrases import handover_words
 from macros.outputs.words import word
+from macros.records import Conflict, Disclosure, Handover, OpenPoint, Record, Task
+from macros.records.references import Ref
 
 WIDE = 400
 """Room for who gives and who takes, in the picture's own units."""

@@ -14,10 +14,10 @@ from typing import Final
 
 from markupsafe import Markup
 
-from macros.content.records import Term
 from macros.handbook import Handbook
 from macros.outputs.addresses import PAGE_OF_KIND, from_root
 from macros.outputs.words import word
+from macros.records import Term
 
 _PIECE: Final = re.compile(
     r"(?P<skip><!--.*?-->|^(?P<fence>```+|~~~+).*?\n(?P=fence) *$"

@@ -8,13 +8,13 @@ from functools import partial
 from itertools import groupby, islice
 
 from macros.content.checks.sources import accounts
-from macros.content.records import Law, Passage, Provision, Source
-from macros.content.references import Ref, section_sign
 from macros.handbook import Handbook
-from macros.outputs.addresses import PASSAGES_A_PAGE, source_pages
+from macros.outputs.addresses import PASSAGES_A_PAGE, home, source_pages
 from macros.outputs.pages.page import Page
-from macros.outputs.pages.setting import Setting, home
+from macros.outputs.pages.setting import Setting
 from macros.outputs.words import word
+from macros.records import Law, Passage, Provision, Source
+from macros.records.references import Ref, section_sign
 
 
 @dataclass(frozen=True, slots=True)

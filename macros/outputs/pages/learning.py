@@ -6,15 +6,13 @@ from collections.abc import Iterator
 from functools import partial
 from typing import Final
 
-from macros.content.records import Checklist, Conversation, Lesson
 from macros.handbook.lessons import taught
-from macros.handbook.lookup import cases_in_order, lessons_in_order
+from macros.handbook.lookup import cases_in_order, first_lists, lessons_in_order
+from macros.outputs.addresses import home
 from macros.outputs.pages.page import Page
-from macros.outputs.pages.setting import Setting, home
+from macros.outputs.pages.setting import Setting
 from macros.outputs.words import word
-
-FIRST_LISTS: Final = ("forste-dag", "forste-uke", "forste-maned")
-"""The lists of a new employee, in the order they are used."""
+from macros.records import Conversation, Lesson
 
 CASES: Final = "ny-i-teamet/ovingscaser"
 
@@ -32,11 +30,7 @@ def pages(setting: Setting) -> Iterator[Page]:
                 "way_in.html",
                 title=title,
                 lead=lead,
-                lists=[
-                    one
-                    for name in handbook.ids("sjekkliste", *FIRST_LISTS)
-                    if (one := handbook.all(Checklist).get(name))
-                ],
+                lists=first_lists(handbook),
                 course=[lesson for lesson in lessons if lesson.about.kind != "fase"],
                 method=[lesson for lesson in lessons if lesson.about.kind == "fase"],
                 cases=cases,

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 
-from macros.content.records import Origin
+from macros.records import Origin
 
 INDEX = "index.md"
 

@@ -6,15 +6,15 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from macros.content.records import Record
 from macros.handbook import Handbook
-from macros.outputs.addresses import PAGE_OF_KIND, Links
+from macros.outputs.addresses import Links
 from macros.outputs.pages.former import Former
 from macros.outputs.pages.glossary import Glossary
 from macros.outputs.pages.page import Page
 from macros.outputs.pages.view import View
 from macros.outputs.phrases import capital
 from macros.outputs.words import word
+from macros.records import Record
 
 
 @dataclass(frozen=True)
@@ -78,8 +78,3 @@ class Setting:
                 lead,
                 index=True,
             )
-
-
-def home(record: Record) -> str:
-    """Return the address of the page that *record* has for itself."""
-    return f"{PAGE_OF_KIND[record.kind]}/{record.id}/"

@@ -6,17 +6,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
-from macros.content.grounds import Timing
-from macros.content.records import Checklist, Condition, Event
-from macros.content.references import Ref
-from macros.content.vocabulary import ConditionSort, TimingKind
-from macros.content.walk import walk
 from macros.handbook import Handbook
 from macros.handbook.timing import counted, hours
 from macros.handbook.weighing import by_method
 from macros.outputs.pages.page import Page
 from macros.outputs.pages.setting import Setting
 from macros.outputs.words import word
+from macros.records import Checklist, Condition, Event
+from macros.records.grounds import Timing
+from macros.records.references import Ref
+from macros.records.vocabulary import ConditionSort, TimingKind
+from macros.records.walk import walk
 
 ADDRESS = "tidspunkter/"
 RELEASED_TODAY = "loslates-i-dag"

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from macros.content.records import Stage, Statement, Topic
 from macros.handbook.lookup import Found, open_points_of, tasks_about
+from macros.outputs.addresses import home
 from macros.outputs.pages.page import Page
-from macros.outputs.pages.setting import Setting, home
+from macros.outputs.pages.setting import Setting
+from macros.records import Stage, Statement, Topic
 
 
 @dataclass(frozen=True, slots=True)

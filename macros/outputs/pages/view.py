@@ -2,44 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import Any, Final
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup, escape
 
-from macros.content.grounds import Ground
-from macros.content.records import Conflict, Frame, Item, Law, OpenPoint, Record, Source, Statement, Task
-from macros.content.references import Ref
-from macros.content.richtext import Paragraph, Text, Words
-from macros.content.vocabulary import SourceType
-from macros.content.walk import grounds
-from macros.handbook import Handbook
-from macros.handbook.lookup import doers_of
 from macros.handbook.weighing import Footing, Weighed, footing, weigh
 from macros.outputs import phrases
 from macros.outputs.addresses import address, anchor, from_root, permanent
 from macros.outputs.printed import files
+from macros.outputs.templates import Templates
+from macros.outputs.told.facts import STRONG, Fact, Run, facts, times
+from macros.outputs.told.teller import Teller
 from macros.outputs.words import word
 from macros.project import THEME
+from macros.records import Item, Law, Record, Source, Statement, Task
+from macros.records.grounds import Ground, Timing
+from macros.records.references import Ref
+from macros.records.richtext import Paragraph, Text
+from macros.records.walk import grounds
 
-_TITLED: Final = frozenset({
-    "oppgave", "opplysning", "rutine", "fase", "sjekkliste", "skjema", "samtale", "leksjon", "ovingscase", "tema",
-    "deling", "overlevering", "avklaring", "uenighet", "punkt",
-})  # fmt: skip
-"""The kinds whose titles are sentences or headings, not names."""
 LOVDATA = "https://lovdata.no/"
 WHEN_STUCK = Ref("rutine", "nar-ingen-svarer")
 """The routine for when nobody answers or bodies disagree: every task leads to it."""
+TEMPLATES: Final = Templates(THEME / "fragments")
 
 
 @cache
 def environment() -> Environment:
     """The templates of records: HTML, autoescaped, a wrong name is a fault."""
     env = Environment(
-        loader=FileSystemLoader(THEME / "fragments"),
+        loader=TEMPLATES,
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -50,10 +45,8 @@ def environment() -> Environment:
 
 
 @dataclass(frozen=True)
-class View:
+class View(Teller):
     """The eyes of every page. Links are from the site's root until a page takes them over (`Links.relative`)."""
-
-    handbook: Handbook
 
     @cached_property
     def _cards(self) -> dict[tuple[Ref, int], Markup]:
@@ -88,23 +81,11 @@ class View:
             return from_root(target)
         return from_root(address(self.handbook, target).target)
 
-    def name(self, ref: Ref) -> str:
-        """Return what readers call *ref*."""
-        return self.handbook.name(ref)
-
-    def names(self, refs: Iterable[Ref]) -> list[str]:
-        """Return what readers call each of *refs*."""
-        return [self.name(ref) for ref in refs]
-
     def moved_choices(self) -> str:
         """Return the old ids that a look-up's address may have: their place in it, the old one, and today's."""
         place = {"aktor": 0, "rolle": 0, "stadium": 1, "fase": 1, "tema": 2}
         moved = [(old, new) for old, new in self.handbook.moved.items() if old.kind in place]
         return " ".join(f"{place[old.kind]}/{old.id}/{new.id}" for old, new in moved)
-
-    def open_points(self, ref: Ref) -> list[OpenPoint]:
-        """Return what the sources leave open about *ref*."""
-        return [point for point in self.handbook.all(OpenPoint).values() if ref in point.about]
 
     def link(self, ref: Ref, text: str = "") -> Markup:
         """Return a link to *ref*, under its own name unless *text* says another."""
@@ -113,10 +94,6 @@ class View:
         if ref not in self._links:
             self._links[ref] = self.link(ref, self.name(ref))
         return self._links[ref]
-
-    def doers_of(self, item: Item) -> list[Ref]:
-        """Return who does *item*."""
-        return doers_of(self.handbook, item)
 
     def when_stuck(self) -> Ref | None:
         """Return the routine for when nobody answers, where the content has it."""
@@ -138,36 +115,30 @@ class View:
         """Return *text* in one run, for list items and cells."""
         return Markup("<br>").join(self.runs(paragraph) for paragraph in text.paragraphs) if text else Markup("")
 
-    def plain(self, text: Text) -> str:
-        """Return *text* without links."""
-        return " ".join(self.paragraphs(text))
-
-    def paragraphs(self, text: Text | None) -> list[str]:
-        """Return the paragraphs of *text* without links; titles that were links stand in quotation marks."""
-        return ["".join(map(_quoted, self._spoken(one))) for one in text.paragraphs] if text else []
-
-    def item_ref(self, frame: Frame, name: str) -> Ref:
-        """Return the item *name* of *frame*."""
-        return Ref("punkt", f"{frame.id}-{name}")
-
     def runs(self, paragraph: Paragraph) -> Markup:
         """Return one paragraph with its links."""
-        return Markup("").join(
-            self.link(ref, words) if ref else escape(words) for words, ref in self._spoken(paragraph)
-        )
+        return Markup("").join(self.link(ref, words) if ref else escape(words) for words, ref in self.spoken(paragraph))
 
-    def _spoken(self, paragraph: Paragraph) -> Iterator[tuple[str, Ref | None]]:
-        """Yield the words of *paragraph* and what they lead to; a name that begins a sentence gets a capital letter."""
-        before = ""
-        for run in paragraph:
-            if isinstance(run, Words):
-                yield run.text, None
-                before = run.text
-            else:
-                name = self.name(run.ref)
-                starts = not before.strip() or before.rstrip()[-1:] in ".!?:"
-                yield phrases.capital(name) if starts else name, run.ref
-                before = name
+    def facts(self, record: Record | Item) -> Markup:
+        """Return what *record* says in a line each, as a list; nothing when it says nothing so."""
+        row = Markup("<div><dt>{}</dt><dd>{}</dd></div>\n")
+        said = [row.format(fact.label, self.lines(fact)) for fact in facts(self, record)]
+        return Markup('<dl class="fakta">\n{}</dl>').format(Markup("").join(said)) if said else Markup("")
+
+    def times(self, timings: tuple[Timing, ...]) -> Markup:
+        """Return *timings*, each on its line."""
+        return self.lines(times(self, timings))
+
+    def lines(self, fact: Fact) -> Markup:
+        """Return what *fact* says."""
+        return Markup("<br>").join(Markup("").join(map(self._run, line)) for line in fact.lines)
+
+    def _run(self, run: Run) -> Markup:
+        if run.ref:
+            return self.link(run.ref, run.words)
+        if run.mark == STRONG:
+            return Markup("<strong>{}</strong>").format(run.words)
+        return Markup('<span class="{}">{}</span>').format(run.mark, run.words) if run.mark else escape(run.words)
 
     def weigh(self, task: Task) -> Weighed:
         """Put the grounds of *task* in order."""
@@ -188,33 +159,8 @@ class View:
         number = ref.id.partition(":")[2]
         return f"{LOVDATA}{law}" if number.startswith("kap-") else f"{LOVDATA}{law}/§{number}"
 
-    def conflicts(self, ref: Ref) -> list[Conflict]:
-        """Return the conflicts that concern *ref*."""
-        return self.handbook.conflicts_about.get(ref, [])
-
     def rests_on(self, records: list[Record]) -> list[Law | Source]:
         """Return the laws and sources that *records* rest on, laws first, each once."""
         cited = {ground.cited for record in records for _, ground in grounds(record) if ground.cited}
         found = {one.ref: one for ref in cited if isinstance(one := self.handbook.get(ref), Law | Source)}
         return sorted(found.values(), key=lambda one: (one.kind != "lov", one.title))
-
-    def statements_about(self, ref: Ref) -> list[Statement]:
-        """Return the statements shown with *ref*."""
-        return [s for s in self.handbook.all(Statement).values() if ref in s.about or ref in s.topics]
-
-    def caveats(self, records: list[Any]) -> list[Text]:
-        """Return the caveat lines of sources that all of *records* rest on alone (EX/IN's line)."""
-        found: dict[str, Text] = {}
-        for record in records:
-            footings = [self.footing(ground) for ground in record.grounds]
-            sources = [one.source for one in footings if one.source_type is not SourceType.PROPOSAL]
-            source = sources[0] if sources else None
-            if source is None or source.caveat is None or any(one is not source for one in sources):
-                return []
-            found[source.id] = source.caveat
-        return list(found.values())
-
-
-def _quoted(spoken: tuple[str, Ref | None]) -> str:
-    words, ref = spoken
-    return f"«{words}»" if ref and ref.kind in _TITLED else words

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from macros.content.records import Actor, Role, Stage, Topic
 from macros.handbook import Handbook
 from macros.handbook.lookup import own_tasks, phases_in_order, topics_of
 from macros.outputs.pages.page import Page
 from macros.outputs.pages.setting import Setting
 from macros.outputs.words import word
+from macros.records import Actor, Role, Stage, Topic
 
 LOOKUP, OVERVIEW = "hvem-gjor-hva/", "hvem-gjor-hva/oversikt/"
 

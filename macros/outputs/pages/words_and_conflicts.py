@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from macros.content.records import Condition, Conflict, Event, Term
+from macros.outputs.addresses import home
 from macros.outputs.pages.page import Page
-from macros.outputs.pages.setting import Setting, home
+from macros.outputs.pages.setting import Setting
 from macros.outputs.words import word
+from macros.records import Condition, Conflict, Event, Term
 
 
 def pages(setting: Setting) -> Iterator[Page]:

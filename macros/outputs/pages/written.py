@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from macros.content.records import Origin
 from macros.outputs.docs.calls import MACROS, expanded
 from macros.outputs.docs.judged import Judged
 from macros.outputs.docs.links import address_of
@@ -12,6 +11,7 @@ from macros.outputs.pages.page import INDEX, Page
 from macros.outputs.pages.setting import Setting
 from macros.outputs.pages.view import View
 from macros.outputs.words import word
+from macros.records import Origin
 
 __all__ = ["MACROS", "written_pages"]
 

@@ -7,17 +7,17 @@ from dataclasses import replace
 from functools import cache, partial
 from typing import cast
 
-from macros.content.records import Frame
 from macros.handbook import Handbook
 from macros.outputs import printed
 from macros.outputs.output import Output
-from macros.outputs.pages.view import View
 from macros.outputs.paper.blocks import Pack, Sheet
 from macros.outputs.paper.colophon import said
 from macros.outputs.paper.gathered import contact_sheet
 from macros.outputs.paper.packs import packs, sheet_of
 from macros.outputs.paper.typeset import data_of, digest, text_of
 from macros.outputs.press import pdf_of_text
+from macros.outputs.told.teller import Teller
+from macros.records import Frame
 
 
 def papers(handbook: Handbook, site_url: str = "") -> Iterator[Output]:
@@ -32,39 +32,39 @@ def papers(handbook: Handbook, site_url: str = "") -> Iterator[Output]:
 
 
 def _papers(handbook: Handbook, site_url: str) -> Iterator[Output]:
-    view = View(handbook)
-    for path, make in everything(view):
+    teller = Teller(handbook)
+    for path, make in everything(teller):
         yield _pdf(handbook, path, make, site_url)
     for model in printed.IN_WORD:
         for record in handbook.all(model).values():
             if isinstance(record, Frame):
-                yield _word(view, record, site_url)
+                yield _word(teller, record, site_url)
 
 
-def everything(view: View) -> Iterator[tuple[str, Callable[[], Sheet | Pack]]]:
+def everything(teller: Teller) -> Iterator[tuple[str, Callable[[], Sheet | Pack]]]:
     """Yield the path of every PDF and what gathers what stands in it, the longest first: no core is left with it."""
-    for name, make in reversed([*packs(view)]):
+    for name, make in reversed([*packs(teller)]):
         yield printed.pack_path(name), make
-    for record in printed.printed(view.handbook):
-        yield printed.pdf_path(printed.name(record)), partial(sheet_of, view, record)
-    if view.handbook.municipality is not None:
-        yield printed.pdf_path(printed.CONTACTS), lambda: cast(Sheet, contact_sheet(view))
+    for record in printed.printed(teller.handbook):
+        yield printed.pdf_path(printed.name(record)), partial(sheet_of, teller, record)
+    if teller.handbook.municipality is not None:
+        yield printed.pdf_path(printed.CONTACTS), lambda: cast(Sheet, contact_sheet(teller))
 
 
-def _word(view: View, frame: Frame, site_url: str) -> Output:
+def _word(teller: Teller, frame: Frame, site_url: str) -> Output:
     @cache
     def sheet() -> Sheet:
-        return sheet_of(view, frame)
+        return sheet_of(teller, frame)
 
     def docx() -> bytes:
         from macros.outputs.paper import word  # what only a build needs is not imported for a check
 
-        return word.docx(view.handbook, sheet(), site_url)
+        return word.docx(teller.handbook, sheet(), site_url)
 
     return Output(
         printed.word_path(printed.name(frame)),
         docx,
-        lambda: digest(text_of(said(view.handbook, sheet(), site_url))),
+        lambda: digest(text_of(said(teller.handbook, sheet(), site_url))),
     )
 
 

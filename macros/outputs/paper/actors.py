@@ -5,25 +5,25 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from macros.content.records import Actor, OpenPoint, Record, Stage, Task
-from macros.content.references import Ref
 from macros.handbook.lookup import Found, disclosures_of, handovers_of, open_points_of, selves, tasks_of, tasks_with
 from macros.handbook.weighing import by_method
 from macros.outputs import phrases, printed
-from macros.outputs.pages.setting import home
-from macros.outputs.pages.view import View
+from macros.outputs.addresses import home
 from macros.outputs.paper.blocks import Block, Entry, Heading, Points, Sheet, Words
 from macros.outputs.paper.entries import entry, task_entry
 from macros.outputs.paper.facts import contacts_text, facts_of, limits_of, marks, team_contact
+from macros.outputs.told.teller import Teller
 from macros.outputs.words import word
+from macros.records import Actor, OpenPoint, Record, Stage, Task
+from macros.records.references import Ref
 
 
-def sheet_of_actor(view: View, actor: Actor, *, brief: bool = False) -> Sheet:
+def sheet_of_actor(teller: Teller, actor: Actor, *, brief: bool = False) -> Sheet:
     """Return the part of *actor*: its tasks in the order of time, and what it may tell. *brief* only names them.
 
     What a method alone asks of an actor comes last, under the method's name: it binds nobody outside it.
     """
-    handbook = view.handbook
+    handbook = teller.handbook
     found = tasks_of(handbook, actor)
     own: list[Found] = []
     method: list[Found] = []
@@ -32,41 +32,41 @@ def sheet_of_actor(view: View, actor: Actor, *, brief: bool = False) -> Sheet:
             (method if by_method(handbook, one.task.grounds) else own).append(one)
     if not own:
         own, method = method, []
-    blocks: list[Block] = _in_time(view, actor, own, brief=brief) if own else [Words(word("aktør.ingen_egne"))]
+    blocks: list[Block] = _in_time(teller, actor, own, brief=brief) if own else [Words(word("aktør.ingen_egne"))]
     for whole in reversed(handbook.wholes_of(actor)):
         shared = tuple(_named(one) for one in found if one.whole is whole)
-        blocks += _pointed(word("aktør.felles", hel=view.name(whole.ref)), shared)
-    around, told = ([], []) if brief else _around(view, actor)
+        blocks += _pointed(word("aktør.felles", hel=teller.name(whole.ref)), shared)
+    around, told = ([], []) if brief else _around(teller, actor)
     last: list[Block] = []
     if method:
-        caveats = view.caveats([one.task for one in method])
-        last += [Heading(word("indeks.faser")), *(Words(view.plain(one), strong=True) for one in caveats)]
-        last += _in_time(view, actor, method, brief=brief, level=3)
-    roles = sorted(view.name(ref) for ref in selves(handbook, actor) - {actor.ref})
+        caveats = teller.caveats([one.task for one in method])
+        last += [Heading(word("indeks.faser")), *(Words(teller.plain(one), strong=True) for one in caveats)]
+        last += _in_time(teller, actor, method, brief=brief, level=3)
+    roles = sorted(teller.name(ref) for ref in selves(handbook, actor) - {actor.ref})
     return Sheet(
         name=printed.name(actor),
         kind=word("indeks.hvem-gjor-hva"),
         title=printed.title(handbook, actor),
         page=home(actor),
         about=(actor, *(one.task for one in found), *told),
-        lead=tuple(view.paragraphs(actor.text)),
+        lead=tuple(teller.paragraphs(actor.text)),
         contact=team_contact(handbook),
         facts=facts_of(
-            ("aktør.del_av", phrases.listed([view.name(whole.ref) for whole in handbook.wholes_of(actor)])),
-            ("aktør.deler", phrases.listed([view.name(part.ref) for part in handbook.parts_of(actor)])),
+            ("aktør.del_av", phrases.listed([teller.name(whole.ref) for whole in handbook.wholes_of(actor)])),
+            ("aktør.deler", phrases.listed([teller.name(part.ref) for part in handbook.parts_of(actor)])),
             ("aktør.roller", phrases.listed(roles)),
             ("aktør.tidligere", phrases.listed(list(actor.former_names))),
             ("kontakt.overskrift", contacts_text(actor.contacts)),
         ),
-        caution=limits_of(view, [actor.ref]),
+        caution=limits_of(teller, [actor.ref]),
         blocks=(*blocks, *around, *last),
     )
 
 
-def _in_time(view: View, actor: Actor, found: Sequence[Found], *, brief: bool, level: int = 2) -> list[Block]:
+def _in_time(teller: Teller, actor: Actor, found: Sequence[Found], *, brief: bool, level: int = 2) -> list[Block]:
     """Tell of *found* by the first stage of each; what holds for the whole course comes last, to come back to."""
     throughout = phrases.capital(word("oppgave.hele_forlopet"))
-    stages: dict[tuple[Ref, ...], str] = {(one.ref,): one.title for one in view.handbook.all(Stage).values()}
+    stages: dict[tuple[Ref, ...], str] = {(one.ref,): one.title for one in teller.handbook.all(Stage).values()}
     blocks: list[Block] = []
     for first, title in (stages | {(): throughout}).items():
         here = [one for one in found if one.task.stages[:1] == first]
@@ -74,45 +74,45 @@ def _in_time(view: View, actor: Actor, found: Sequence[Found], *, brief: bool, l
         if brief:
             blocks += [Points(tuple(map(_named, here)))] if here else []
         else:
-            blocks += [_own_entry(view, actor, one.task, level + 1) for one in here]
+            blocks += [_own_entry(teller, actor, one.task, level + 1) for one in here]
     return blocks
 
 
-def _own_entry(view: View, actor: Actor, task: Task, level: int) -> Entry:
+def _own_entry(teller: Teller, actor: Actor, task: Task, level: int) -> Entry:
     """Tell of *task*, without saying on an actor's own sheet that it is the actor who does it."""
-    told = task_entry(view, task, level=level)
-    return replace(told, doers="") if told.doers == phrases.capital(view.name(actor.ref)) else told
+    told = task_entry(teller, task, level=level)
+    return replace(told, doers="") if told.doers == phrases.capital(teller.name(actor.ref)) else told
 
 
 def _named(one: Found) -> str:
     return f"{one.task.title} ({marks(one.weighed.headline).lower()})"
 
 
-def _around(view: View, actor: Actor) -> tuple[list[Block], list[Record]]:
+def _around(teller: Teller, actor: Actor) -> tuple[list[Block], list[Record]]:
     """What others do for the actor, what it hands over and may tell, and what is left open; and the records of it."""
-    handbook, itself = view.handbook, selves(view.handbook, actor)
+    handbook, itself = teller.handbook, selves(teller.handbook, actor)
     received, shared = tasks_with(handbook, actor)
     wholes = {whole.ref for whole in handbook.wholes_of(actor)}
     blocks = [
-        *_by_doer(view, word("oppgave.du_får"), received),
-        *_by_doer(view, word("oppgave.du_er_med"), shared),
+        *_by_doer(teller, word("oppgave.du_får"), received),
+        *_by_doer(teller, word("oppgave.du_er_med"), shared),
     ]
     told: list[Record] = [*received, *shared]
     handovers, sharings = handovers_of(handbook, itself), disclosures_of(handbook, itself | wholes)
     for key, records in (("overlevering.overskrift", handovers), ("deling.overskrift", sharings)):
-        entries = [told_one for one in records if (told_one := entry(view, one))]
+        entries = [told_one for one in records if (told_one := entry(teller, one))]
         blocks += [Heading(word(key)), *entries] if entries else []
-    statements, points = view.statements_about(actor.ref), open_points_of(handbook, itself)
-    known = tuple(f"{one.title}. {view.plain(one.text) if one.text else ''}" for one in statements)
+    statements, points = teller.statements_about(actor.ref), open_points_of(handbook, itself)
+    known = tuple(f"{one.title}. {teller.plain(one.text) if one.text else ''}" for one in statements)
     blocks += _pointed(word("aktør.opplysninger"), known)
-    blocks += _pointed(word("avklaring.overskrift"), tuple(_asked(view, one) for one in points))
+    blocks += _pointed(word("avklaring.overskrift"), tuple(_asked(teller, one) for one in points))
     told += [*handovers, *sharings, *statements, *points]
     return blocks, told
 
 
-def _by_doer(view: View, title: str, tasks: Sequence[Task]) -> list[Block]:
+def _by_doer(teller: Teller, title: str, tasks: Sequence[Task]) -> list[Block]:
     """Name *tasks* under those who do them: one looks for whom to ask."""
-    handbook = view.handbook
+    handbook = teller.handbook
     order = [actor.ref for actor in handbook.actors_in_order]
     groups: dict[str, list[str]] = {}
     for task in sorted(tasks, key=lambda task: [order.index(handbook.actor(one.who).ref) for one in task.doers]):
@@ -123,8 +123,8 @@ def _by_doer(view: View, title: str, tasks: Sequence[Task]) -> list[Block]:
     return blocks
 
 
-def _asked(view: View, point: OpenPoint) -> str:
-    return f"{point.title} – {word('avklaring.spør')} {phrases.listed(view.names(point.settle_with))}"
+def _asked(teller: Teller, point: OpenPoint) -> str:
+    return f"{point.title} – {word('avklaring.spør')} {phrases.listed(teller.names(point.settle_with))}"
 
 
 def _pointed(title: str, items: tuple[str, ...]) -> list[Block]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Final
 
-from macros.content.records import Record
-from macros.content.vocabulary import ItemSort
+from macros.records import Record
+from macros.records.vocabulary import ItemSort
 
 _SHORT: Final = 6
 """The most lines of a part that is kept together."""

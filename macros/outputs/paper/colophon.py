@@ -10,16 +10,16 @@ from datetime import date
 from hashlib import sha256
 from typing import Any, Final
 
-from macros.content.records import Conversation, Frame, Law, Record, Source, Task
-from macros.content.references import Ref
-from macros.content.vocabulary import Approval, SourceType
-from macros.content.walk import grounds, references
 from macros.handbook import Handbook
 from macros.handbook.weighing import footing
 from macros.outputs import phrases
-from macros.outputs.pages.view import View
 from macros.outputs.paper.blocks import Block, Lines, Sheet
+from macros.outputs.told.teller import Teller
 from macros.outputs.words import word
+from macros.records import Conversation, Frame, Law, Record, Source, Task
+from macros.records.references import Ref
+from macros.records.vocabulary import Approval, SourceType
+from macros.records.walk import grounds, references
 
 _TYPES: Final = list(SourceType)
 _OUTER: Final = {"utdrag": "kilde", "bestemmelse": "lov"}
@@ -120,11 +120,11 @@ def _rests_on(handbook: Handbook, record: Record) -> Iterator[tuple[SourceType, 
 
 def caveat(handbook: Handbook, sheet: Sheet) -> str:
     """Return EX/IN's line where the list or form itself, or nearly all work on the sheet, rests on EX/IN alone."""
-    view = View(handbook)
+    teller = Teller(handbook)
     own = sheet.about[0]
     tasks: list[Record] = [record for record in sheet.about if isinstance(record, Task)]
     grounded = [record for record in sheet.about if getattr(record, "grounds", ())]
     weighty = [own] if isinstance(own, Frame | Conversation) else tasks or grounded
-    lines = Counter(view.plain(lines[0]) for one in weighty if (lines := view.caveats([one])))
+    lines = Counter(teller.plain(lines[0]) for one in weighty if (lines := teller.caveats([one])))
     line, count = lines.most_common(1)[0] if lines else ("", 0)
     return line if count >= _NEARLY_ALL * len(weighty) else ""

@@ -4,120 +4,115 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from macros.content.records import Conversation, Frame, Phase, Record, Statement
-from macros.content.records.frames import Part, Partner
-from macros.content.references import Ref
-from macros.content.richtext import Text
+from macros.handbook.lookup import held
 from macros.outputs import phrases, printed
-from macros.outputs.pages.frames import held
-from macros.outputs.pages.setting import home
-from macros.outputs.pages.view import View
+from macros.outputs.addresses import home
 from macros.outputs.paper.blocks import Block, Heading, Points, Sheet, Words
 from macros.outputs.paper.entries import entry, statement_entry
-from macros.outputs.paper.facts import facts_of, frame_facts, kind_of, limits_of, named, team_contact
+from macros.outputs.paper.facts import frame_facts, kind_of, limits_of, named, team_contact, told_facts
 from macros.outputs.paper.tables import table_of
 from macros.outputs.paper.template import fields_of, tables_of
+from macros.outputs.told.teller import Teller
 from macros.outputs.words import word
+from macros.records import Conversation, Frame, Phase, Record, Statement
+from macros.records.frames import Part, Partner
+from macros.records.references import Ref
+from macros.records.richtext import Text
 
 
-def sheet_of_frame(view: View, frame: Frame) -> Sheet:
+def sheet_of_frame(teller: Teller, frame: Frame) -> Sheet:
     """Return the sheet of the routine or phase *frame*."""
-    handbook = view.handbook
+    handbook = teller.handbook
     inside = held(handbook, frame)
-    statements = [one for one in view.statements_about(frame.ref) if one not in inside]
+    statements = [one for one in teller.statements_about(frame.ref) if one not in inside]
     blocks: list[Block] = []
     for part in frame.parts:
-        blocks += _part(view, frame, part)
-    blocks += _partners(view, frame)
+        blocks += _part(teller, frame, part)
+    blocks += _partners(teller, frame)
     if isinstance(frame, Phase) and frame.ends:
         ends = word("fase.fast" if frame.fixed_end else "fase.flytende")
-        blocks += [Heading(word("fase.slutter")), *_paragraphs(view, frame.ends), Words(f"{ends}.")]
+        blocks += [Heading(word("fase.slutter")), *_paragraphs(teller, frame.ends), Words(f"{ends}.")]
     if statements:
-        blocks += [Heading(word("aktør.opplysninger")), *(statement_entry(view, one) for one in statements)]
+        blocks += [Heading(word("aktør.opplysninger")), *(statement_entry(teller, one) for one in statements)]
     return Sheet(
         name=printed.name(frame),
-        kind=kind_of(view, frame),
+        kind=kind_of(teller, frame),
         title=printed.title(handbook, frame),
         page=home(frame),
         about=(frame, *(one for one in (*inside, *statements) if one.ref != frame.ref)),
-        lead=(*view.paragraphs(frame.purpose), *view.paragraphs(frame.text)),
+        lead=(*teller.paragraphs(frame.purpose), *teller.paragraphs(frame.text)),
         contact=team_contact(handbook) if frame.kind == "rutine" else "",
-        facts=frame_facts(view, frame),
-        caution=(*limits_of(view, (doer.who for doer in frame.who)), *view.paragraphs(frame.caution)),
-        template=fields_of(view, frame),
+        facts=frame_facts(teller, frame),
+        caution=(*limits_of(teller, (doer.who for doer in frame.who)), *teller.paragraphs(frame.caution)),
+        template=fields_of(teller, frame),
         annexes=tables_of(frame),
         blocks=tuple(blocks),
     )
 
 
-def _part(view: View, frame: Frame, part: Part) -> list[Block]:
+def _part(teller: Teller, frame: Frame, part: Part) -> list[Block]:
     blocks: list[Block] = [Heading(part.title)] if part.title else []
-    blocks += _paragraphs(view, part.text)
+    blocks += _paragraphs(teller, part.text)
     if part.who:
-        who = phrases.listed([phrases.doer_words(view.handbook, doer) for doer in part.who])
+        who = phrases.listed([phrases.doer_words(teller.handbook, doer) for doer in part.who])
         blocks.append(Words(phrases.capital(who), strong=True))
     if part.rows:
-        blocks.append(table_of(view, frame, part, part.title or frame.title, ()))
-    return [*blocks, *contents_of(view, part.content, numbered=part.numbered)]
+        blocks.append(table_of(teller, frame, part, part.title or frame.title, ()))
+    return [*blocks, *contents_of(teller, part.content, numbered=part.numbered)]
 
 
-def contents_of(view: View, refs: tuple[Ref, ...], *, numbered: bool = False) -> list[Block]:
+def contents_of(teller: Teller, refs: tuple[Ref, ...], *, numbered: bool = False) -> list[Block]:
     """Tell of each record whole, and say of what kind it is; name what has a sheet of its own."""
     blocks: list[Block] = []
     for number, ref in enumerate(refs, 1):
-        record = view.handbook.get(ref)
+        record = teller.handbook.get(ref)
         if not isinstance(record, Record):
             continue
-        told = entry(view, record, number if numbered else 0)
+        told = entry(teller, record, number if numbered else 0)
         if told and not isinstance(record, Statement):
             told = replace(told, marks=told.marks or word(f"kinds.{ref.kind}"))
         blocks.append(told or Points((named(record),)))
     return blocks
 
 
-def _paragraphs(view: View, text: Text | None) -> list[Block]:
-    return [Words(one) for one in view.paragraphs(text)]
+def _paragraphs(teller: Teller, text: Text | None) -> list[Block]:
+    return [Words(one) for one in teller.paragraphs(text)]
 
 
-def _partners(view: View, frame: Frame) -> list[Block]:
+def _partners(teller: Teller, frame: Frame) -> list[Block]:
     blocks: list[Block] = [Heading(word("fase.samarbeid"))] if frame.partners else []
     for permanent, key in ((True, "fase.faste"), (False, "fase.ved_behov"), (None, "")):
         group = [partner for partner in frame.partners if partner.permanent is permanent]
         if group:
             blocks += [Heading(word(key), 3)] if key else []
-            blocks.append(Points(tuple(partner_words(view, one) for one in group)))
+            blocks.append(Points(tuple(partner_words(teller, one) for one in group)))
     return blocks
 
 
-def partner_words(view: View, partner: Partner) -> str:
+def partner_words(teller: Teller, partner: Partner) -> str:
     """Return who *partner* is, under what conditions, and what for."""
-    conditions = phrases.condition_words(view.handbook, partner.when)
-    who = phrases.capital(phrases.listed(view.names(partner.who)))
-    remark = f": {view.plain(partner.remark)}" if partner.remark else ""
+    conditions = phrases.condition_words(teller.handbook, partner.when)
+    who = phrases.capital(phrases.listed(teller.names(partner.who)))
+    remark = f": {teller.plain(partner.remark)}" if partner.remark else ""
     said = partner.permanent is False and conditions == word("fase.ved_behov").lower()  # the heading says it
     return f"{who}{f' ({conditions})' if conditions and not said else ''}{remark}"
 
 
-def sheet_of_talk(view: View, talk: Conversation) -> Sheet:
+def sheet_of_talk(teller: Teller, talk: Conversation) -> Sheet:
     """Return the sheet of *talk*: what to bring, ask and leave alone. Nothing is written on it."""
-    blocks: list[Block] = [Heading(word("samtale.mål")), *_paragraphs(view, talk.aim)]
+    blocks: list[Block] = [Heading(word("samtale.mål")), *_paragraphs(teller, talk.aim)]
     for key, texts in (("ta_med", talk.bring), ("spør_om", talk.ask), ("la_ligge", talk.leave)):
         if texts:
-            blocks += [Heading(word(f"samtale.{key}")), Points(tuple(view.plain(text) for text in texts))]
+            blocks += [Heading(word(f"samtale.{key}")), Points(tuple(teller.plain(text) for text in texts))]
     if talk.write_where:
-        blocks += [Heading(word("samtale.skrives")), *_paragraphs(view, talk.write_where)]
-    names = phrases.listed([view.name(ref) for ref in talk.who])
+        blocks += [Heading(word("samtale.skrives")), *_paragraphs(teller, talk.write_where)]
     return Sheet(
         name=printed.name(talk),
-        kind=kind_of(view, talk),
+        kind=kind_of(teller, talk),
         title=talk.title,
         page=home(talk),
         about=(talk,),
-        lead=tuple(view.paragraphs(talk.text)),
-        facts=facts_of(
-            ("oppgave.hvem", phrases.capital(names)),
-            ("vilkår.overskrift", phrases.condition_words(view.handbook, talk.when)),
-            ("oppgave.verktoy", phrases.listed([view.name(ref) for ref in talk.tools])),
-        ),
+        lead=tuple(teller.paragraphs(talk.text)),
+        facts=told_facts(teller, talk),
         blocks=tuple(blocks),
     )

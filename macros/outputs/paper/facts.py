@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from macros.content.grounds import Timing
-from macros.content.records import Actor, Conversation, Frame, Phase, Record
-from macros.content.records.people import Contact
-from macros.content.references import Ref
 from macros.handbook import Handbook
 from macros.handbook.weighing import Footing, by_method
 from macros.outputs import phrases
-from macros.outputs.pages.view import View
 from macros.outputs.paper.blocks import Fact
+from macros.outputs.told.facts import facts, plain, times
+from macros.outputs.told.teller import Teller
 from macros.outputs.words import word
+from macros.records import Actor, Conversation, Frame, Phase, Record
+from macros.records.frames import Item
+from macros.records.grounds import Timing
+from macros.records.people import Contact
+from macros.records.references import Ref
 
 
 def facts_of(*pairs: tuple[str, str]) -> tuple[Fact, ...]:
@@ -21,39 +23,37 @@ def facts_of(*pairs: tuple[str, str]) -> tuple[Fact, ...]:
     return tuple((word(key), text) for key, text in pairs if text)
 
 
-def frame_facts(view: View, frame: Frame) -> tuple[Fact, ...]:
+def told_facts(teller: Teller, record: Record | Item) -> tuple[Fact, ...]:
+    """Return what *record* says in a line each, as plain words."""
+    return tuple((fact.label, plain(fact)) for fact in facts(teller, record))
+
+
+def frame_facts(teller: Teller, frame: Frame) -> tuple[Fact, ...]:
     """Return who uses *frame*, when and for whom, and what the sources disagree on."""
-    handbook = view.handbook
-    return facts_of(
-        ("oppgave.hvem", phrases.capital(phrases.listed([phrases.doer_words(handbook, one) for one in frame.who]))),
-        ("vilkår.overskrift", phrases.condition_words(handbook, frame.when, frame.unless)),
-        ("gjelder.overskrift", phrases.scope_words(frame.scope) if frame.scope else ""),
-        ("oppgave.stadium", phrases.listed(view.names(frame.stages))),
-        ("tid.overskrift", timings_text(handbook, frame.timings)),
-        ("oppgave.uenighet", conflicts_text(view, frame.ref)),
-    )
+    return (*told_facts(teller, frame), *facts_of(("oppgave.uenighet", conflicts_text(teller, frame.ref))))
 
 
-def kind_of(view: View, record: Frame | Conversation) -> str:
+def kind_of(teller: Teller, record: Frame | Conversation) -> str:
     """Return what *record* is, and that it is a method's where it rests on nothing else."""
     method = word("indeks.faser")
     if isinstance(record, Phase):
         return method
     kind = word(f"kinds.{record.kind}")
-    return f"{kind} – {method}" if by_method(view.handbook, record.grounds) else kind
+    return f"{kind} – {method}" if by_method(teller.handbook, record.grounds) else kind
 
 
-def limits_of(view: View, refs: Iterable[Ref]) -> tuple[str, ...]:
+def limits_of(teller: Teller, refs: Iterable[Ref]) -> tuple[str, ...]:
     """Return what the actors among *refs* do not do; it stands on top wherever their work is."""
-    actors = [actor for ref in refs if isinstance(actor := view.handbook.get(ref), Actor) and actor.limits]
+    actors = [actor for ref in refs if isinstance(actor := teller.handbook.get(ref), Actor) and actor.limits]
     return tuple(
-        f"{word('ark.grenser', aktør=view.name(actor.ref))}: {'. '.join(view.names(actor.limits))}." for actor in actors
+        f"{word('ark.grenser', aktør=teller.name(actor.ref))}: {'. '.join(teller.names(actor.limits))}."
+        for actor in actors
     )
 
 
-def conflicts_text(view: View, ref: Ref) -> str:
+def conflicts_text(teller: Teller, ref: Ref) -> str:
     """Name the disagreements between the sources that concern *ref*."""
-    return phrases.listed([f"«{conflict.title}»" for conflict in view.conflicts(ref)])
+    return phrases.listed([f"«{conflict.title}»" for conflict in teller.conflicts(ref)])
 
 
 def team_contact(handbook: Handbook) -> str:
@@ -85,18 +85,9 @@ def marks(headline: Footing | None) -> str:
     return " · ".join(dict.fromkeys((phrases.strength_words(headline), kind, standing)))
 
 
-def timings_text(handbook: Handbook, timings: Sequence[Timing]) -> str:
+def timings_text(teller: Teller, timings: Sequence[Timing]) -> str:
     """Return *timings* in one line; several of one sort are alternatives."""
-    said = before = ""
-    for timing in timings:
-        label = phrases.timing_label(handbook, timing)
-        conditions = phrases.condition_words(handbook, timing.when, timing.unless)
-        alternative = label == before and not conditions
-        join = f" {word('tid.eller')} " if alternative else "; " if said else ""
-        said += join + ("" if alternative else f"{label}: ") + phrases.timing_words(handbook, timing)
-        said += f" ({conditions})" if conditions else ""
-        before = "" if conditions else label
-    return said
+    return plain(times(teller, timings))
 
 
 def named(record: Record) -> str:

@@ -5,27 +5,27 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from macros.content.records import Exercise, Frame, Lesson, Stage, Task
-from macros.content.records.frames import Part
-from macros.content.records.learning import Answer
-from macros.content.references import Ref
 from macros.handbook.lessons import taught
 from macros.handbook.weighing import by_method
 from macros.outputs import phrases, printed
-from macros.outputs.pages.setting import home
-from macros.outputs.pages.view import View
+from macros.outputs.addresses import home
 from macros.outputs.paper.blocks import Block, Heading, Points, Sheet, Words
 from macros.outputs.paper.documents import partner_words
 from macros.outputs.paper.facts import facts_of, limits_of, named, timings_text
+from macros.outputs.told.teller import Teller
 from macros.outputs.words import word
+from macros.records import Exercise, Frame, Lesson, Stage, Task
+from macros.records.frames import Part
+from macros.records.learning import Answer
+from macros.records.references import Ref
 
 
-def sheet_of_course(view: View) -> Sheet:
+def sheet_of_course(teller: Teller) -> Sheet:
     """Return the course on paper: each stage with its tasks and who does them, and its lists and phases.
 
     What a method alone asks stands apart, and what is for the whole course stands last.
     """
-    handbook = view.handbook
+    handbook = teller.handbook
     tasks = list(handbook.all(Task).values())
     frames = [record for record in handbook if isinstance(record, Frame)]
     stages: list[Stage | None] = [*handbook.all(Stage).values(), None]
@@ -35,9 +35,9 @@ def sheet_of_course(view: View) -> Sheet:
         here = [task for task in tasks if task.stages[:1] == at]
         method = [task for task in here if by_method(handbook, task.grounds)]
         blocks.append(Heading(stage.title if stage else phrases.capital(word("oppgave.hele_forlopet"))))
-        blocks += map(Words, view.paragraphs(stage.text)) if stage else ()
-        blocks.append(_named(view, [task.ref for task in here if task not in method]))
-        blocks += [Heading(word("indeks.faser"), 3), _named(view, [task.ref for task in method])] if method else []
+        blocks += map(Words, teller.paragraphs(stage.text)) if stage else ()
+        blocks.append(_named(teller, [task.ref for task in here if task not in method]))
+        blocks += [Heading(word("indeks.faser"), 3), _named(teller, [task.ref for task in method])] if method else []
         used = tuple(named(one) for one in frames if stage and stage.ref in one.stages)
         blocks += [Heading(word("pakke.lister"), 3), Points(used)] if used else []
     return Sheet(
@@ -51,81 +51,81 @@ def sheet_of_course(view: View) -> Sheet:
     )
 
 
-def sheet_of_lesson(view: View, lesson: Lesson) -> Sheet:
+def sheet_of_lesson(teller: Teller, lesson: Lesson) -> Sheet:
     """Return the sheet of *lesson*: what starts it, what to do first, the work, what may go wrong, and when it ends."""
-    told = taught(view.handbook, lesson)
+    told = taught(teller.handbook, lesson)
     blocks: list[Block] = []
     if lesson.starts:
-        blocks += [Heading(word("leksjon.starter")), *map(Words, view.paragraphs(lesson.starts))]
+        blocks += [Heading(word("leksjon.starter")), *map(Words, teller.paragraphs(lesson.starts))]
     if lesson.first:
-        blocks += [Heading(word("leksjon.først")), _named(view, lesson.first)]
-    blocks += _parts(view, told.parts)
+        blocks += [Heading(word("leksjon.først")), _named(teller, lesson.first)]
+    blocks += _parts(teller, told.parts)
     for key, lines in (
-        ("leksjon.trenger", (*map(phrases.capital, view.names(lesson.needs)),
-                             *(partner_words(view, one) for one in told.partners))),
-        ("leksjon.galt", tuple(view.plain(one.text) for one in lesson.pitfalls)),
-        ("leksjon.erfaringer", tuple(view.names(lesson.experience))),
+        ("leksjon.trenger", (*map(phrases.capital, teller.names(lesson.needs)),
+                             *(partner_words(teller, one) for one in told.partners))),
+        ("leksjon.galt", tuple(teller.plain(one.text) for one in lesson.pitfalls)),
+        ("leksjon.erfaringer", tuple(teller.names(lesson.experience))),
     ):  # fmt: skip
         blocks += [Heading(word(key)), Points(lines)] if lines else []
     if told.ends:
-        blocks += [Heading(word("leksjon.slutt")), *map(Words, view.paragraphs(told.ends))]
+        blocks += [Heading(word("leksjon.slutt")), *map(Words, teller.paragraphs(told.ends))]
     if told.phase and told.ends:
         blocks.append(Words(f"{word('fase.fast' if told.phase.fixed_end else 'fase.flytende')}."))
-    blocks += _questions(view, lesson)
-    lead = (*view.paragraphs(lesson.purpose), *view.paragraphs(lesson.text))
+    blocks += _questions(teller, lesson)
+    lead = (*teller.paragraphs(lesson.purpose), *teller.paragraphs(lesson.text))
     sheet = _sheet(lesson, lead, blocks)
     phase = told.phase
     return replace(
         sheet,
         about=told.inside,
-        facts=facts_of(("tid.overskrift", timings_text(view.handbook, phase.timings))) if phase else (),
-        caution=limits_of(view, (doer.who for doer in phase.who)) if phase else (),
+        facts=facts_of(("tid.overskrift", timings_text(teller, phase.timings))) if phase else (),
+        caution=limits_of(teller, (doer.who for doer in phase.who)) if phase else (),
     )
 
 
-def _questions(view: View, lesson: Lesson) -> list[Block]:
+def _questions(teller: Teller, lesson: Lesson) -> list[Block]:
     """The questions with their choices, and all answers after the last: on paper nothing can be folded away."""
     blocks: list[Block] = [Heading(word("leksjon.spørsmål"))] if lesson.questions else []
     answers: list[Block] = []
     for number, question in enumerate(lesson.questions, 1):
-        asked = f"{number}. {view.plain(question.text)}"
-        blocks += [Heading(asked, 3), Points(tuple(view.plain(one.text) for one in question.answers))]
-        answers += [Heading(asked, 3), Points(tuple(_answer(view, one) for one in question.answers))]
+        asked = f"{number}. {teller.plain(question.text)}"
+        blocks += [Heading(asked, 3), Points(tuple(teller.plain(one.text) for one in question.answers))]
+        answers += [Heading(asked, 3), Points(tuple(_answer(teller, one) for one in question.answers))]
     return [*blocks, Heading(word("leksjon.svar")), *answers] if answers else []
 
 
-def sheet_of_case(view: View, case: Exercise) -> Sheet:
+def sheet_of_case(teller: Teller, case: Exercise) -> Sheet:
     """Return the sheet of the fictional *case*, with its answer."""
-    blocks: list[Block] = [Heading(case.question), *_parts(view, case.parts)]
+    blocks: list[Block] = [Heading(case.question), *_parts(teller, case.parts)]
     if case.not_in_sources:
-        left = tuple(view.plain(one) for one in case.not_in_sources)
+        left = tuple(teller.plain(one) for one in case.not_in_sources)
         blocks += [Heading(word("avklaring.overskrift")), Points(left)]
-    return _sheet(case, tuple(view.paragraphs(case.text)), blocks)
+    return _sheet(case, tuple(teller.paragraphs(case.text)), blocks)
 
 
-def _parts(view: View, parts: tuple[Part, ...]) -> list[Block]:
+def _parts(teller: Teller, parts: tuple[Part, ...]) -> list[Block]:
     blocks: list[Block] = []
     for part in parts:
         blocks += [Heading(part.title)] if part.title else []
-        blocks += map(Words, view.paragraphs(part.text))
-        blocks += [_named(view, part.content)] if part.content else []
+        blocks += map(Words, teller.paragraphs(part.text))
+        blocks += [_named(teller, part.content)] if part.content else []
     return blocks
 
 
-def _named(view: View, refs: Sequence[Ref]) -> Points:
+def _named(teller: Teller, refs: Sequence[Ref]) -> Points:
     """Name *refs*, tasks with who does them: they are told whole on sheets of their own."""
-    records = [(view.name(ref), view.handbook.get(ref)) for ref in refs]
+    records = [(teller.name(ref), teller.handbook.get(ref)) for ref in refs]
     return Points(
         tuple(
-            f"{name} – {phrases.doers_words(view.handbook, one)}" if isinstance(one, Task) else name
+            f"{name} – {phrases.doers_words(teller.handbook, one)}" if isinstance(one, Task) else name
             for name, one in records
         )
     )
 
 
-def _answer(view: View, answer: Answer) -> str:
+def _answer(teller: Teller, answer: Answer) -> str:
     judged = word("leksjon.riktig" if answer.right else "leksjon.galt_svar")
-    return f"{view.plain(answer.text)} {judged} {view.plain(answer.why)}"
+    return f"{teller.plain(answer.text)} {judged} {teller.plain(answer.why)}"
 
 
 def _sheet(record: Lesson | Exercise, lead: tuple[str, ...], blocks: list[Block]) -> Sheet:

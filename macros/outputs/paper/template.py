@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from macros.content.records import Frame, Routine
-from macros.content.records.frames import Template
 from macros.handbook import Handbook
-from macros.outputs.pages.view import View
 from macros.outputs.paper.blocks import Fact, Table
+from macros.outputs.told.teller import Teller
+from macros.records import Frame, Routine
+from macros.records.frames import Template
 
 
-def fields_of(view: View, frame: Frame) -> tuple[Fact, ...]:
+def fields_of(teller: Teller, frame: Frame) -> tuple[Fact, ...]:
     """Return the fields of the layout. The values of another document are not this one's, so those stay blank."""
     own = frame.template
-    template = own or _of_the_municipality(view.handbook)
+    template = own or _of_the_municipality(teller.handbook)
     return tuple(
-        (one.title, view.plain(one.value) if one.value and own else "")
+        (one.title, teller.plain(one.value) if one.value and own else "")
         for one in (template.entries if template else ())
     )
 

@@ -13,7 +13,6 @@ from docx.table import Table as WordTable
 from docx.table import _Cell
 from docx.text.paragraph import Paragraph
 
-from macros.content.vocabulary import ItemSort
 from macros.outputs.paper.blocks import Block, Entry, Fact, Heading, Line, Lines, Points, Signatures, Table, Words
 from macros.outputs.paper.word_tables import (
     add_row,
@@ -28,6 +27,7 @@ from macros.outputs.paper.word_tables import (
     title_cell,
 )
 from macros.outputs.words import word
+from macros.records.vocabulary import ItemSort
 
 _BOX: Final = (
     '<w:sdt {w} xmlns:w14="http://schemas.microsoft.com/office/word/2010/wordml"><w:sdtPr><w:alias w:val="{name}"/>'

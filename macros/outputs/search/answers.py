@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Final
 
-from macros.content import records as r
-from macros.content.records import Contact, Provision, Record
-from macros.content.richtext import Text
+from macros import records as r
 from macros.handbook import Handbook
 from macros.handbook.weighing import weigh
 from macros.outputs.phrases import capital, doers_words, listed, standing_words, strength_words, timing_words
 from macros.outputs.words import word
+from macros.records import Contact, Provision, Record
+from macros.records.richtext import Text
 
 _LONGEST: Final = 90
 _WHOLE: Final = 140

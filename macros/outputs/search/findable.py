@@ -7,30 +7,23 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from macros.content import records as r
-from macros.content.records import Record
-from macros.content.references import Ref, section_sign
-from macros.content.richtext import Text
-from macros.content.walk import walk
+from macros import records as r
 from macros.handbook import Handbook
 from macros.outputs.addresses import address
 from macros.outputs.pages.page import Page
 from macros.outputs.phrases import capital
 from macros.outputs.search.answers import answer, contact_answer, plain, provision_answer
 from macros.outputs.words import word
+from macros.records import Record
+from macros.records.kinds import KINDS
+from macros.records.references import Ref, section_sign
+from macros.records.richtext import Text
+from macros.records.walk import walk
 
-TYPES: Final[dict[str, tuple[str, float]]] = {
-    "tema": ("tema", 1.1), "begrep": ("begrep", 1.12), "sjekkliste": ("liste", 1.15), "skjema": ("skjema", 1.12),
-    "rutine": ("rutine", 1.1), "aktor": ("aktør", 1.1), "rolle": ("rolle", 1.06), "fase": ("fase", 1.0),
-    "stadium": ("fase", 1.0), "oppgave": ("oppgave", 1.0), "samtale": ("samtale", 0.95), "lov": ("lov", 1.0),
-    "leksjon": ("leksjon", 1.0), "ovingscase": ("leksjon", 0.9), "uenighet": ("uenighet", 0.9),
-    "avklaring": ("ubeskrevet", 0.9), "deling": ("deling", 0.85), "overlevering": ("overlevering", 0.85),
-    "opplysning": ("opplysning", 0.8), "bestemmelse": ("lov", 0.65),
-    "kilde": ("kilde", 0.7), }  # fmt: skip
-"""For each kind: the type readers see (`søk_slag` in `nb.yml`), and how readily it comes first when the words tie.
-
-Conditions and events are not found: each is named by a term, a time or a task that says more.
-"""
+TYPES: Final = {kind.name: (kind.found_as, kind.prior) for kind in KINDS if kind.found_as} | {
+    "bestemmelse": ("lov", 0.65)
+}
+"""For each kind: the type readers see (`søk_slag` in `nb.yml`), and how readily it comes first when the words tie."""
 
 PAGE_PRIOR: Final = {"side": 0.95, "om": 0.6, "kontakt": 1.1}
 """The same for what is no record: pages, those about the handbook, ways to reach someone."""

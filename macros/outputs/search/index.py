@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Final
 
-from macros.content.references import suggest_id
 from macros.handbook import Handbook
 from macros.outputs.assets import asset, joined
 from macros.outputs.output import Output
@@ -19,6 +18,7 @@ from macros.outputs.search.engine import Engine
 from macros.outputs.search.findable import Entry, findable
 from macros.outputs.search.norwegian import ENDINGS, STOPS, cut, kin, spellings, stem
 from macros.outputs.words import words
+from macros.records.references import suggest_id
 
 _BETWEEN: Final = "|"
 """Between the other names of an entry."""

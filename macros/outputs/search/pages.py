@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from functools import partial
 from typing import Final
 
-from macros.content.references import fold
 from macros.outputs.pages.page import Page
 from macros.outputs.pages.setting import Setting
 from macros.outputs.search.findable import Entry
 from macros.outputs.search.index import Index
 from macros.outputs.words import word
+from macros.records.references import fold
 
 _LETTERS: Final = "ABDEFGHIJKLMNOPRSTUVWØÅ"
 _OTHER: Final = "C Q X Y Z Æ 0–9"

@@ -1,0 +1,83 @@
+"""One page at a time, for the development server. Knows MkDocs' insides as `mkdocs build` runs them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from jinja2 import ChoiceLoader
+from mkdocs.commands.build import _build_page, _build_theme_template, _populate_page
+from mkdocs.structure.files import Files
+from mkdocs.structure.nav import Navigation, get_navigation
+from mkdocs.structure.pages import Page
+
+from macros.content.faults import ContentError
+from macros.edition import Edition
+from macros.heard import placed, warnings
+from macros.outputs.templates import Templates
+from macros.project import THEME, Project
+from macros.site import PageFile, settings
+from macros.web_address import checked
+
+
+class Workshop:
+    """Makes the pages of one edition after another, by the settings as they were when it was made.
+
+    Raises `ContentError` for settings that cannot be used.
+    """
+
+    def __init__(self, project: Project, folder: Path) -> None:
+        self.settings = self.settings_of(project)
+        self._project = project
+        self._config, self._plugin = settings(project, folder)
+        self._plugin.serving = True
+        self._plugin.on_config(self._config)
+        self.address = checked(project, self._config.site_url or "")
+        self._templates, self._env = Templates(THEME / "overrides"), self._config.theme.get_env()
+        loaders = [self._templates, *([self._env.loader] if self._env.loader else [])]
+        self._env.loader, self._env.auto_reload = ChoiceLoader(loaders), True
+        self._files, self._nav = Files([]), Navigation([], [])
+        self._pages: dict[str, Page] = {}
+
+    @staticmethod
+    def settings_of(project: Project) -> tuple[bytes, Path]:
+        """Return what a workshop is made by: when it changes, another must be made."""
+        return project.config.read_bytes(), project.docs
+
+    def read_templates(self) -> None:
+        """Read the templates anew. Raises `ContentError` for those that cannot be used; those that were, stay."""
+        self._templates.read(self._env)
+
+    def take(self, made: Edition) -> None:
+        """Serve *made* from now on. Raises `ContentError` when the settings do not fit it; the one that was, stays."""
+        before, self._plugin.edition = self._plugin.edition, made
+        try:
+            with warnings() as heard:
+                files = self._plugin.on_files(Files([]), config=self._config)
+                nav = self._plugin.on_nav(get_navigation(files, self._config), config=self._config, files=files)
+            if heard:
+                raise ContentError(placed(self._project, heard))
+            self._env = self._plugin.on_env(self._env, config=self._config, files=files)
+        except Exception:
+            self._plugin.edition = before
+            raise
+        self._files, self._nav = files, nav
+        self._pages = {file.page_made.address: file.page for file in files if isinstance(file, PageFile) and file.page}
+
+    def page(self, path: str) -> bytes | None:
+        """Return the page at the address *path* (`rutiner/x/`), or what the theme makes there (`404.html`), or None."""
+        page = self._pages.get(path)
+        with warnings():  # whatever MkDocs would print of an error, whoever asked for the page is told
+            if page is not None:
+                _populate_page(page, self._config, self._files)
+                _build_page(page, self._config, self._files.documentation_pages(), self._nav, self._env)
+                return Path(page.file.abs_dest_path).read_bytes()
+            if path in self._config.theme.static_templates:
+                _build_theme_template(path, self._env, self._files, self._config, self._nav)
+                return (Path(self._config.site_dir) / path).read_bytes()
+        return None
+
+    def file(self, path: str) -> Callable[[], bytes] | None:
+        """Return what makes the file at *path*, or None where the site has none."""
+        output = self._plugin.edition.outputs.get(path) if self._plugin.edition else None
+        return output.make if output else None

@@ -1,0 +1,106 @@
+"""What every record has: an id, where it stands, who answers for it, and how it relates to the core."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import ClassVar
+
+from pydantic import Field, model_validator
+from pydantic_core import PydanticCustomError
+
+from macros.records.fields import Closed, Day, Line, RoleRef
+from macros.records.references import Ref
+from macros.records.richtext import Text
+from macros.records.vocabulary import Approval, OverlayMode
+from macros.records.walk import Walked, visited
+
+
+@dataclass(frozen=True, order=True, slots=True)
+class Origin:
+    """The file and line a record begins on; `path` is relative to the project, with slashes."""
+
+    path: str
+    line: int
+
+
+class Change(Closed):
+    """One change that readers should know of, in plain words."""
+
+    on: Day = Field(alias="dato", description="Dagen endringen ble gjort.")
+    what: Line = Field(alias="hva", description="Hva som er endret, i én setning.")
+    about: tuple[Line, ...] = Field((), alias="gjelder", description="Id-ene som er endret, når det ikke er alle.")
+
+
+class Head(Closed):
+    """Who answers for a file, when it was reviewed and changed. All records in the file inherit it."""
+
+    owner: RoleRef = Field(alias="eier", description="Rollen som eier innholdet.")
+    approval: Approval = Field(alias="godkjenning", description="«utkast» til eieren har godkjent.")
+    approved_by: RoleRef | None = Field(None, alias="godkjent_av", description="Rollen som godkjente.")
+    approved_on: Day | None = Field(None, alias="godkjent_dato", description="Dagen det ble godkjent.")
+    reviewed_on: Day | None = Field(None, alias="gjennomgått", description="Dagen det sist ble gått gjennom.")
+    review_months: int | None = Field(
+        None, alias="gjennomgås_hver", ge=1, le=120, description="Antall måneder mellom hver."
+    )
+    changes: tuple[Change, ...] = Field(alias="endret", min_length=1, description="Endringene, nyeste først.")
+
+    @model_validator(mode="after")
+    def _approved_by_somebody(self) -> Head:
+        if self.approval is Approval.APPROVED and (self.approved_by is None or self.approved_on is None):
+            raise PydanticCustomError("godkjent", "er «godkjent», men mangler «godkjent_av» og «godkjent_dato»")
+        return self
+
+    @property
+    def changed_on(self) -> date:
+        """The date of the newest change."""
+        return max(change.on for change in self.changes)
+
+
+class Overlay(Closed):
+    """How a municipality's record relates to the core record of the same id."""
+
+    mode: OverlayMode = Field(alias="måte", description="Utfyller, erstatter eller tar bort det som står i kjernen.")
+    reason: Line = Field(alias="hvorfor", description="Hvorfor kommunen avviker fra kjernen.")
+    core_was: Line | None = Field(None, alias="kjernen_var", description="Kjernens versjon da valget ble tatt.")
+
+
+class Record(Closed):
+    """One fact or frame. `id` and `origin` come from where it stands, never from a field in the file."""
+
+    kind: ClassVar[str]
+
+    id: str = Field(alias="id", json_schema_extra={"from_place": True})
+    origins: tuple[Origin, ...] = Field(alias="origins", json_schema_extra={"from_place": True})
+    title: Line = Field(alias="tittel", description="Navnet leseren ser, skrevet som midt i en setning for aktører.")
+    text: Text | None = Field(
+        None, alias="beskrivelse", description="Forklaring i vanlige ord, med lenker om nødvendig."
+    )
+    also_called: tuple[Line, ...] = Field(
+        (), alias="kalles_også", description="Hverdagsord og andre navn folk søker med."
+    )
+    head: Head = Field(alias="forvaltning", description="Hvem som eier innholdet, og når det ble endret.")
+    overlay: Overlay | None = Field(None, alias="endring", description="Bare i kommunens mappe: forholdet til kjernen.")
+
+    @cached_property
+    def walked(self) -> Walked:
+        """Everything in the record with the keys that lead to it."""
+        return visited(self)
+
+    @cached_property
+    def ref(self) -> Ref:
+        """The record's own name."""
+        return Ref(self.kind, self.id)
+
+    # Comparing all fields takes long, and records of one handbook are the same or have another name.
+    def __eq__(self, other: object) -> bool:
+        return self is other or (isinstance(other, Record) and self.ref == other.ref and super().__eq__(other))
+
+    def __hash__(self) -> int:
+        return hash(self.ref)
+
+    @property
+    def origin(self) -> Origin:
+        """Where the record is edited: its first place."""
+        return self.origins[0]

@@ -1,0 +1,52 @@
+"""What lies inside a record with an id of its own: the items of a list or form, provisions, passages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any, Final
+
+from macros.records.references import Keys, Ref
+
+HOLDERS: Final = {"punkt": ("sjekkliste", "skjema"), "bestemmelse": ("lov",), "utdrag": ("kilde",)}
+"""The kinds of part, and the kinds of record that have them."""
+
+_PART_OF: Final = {holder: part for part, holders in HOLDERS.items() for holder in holders}
+PLACES: Final = {"bestemmelse": "bestemmelser", "utdrag": "utdrag", "punkt": "punkter"}
+"""The field that each kind of part stands in."""
+
+
+def part_kind(kind: str) -> str:
+    """Return the kind of part that records of *kind* have, or nothing."""
+    return _PART_OF.get(kind, "")
+
+
+def part(whole: Ref, name: str) -> Ref:
+    """Return the part called *name* of *whole*, which is of a kind that has parts."""
+    kind = _PART_OF[whole.kind]
+    return Ref(kind, f"{whole.id}-{name}" if kind == "punkt" else f"{whole.id}:{name}")
+
+
+def smallest(whole: Ref, keys: Keys) -> Ref:
+    """Return the item that *keys* of the record *whole* lie in, else the record."""
+    if part_kind(whole.kind) == "punkt" and PLACES["punkt"] in keys:
+        return part(whole, str(keys[keys.index(PLACES["punkt"]) + 1]))
+    return whole
+
+
+def parts_in(whole: Ref, data: Mapping[str, Any]) -> Iterator[tuple[Keys, str, Any]]:
+    """Yield every part in *data*, the record *whole* as text: where it stands, what it is called, and what it says."""
+    kind = part_kind(whole.kind)
+    if not kind:
+        return
+    field = PLACES[kind]
+    groups: list[tuple[Keys, Any]] = [((field,), data.get(field))]
+    if kind == "punkt":
+        sections = data.get("deler")
+        groups = [
+            (("deler", number, field), section.get(field))
+            for number, section in enumerate(sections if isinstance(sections, list) else ())
+            if isinstance(section, dict)
+        ]
+    for keys, group in groups:
+        for name, said in group.items() if isinstance(group, dict) else ():
+            yield (*keys, name), name, said

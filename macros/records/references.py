@@ -1,0 +1,118 @@
+"""References between records: `id`, or `kind/id` where a field takes several kinds."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Any, Final
+from unicodedata import combining, normalize
+
+from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
+from pydantic_core import PydanticCustomError, core_schema
+
+KINDS: Final = (
+    "oppgave", "opplysning", "samtale", "aktor", "rolle", "tema", "stadium", "vilkar", "hendelse",
+    "rutine", "fase", "sjekkliste", "skjema", "punkt", "overlevering", "deling", "uenighet", "avklaring",
+    "lov", "bestemmelse", "kilde", "utdrag", "begrep", "leksjon", "ovingscase", "kommune",
+)  # fmt: skip
+"""Every kind of record, as it stands in addresses and links."""
+
+Keys = tuple[str | int, ...]
+"""Where something stands in a record: the fields that lead to it, and places in lists."""
+
+ID: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+PART_ID: Final = re.compile(r"([a-z0-9]+(?:-[a-z0-9]+)*):((?:kap-)?[0-9]+[a-z]?(?:-[0-9]+[a-z]?)*)")
+"""A passage (`rundskriv-2006:57`) or a provision (`hol:7-1`, `strgjfl:16a`, `hpl:kap-5` for a chapter)."""
+
+EXAMPLE: Final = "individuell-plan"
+
+_FOLD: Final = str.maketrans({"æ": "ae", "ø": "o", "å": "a", "Æ": "ae", "Ø": "o", "Å": "a"})
+
+
+def fold(word: str) -> str:
+    """Return *word* in lower-case ASCII letters, as ids and addresses are written."""
+    return word.translate(_FOLD).lower()
+
+
+def suggest_id(word: str) -> str:
+    """Return an id that could stand for *word*; empty when none of its letters can. «å» may be in two parts."""
+    plain = normalize("NFKD", fold(normalize("NFC", word)))
+    return re.sub(r"[^a-z0-9]+", "-", "".join(sign for sign in plain if not combining(sign))).strip("-")
+
+
+def not_an_id(word: str) -> str:
+    """Say that *word* cannot be an id, and what could."""
+    return f"«{word}» kan ikke være en id. Skriv små bokstaver, tall og bindestrek: «{suggest_id(word) or EXAMPLE}»."
+
+
+@dataclass(frozen=True, order=True, slots=True)
+class Ref:
+    """A record named by kind and id. Shown as `kind/id`."""
+
+    kind: str
+    id: str
+
+    def __str__(self) -> str:
+        return f"{self.kind}/{self.id}"
+
+
+def parse_ref(text: str) -> Ref:
+    """Parse `kind/id`; æøå in the kind are folded. Raises `PydanticCustomError` in Norwegian."""
+    kind, slash, name = text.strip().partition("/")
+    kind = fold(kind)
+    if not slash or kind not in KINDS:
+        message = "har lenken «[[{text}]]», men en lenke skrives [[type/id]], som [[begrep/varetekt]]"
+        raise PydanticCustomError("lenke", message, {"text": text})
+    return Ref(kind, _checked(kind, name))
+
+
+def _checked(kind: str, name: str) -> str:
+    pattern, example = (PART_ID, "rundskriv-2006:57") if kind in ("utdrag", "bestemmelse") else (ID, EXAMPLE)
+    if not pattern.fullmatch(name):
+        message = "har «{name}», som ikke kan være en id. Skriv små bokstaver, tall og bindestrek, som «{example}»"
+        near = suggest_id(name) if pattern is ID else ""
+        raise PydanticCustomError("id", message, {"name": name, "example": near or example})
+    return name
+
+
+@dataclass(frozen=True, slots=True)
+class RefTo:
+    """Annotation that makes a field a `Ref` to one of *kinds*; a bare id means the first of them."""
+
+    kinds: tuple[str, ...]
+
+    def __init__(self, *kinds: str) -> None:
+        object.__setattr__(self, "kinds", kinds)
+
+    def parse(self, text: str) -> Ref:
+        """Parse *text*; raises `PydanticCustomError` in Norwegian."""
+        kind, slash, name = text.strip().partition("/")
+        if not slash:
+            return Ref(self.kinds[0], _checked(self.kinds[0], kind))
+        kind = fold(kind)
+        if kind not in self.kinds:
+            message = "peker på «{text}», men her kan det bare stå {kinds}"
+            raise PydanticCustomError("type", message, {"text": text, "kinds": " eller ".join(self.kinds)})
+        return Ref(kind, _checked(kind, name))
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
+        return core_schema.chain_schema(
+            [core_schema.str_schema(), core_schema.no_info_plain_validator_function(self.parse)],
+            serialization=core_schema.plain_serializer_function_ser_schema(str),
+        )
+
+    def __get_pydantic_json_schema__(
+        self, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
+        if len(self.kinds) == 1:
+            return {"type": "string", "description": f"Id på {self.kinds[0]}"}
+        return {"type": "string", "description": f"Id på {self.kinds[0]}, eller {' eller '.join(self.kinds[1:])}/id"}
+
+
+def section_sign(ref: Ref) -> str:
+    """Return the provision *ref* as it is cited: «§ 7-1», «§ 16 a», «kapittel 5»."""
+    number = ref.id.partition(":")[2]
+    if number.startswith("kap-"):
+        return f"kapittel {number[4:]}"
+    spaced = "".join(f" {char}" if char.isalpha() else char for char in number)
+    return f"§ {spaced}"

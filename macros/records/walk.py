@@ -1,0 +1,84 @@
+"""Walk through a record: every value an editor wrote, with the keys that lead to it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import cache
+from typing import Final
+
+from macros.records.fields import Closed
+from macros.records.grounds import Ground
+from macros.records.references import Keys, Ref
+from macros.records.richtext import Text
+
+_FROM_PLACE: Final = ("id", "origins")
+"""Fields that nobody writes."""
+
+
+@cache
+def _aliases(model: type[Closed]) -> dict[str, str]:
+    return {name: field.alias or name for name, field in model.model_fields.items()}
+
+
+Walked = tuple[tuple[Keys, object], ...]
+
+
+def walk(value: object, keys: Keys = ()) -> Iterable[tuple[Keys, object]]:
+    """Return *value* and all inside it that was written in the file; what is left at its default is not visited.
+
+    A record keeps what was found, for many questions are asked of it.
+    """
+    kept: Walked | None = getattr(value, "walked", None)
+    return _visit(value, keys) if kept is None or keys else kept
+
+
+def visited(value: object) -> Walked:
+    """Walk through what is inside *value* and keep it all."""
+    return tuple(_visit(value, ()))[1:]
+
+
+def _visit(value: object, keys: Keys) -> Iterator[tuple[Keys, object]]:
+    yield keys, value
+    if isinstance(value, Closed):
+        written = value.model_fields_set
+        for name, alias in _aliases(type(value)).items():
+            if name in written and name not in _FROM_PLACE:
+                yield from _visit(getattr(value, name), (*keys, alias))
+    elif isinstance(value, tuple):
+        for index, inner in enumerate(value):
+            yield from _visit(inner, (*keys, index))
+    elif isinstance(value, dict):
+        for key, inner in value.items():
+            yield from _visit(inner, (*keys, key))
+
+
+def references(value: object, keys: Keys = ()) -> Iterator[tuple[Keys, Ref]]:
+    """Yield every reference in *value*, those in its texts too."""
+    for place, inner in walk(value, keys):
+        if isinstance(inner, Ref):
+            yield place, inner
+        elif isinstance(inner, Text):
+            for ref in inner.mentions():
+                yield place, ref
+
+
+def grounds(value: object, keys: Keys = ()) -> Iterator[tuple[Keys, Ground]]:
+    """Yield every ground in *value*."""
+    for place, inner in walk(value, keys):
+        if isinstance(inner, Ground):
+            yield place, inner
+
+
+QUOTED: Final = frozenset({"overskrift", "sted", "ord", "nevnt_som", "tidligere_navn", "kalles_også"})
+"""Fields with the sources' own words, or words that only the search reads."""
+
+
+def texts(value: object, keys: Keys = ()) -> Iterator[tuple[Keys, str]]:
+    """Yield every piece of text in *value* except the file's head: lines and rich texts as written."""
+    for place, inner in walk(value, keys):
+        if place and place[0] == "forvaltning":
+            continue
+        if isinstance(inner, Text):
+            yield place, inner.source
+        elif isinstance(inner, str):
+            yield place, str(inner)
