@@ -2,8 +2,9 @@
 PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
+TOOLS := build/tools
 
-.PHONY: serve test nightly check site offline bench bench-short audit search-quality look-at-paper exit-door lock schema
+.PHONY: serve test nightly check site offline bench bench-short audit audit-dependencies search-quality look-at-paper exit-door lock schema
 
 serve: $(READY)
 	$(BIN)/python -m macros serve
@@ -41,10 +42,13 @@ bench-short: $(READY)
 search-quality: $(READY)
 	$(BIN)/python tests/search_quality.py
 
-# axe on every kind of page in every way, and Lighthouse on four. Needs Node.js, Chromium and the network; 12 is the last that runs on Debian's Node.js.
-audit: site
-	npm install --silent --no-fund --no-audit --prefix build/audit lighthouse@12
+# axe on every kind of page in every way, and Lighthouse on four. Needs Node.js, Chromium and the network (once).
+audit: site $(TOOLS)/lighthouse/.ready
 	$(BIN)/python tests/audit.py
+
+# What the locks name: a bill of materials in build/, and what PyPI knows to be unsafe. Needs the network.
+audit-dependencies: $(READY) $(TOOLS)/dependencies/.ready
+	$(BIN)/python tests/audit_dependencies.py $(TOOLS)/dependencies/bin
 
 schema: $(READY)
 	$(BIN)/python -m macros schema
@@ -53,20 +57,32 @@ schema: $(READY)
 look-at-paper: $(READY)
 	$(BIN)/python tests/look_at_paper.py
 
-# The same pages by the engines that come after MkDocs, in an environment of their own. Needs the network.
-exit-door: $(READY)
+# The same pages by the engines that come after MkDocs.
+exit-door: $(READY) $(TOOLS)/exit-door/.ready
 	$(BIN)/python -m macros pages build/exit-door
-	$(PYTHON) -m venv build/exit-door-venv
-	build/exit-door-venv/bin/pip install --quiet --disable-pip-version-check properdocs mkdocs-material
-	build/exit-door-venv/bin/pip install --quiet --disable-pip-version-check zensical || build/exit-door-venv/bin/pip install --quiet --disable-pip-version-check zensical==0.0.73
-	build/exit-door-venv/bin/properdocs build --strict --quiet -f build/exit-door/mkdocs.yml -d site-properdocs
-	cd build/exit-door && ../exit-door-venv/bin/zensical build --clean -f mkdocs.yml
+	$(TOOLS)/exit-door/bin/properdocs build --strict --quiet -f build/exit-door/mkdocs.yml -d site-properdocs
+	cd build/exit-door && ../../$(TOOLS)/exit-door/bin/zensical build --clean -f mkdocs.yml
 	$(BIN)/python tests/compare_exit_door.py build/exit-door
 
 # Exact versions with hashes for every platform, without the address of any index.
+LOCK := $(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --upgrade
 lock: $(READY)
-	$(BIN)/uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes \
-		--no-emit-index-url --no-header --upgrade -o requirements.lock
+	$(LOCK) pyproject.toml --extra dev -o requirements.lock
+	$(LOCK) tests/tools/exit-door.in -o tests/tools/exit-door.txt
+	$(LOCK) tests/tools/dependencies.in -o tests/tools/dependencies.txt
+	cd tests/tools/lighthouse && rm -f package-lock.json && npm install --package-lock-only --omit-lockfile-registry-resolved
+
+# Tools that only one target needs, each in an environment of its own, from a lock of its own.
+$(TOOLS)/lighthouse/.ready: tests/tools/lighthouse/package.json tests/tools/lighthouse/package-lock.json
+	mkdir -p $(@D)
+	cp $^ $(@D)
+	npm ci --silent --no-fund --no-audit --ignore-scripts --prefix $(@D)
+	touch $@
+
+$(TOOLS)/%/.ready: tests/tools/%.txt
+	$(PYTHON) -m venv $(@D)
+	$(@D)/bin/pip install --quiet --disable-pip-version-check --require-hashes -r $<
+	touch $@
 
 $(READY): requirements.lock pyproject.toml
 	@echo "Setting up .venv. The first time takes a minute or two."

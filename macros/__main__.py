@@ -17,6 +17,7 @@ from macros.folders import FolderError, own_folder, replace_text
 from macros.mishap import faults_of
 from macros.outputs.words import word
 from macros.project import Project
+from macros.refusals import why
 from macros.switch import SwitchError
 from macros.terminal import shows_every_sign, typed_argument, whole_output
 from macros.web_address import warning_of
@@ -82,7 +83,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 1
     except OSError as error:
         where = f" ({error.filename})" if error.filename else ""
-        print(f"Kan ikke lese eller skrive{where}: {error.strerror}. Nettstedet er ikke endret.", file=sys.stderr)
+        print(f"Kan ikke lese eller skrive{where}: {why(error)}. Nettstedet er ikke endret.", file=sys.stderr)
         return 1
     except Exception as error:  # an editor is told what to do; what a developer needs is kept
         stands = str(error) if isinstance(error, SwitchError) else "Nettstedet er ikke endret."
@@ -138,7 +139,7 @@ def _serve(project: Project, given: argparse.Namespace) -> int:
     except KeyboardInterrupt:
         print()
     except OSError as error:
-        print(f"Kan ikke bruke port {given.port}: {error.strerror}. Prøv en annen med --port.", file=sys.stderr)
+        print(f"Kan ikke bruke port {given.port}: {why(error)}. Prøv en annen med --port.", file=sys.stderr)
         return 1
     return 0
 

@@ -10,6 +10,7 @@ from typing import Final
 
 from macros.content.faults import ContentError, Fault, shown
 from macros.project import THEME, Project, shown_code
+from macros.refusals import why
 
 _TYPST: Final = re.compile(r"([\w-]+\.typ):(\d+)")
 
@@ -21,7 +22,7 @@ def faults_of(error: Exception, project: Project) -> list[Fault]:
     if isinstance(error, OSError) and error.filename:
         remedy = "Se om den er flyttet, slettet eller åpen i et annet program."
         path = Path(str(error.filename))
-        return [Fault(project.shown(path), 1, f"Filen kan ikke leses ({error.strerror}). {remedy}")]
+        return [Fault(project.shown(path), 1, f"Filen kan ikke leses ({why(error)}). {remedy}")]
     trace = project.folder / "build" / "siste-feil.txt"
     with suppress(OSError):
         trace.parent.mkdir(exist_ok=True)

@@ -13,6 +13,7 @@ from pathlib import Path, PurePosixPath
 from typing import Final
 
 from macros.folders import Manifest, discard, half_made, others_in
+from macros.refusals import why
 
 _SWAP: Final = 2
 """`RENAME_EXCHANGE` of Linux; `RENAME_SWAP` of macOS is the same number."""
@@ -75,7 +76,7 @@ def fill(fresh: Path, target: Path) -> None:
         new.write(target)
     except OSError as error:
         remedy = "Rett det som hindrer det, og kjør kommandoen på nytt med en gang."
-        raise SwitchError(f"{target} er bare delvis byttet ut ({error.strerror}). {remedy}") from error
+        raise SwitchError(f"{target} er bare delvis byttet ut ({why(error)}). {remedy}") from error
 
 
 def _old(target: Path) -> Path:

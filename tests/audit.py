@@ -1,7 +1,7 @@
 """Run axe on every kind of page in every way, and Lighthouse on four pages as a phone and as a desk.
 
-Fails when axe finds anything or a score is below its mark. Outside the test suite: it takes minutes, and needs Node.js,
-Chromium and the network (to install Lighthouse once).
+Fails when axe finds anything or a score is below its mark. Outside the test suite: it takes minutes, and needs Node.js
+and Chromium. `make audit` installs Lighthouse from its lock.
 
 .venv/bin/python tests/audit.py
 """
@@ -23,7 +23,7 @@ from pathlib import Path
 from browser import AXE, AXE_RULES, FLAGS, KINDS_OF_PAGE, POLICY, axe_core, chromium, executable
 
 ROOT = Path(__file__).parents[1]
-LIGHTHOUSE = ROOT / "build" / "audit" / "node_modules" / ".bin" / "lighthouse"
+LIGHTHOUSE = ROOT / "build" / "tools" / "lighthouse" / "node_modules" / ".bin" / "lighthouse"
 PAGES = ("", "ansvar/nav-kommunal/", "faser/exin-3-for-loslatelse/", "sjekklister/loslatelse/")
 MARKS = {"accessibility": 100, "best-practices": 100, "seo": 100, "performance": 98}
 DEVICES = {"phone": [], "desk": ["--preset=desktop"]}

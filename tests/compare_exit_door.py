@@ -27,7 +27,7 @@ def _title(html: str) -> str:
 
 
 def _text(html: str) -> str:
-    match = re.search(r'<div class="side.*?</footer>', html, re.DOTALL)
+    match = re.search(r'<div class="side.*?(?:</footer>|</article>)', html, re.DOTALL)
     return _plain(match[0]) if match else ""
 
 

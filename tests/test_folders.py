@@ -161,9 +161,12 @@ def test_one_at_a_time(tmp_path: Path) -> None:
         pass
 
 
-@pytest.mark.parametrize("number", [errno.ENOSPC, errno.EROFS, errno.EACCES])
+@pytest.mark.parametrize(
+    ("number", "why"),
+    [(errno.ENOSPC, "disken er full"), (errno.EROFS, "her kan det bare leses"), (errno.EACCES, "du har ikke tilgang")],
+)
 def test_a_disk_that_refuses_gives_one_line_and_the_old_site_stands(
-    home: Path, number: int, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    home: Path, number: int, why: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     def full(*_: object, **__: object) -> None:
         raise OSError(number, os.strerror(number), "site/tema/index.html")
@@ -174,6 +177,7 @@ def test_a_disk_that_refuses_gives_one_line_and_the_old_site_stands(
     assert main(["build"]) == 1
     told = capsys.readouterr().err
     assert told.count("\n") == 1
+    assert told.startswith(f"Kan ikke lese eller skrive (site/tema/index.html): {why}")
     assert "Nettstedet er ikke endret." in told
     assert _tree(home) == before
 

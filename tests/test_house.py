@@ -19,12 +19,13 @@ MAY_IMPORT = {
     "outputs": {"outputs", "handbook", "content", "records", "project"},
     "project": {"project"},
     "terminal": {"terminal"},
+    "refusals": set[str](),
     "edition": BELOW,
     "folders": {"project"},
-    "switch": {"folders"},
+    "switch": {"folders", "refusals"},
     "site": {"site", "heard", "web_address"} | BELOW,
     "heard": {"content", "project"},
-    "mishap": {"content", "project"},
+    "mishap": {"content", "project", "refusals"},
     "exit_door": {"folders", "switch"} | BELOW,
     "addresses_kept": {"folders"} | BELOW,
     "web_address": {"content", "project"},
@@ -35,7 +36,7 @@ MAY_IMPORT = {
     "report": {"content", "handbook", "outputs", "records"},
     "plain_language": BELOW - {"handbook"},
     "__main__": {"site", "publish", "serve", "exit_door", "addresses_kept", "lawcheck", "report", "plain_language"}
-    | {"web_address", "mishap", "folders", "switch", "terminal"}
+    | {"web_address", "mishap", "folders", "switch", "terminal", "refusals"}
     | BELOW,
     "__init__": set[str](),
 }

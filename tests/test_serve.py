@@ -141,7 +141,7 @@ def test_what_cannot_be_read_is_a_fault_and_is_tried_again(live: Live, monkeypat
     live.read()
 
     assert [line.split("/macros/")[-1] for line in told] == [
-        "theme/styles/1-base.css:1: Filen kan ikke leses (No such file or directory). "
+        "theme/styles/1-base.css:1: Filen kan ikke leses (den finnes ikke). "
         "Se om den er flyttet, slettet eller åpen i et annet program."
     ]
     assert live.faults == []

@@ -65,7 +65,7 @@ def test_a_full_disk_gives_one_line_and_the_old_site_stands(tmp_path: Path, free
         code, told = _built(trial.folder)
         assert (code, told.count("\n")) == (1, 1), told
         assert told.startswith("Kan ikke lese eller skrive")
-        assert told.endswith("Nettstedet er ikke endret.\n")
+        assert told.endswith(": disken er full – rydd plass, og prøv igjen. Nettstedet er ikke endret.\n")
         assert files_of(trial.folder / "site") == old
         assert _beside(trial.folder) == names
 
@@ -82,7 +82,7 @@ def test_a_folder_that_can_only_be_read_gives_one_line_and_the_old_site_stands(t
     with read_only(trial.folder):
         code, told = _built(trial.folder)
         assert (code, told.count("\n")) == (1, 1), told
-        assert told.endswith("Nettstedet er ikke endret.\n")
+        assert told.endswith(": her kan det bare leses – oppgi en mappe du kan skrive i. Nettstedet er ikke endret.\n")
         assert files_of(trial.folder / "site") == old
     assert _built(trial.folder) == (0, "")
 

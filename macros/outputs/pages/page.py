@@ -46,7 +46,7 @@ class Page:
     @cached_property
     def text(self) -> str:
         """The whole page as a Markdown file; it decides alone whether the page has changed."""
-        head = {"title": self.title, "description": self.description}
-        head |= {} if self.search else {"search": "no"}
+        head: dict[str, object] = {"title": self.title, "description": self.description}
+        head |= {} if self.search else {"search": {"exclude": True}}  # as the theme's own search has it
         lines = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in head.items()]
         return "\n".join(["---", *lines, "---", "", self.body, ""])
