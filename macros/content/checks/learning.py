@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from macros.content.checks.finding import Finding
 from macros.content.grounds import Ground
-from macros.content.records import Exercise, Law, Lesson, OpenPoint, Source, Task
+from macros.content.records import Exercise, Law, Lesson, OpenPoint, Source, Statement, Task
 from macros.content.references import Ref
 from macros.content.vocabulary import SourceType
 from macros.content.walk import grounds
@@ -15,6 +15,7 @@ from macros.handbook import Handbook
 from macros.handbook.weighing import NEVER_HEADS, Footing, footing, weigh
 
 _NOT_TODAY = "ikke gjelder i dag ({})"
+_BY_COLLEAGUES = frozenset({SourceType.EXPERIENCE, SourceType.METHOD, SourceType.MUNICIPAL, SourceType.PROPOSAL})
 _REMEDY = "Rett svaret, eller bygg det på noe som gjelder."
 
 
@@ -36,6 +37,18 @@ def check_answers_hold(handbook: Handbook) -> Iterator[Finding]:
             if not part.content and not part.grounds:
                 remedy = "Skriv «innhold» eller «grunnlag»."
                 yield Finding(case.ref, ("svar", number), f"Denne delen av svaret bygger ikke på noe. {remedy}")
+
+
+def check_experiences(handbook: Handbook) -> Iterator[Finding]:
+    """What a lesson calls experience was told by colleagues: a law, a circular or a draft is none."""
+    for lesson in handbook.all(Lesson).values():
+        for number, ref in enumerate(lesson.experience):
+            told = handbook.all(Statement)[ref.id]
+            kinds = {one.source_type for one in (footing(handbook, ground) for ground in told.grounds)}
+            if rules := sorted(kinds - _BY_COLLEAGUES):
+                remedy = "Flytt den til «innhold» i en av delene."
+                message = f"«{told.title}» er ingen erfaring, den bygger på: {', '.join(rules)}. {remedy}"
+                yield Finding(lesson.ref, ("erfaringer", number), message)
 
 
 def _rests_on(lesson: Lesson) -> Iterator[tuple[Keys, Ref]]:
