@@ -93,6 +93,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _check(project: Project, given: argparse.Namespace) -> int:
     from macros.addresses_kept import vanished
+    from macros.content.checks.laws import unused_provisions
     from macros.content.checks.open_gaps import open_gaps
     from macros.content.checks.sources import accounts  # only this command counts
 
@@ -100,7 +101,7 @@ def _check(project: Project, given: argparse.Namespace) -> int:
     if faults := vanished(project, made):
         raise ContentError(faults)
 
-    for warning in open_gaps(made.handbook):
+    for warning in (*open_gaps(made.handbook), *unused_provisions(made.handbook)):
         print(f"Advarsel: {warning}")
     for account in accounts(made.handbook):
         missing = len(account.missing)

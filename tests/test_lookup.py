@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from trial import Trial
 
+from macros.content.checks.laws import unused_provisions
 from macros.content.checks.open_gaps import open_gaps
 from macros.edition import Edition, edition
 from macros.handbook import Handbook
@@ -18,6 +19,7 @@ from macros.handbook.situations import composed
 from macros.handbook.timing import hours
 from macros.project import Project
 from macros.records import Actor, OpenPoint, Role, Stage
+from macros.records.references import Ref
 from macros.records.vocabulary import Strength, WhichMunicipality
 
 ROOT = Path(__file__).parents[1]
@@ -61,6 +63,22 @@ def test_a_gap_without_an_open_point_is_warned_of_where_it_stands(whole: Handboo
     assert warned[0].endswith(
         "har flere i «hvem», men kilden sier ikke hvordan de deler oppgaven. Lag en avklaring med "
         "«om: [oppgave/ha-faste-moteplasser-lokalt]» og «avklares_med», eller si hvem som gjør det."
+    )
+
+
+def test_a_provision_that_nothing_rests_on_says_why(whole: Handbook) -> None:
+    assert [str(warning) for warning in unused_provisions(whole)] == []
+
+
+def test_a_provision_left_without_a_record_is_warned_of(whole: Handbook) -> None:
+    task = Ref("oppgave", "bruke-egen-lege-i-varetekt")
+    other = Ref("oppgave", "skrive-ut-medisin-i-varetekt")
+    warned = [str(warning) for warning in unused_provisions(whole.without({task, other}))]
+
+    assert len(warned) == 1
+    assert warned[0].startswith("routines/kjerne/lover/strgjfl.yml:")
+    assert warned[0].endswith(
+        "Ingen post viser til strgjfl § 51. Bygg en post på den, eller skriv «uten_post: …» med grunnen."
     )
 
 

@@ -50,6 +50,10 @@ class Provision(Closed):
     scope: Scope | None = Field(None, alias="gjelder", description="Hvem paragrafen gjelder, når det ikke er alle.")
     topics: tuple[TopicRef, ...] = Field((), alias="tema", description="Tema paragrafen svarer på.")
     adopted: AdoptedChange | None = Field(None, alias="endring_vedtatt", description="Vedtatt, men ikke i kraft.")
+    is_list: YesNo = Field(
+        default=False, alias="liste", description="«ja» når den er en liste, så den som viser hit, må si hvilket punkt."
+    )
+    unused: Line | None = Field(None, alias="uten_post", description="Hvorfor ingen post bygger på paragrafen.")
 
 
 class Law(Record):

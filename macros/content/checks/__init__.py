@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterator
 from typing import Final
 
 from macros.content.checks.finding import Finding
-from macros.content.checks.learning import check_answers_hold
+from macros.content.checks.laws import check_items_named, check_unread_headings
+from macros.content.checks.learning import check_answers_hold, check_experiences
 from macros.content.checks.letters import check_letters
 from macros.content.checks.people import check_local_names, check_role_ids
 from macros.content.checks.shape import (
@@ -27,6 +28,9 @@ CHECKS: Final[tuple[Check, ...]] = (
     check_doers_of_grounds,
     check_something_heads,
     check_answers_hold,
+    check_experiences,
+    check_items_named,
+    check_unread_headings,
     check_few_citations,
     check_role_ids,
     check_local_names,

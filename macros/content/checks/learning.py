@@ -7,13 +7,14 @@ from collections.abc import Iterator
 from macros.content.checks.finding import Finding
 from macros.handbook import Handbook
 from macros.handbook.weighing import NEVER_HEADS, Footing, footing, weigh
-from macros.records import Exercise, Law, Lesson, OpenPoint, Source, Task
+from macros.records import Exercise, Law, Lesson, OpenPoint, Source, Statement, Task
 from macros.records.grounds import Ground
 from macros.records.references import Keys, Ref
 from macros.records.vocabulary import SourceType
 from macros.records.walk import grounds
 
 _NOT_TODAY = "ikke gjelder i dag ({})"
+_BY_COLLEAGUES = frozenset({SourceType.EXPERIENCE, SourceType.METHOD, SourceType.MUNICIPAL, SourceType.PROPOSAL})
 _REMEDY = "Rett svaret, eller bygg det på noe som gjelder."
 
 
@@ -35,6 +36,18 @@ def check_answers_hold(handbook: Handbook) -> Iterator[Finding]:
             if not part.content and not part.grounds:
                 remedy = "Skriv «innhold» eller «grunnlag»."
                 yield Finding(case.ref, ("svar", number), f"Denne delen av svaret bygger ikke på noe. {remedy}")
+
+
+def check_experiences(handbook: Handbook) -> Iterator[Finding]:
+    """What a lesson calls experience was told by colleagues: a law, a circular or a draft is none."""
+    for lesson in handbook.all(Lesson).values():
+        for number, ref in enumerate(lesson.experience):
+            told = handbook.all(Statement)[ref.id]
+            kinds = {one.source_type for one in (footing(handbook, ground) for ground in told.grounds)}
+            if rules := sorted(kinds - _BY_COLLEAGUES):
+                remedy = "Flytt den til «innhold» i en av delene."
+                message = f"«{told.title}» er ingen erfaring, den bygger på: {', '.join(rules)}. {remedy}"
+                yield Finding(lesson.ref, ("erfaringer", number), message)
 
 
 def _rests_on(lesson: Lesson) -> Iterator[tuple[Keys, Ref]]:
