@@ -159,7 +159,7 @@ def no_names(frame: ItemFrame) -> str:
         return word("liste_side.underskrives")
     if frame.kept:
         return word("kontaktark.ikke_navn")
-    room = frame.writing_room or isinstance(frame, Checklist) or any(part.items for part in frame.parts)
+    room = isinstance(frame, Checklist) or any(part.items for part in frame.parts)
     return word("liste_side.ikke_navn") if room else ""
 
 
