@@ -129,9 +129,10 @@ def _open_point_entry(view: View, one: OpenPoint, level: int) -> Entry:
         ("gjelder.overskrift", phrases.listed([f"«{name}»" for name in view.names(one.about)])),
         ("oppgave.stadium", _names(view, one.stages)),
         ("avklaring.loven", _plain(view, one.law_says)),
-        ("avklaring.avklart", _plain(view, one.settled)),
+        ("avklaring.bekreftet_av", _names(view, one.confirmed_by)),
     )
-    return Entry(one.title, level, text=tuple(view.paragraphs(one.text)), facts=facts)
+    settled = ((phrases.settled_label(one), _plain(view, one.settled)),) if one.settled else ()
+    return Entry(one.title, level, text=tuple(view.paragraphs(one.text)), facts=facts + settled)
 
 
 def _conflict_entry(view: View, one: Conflict, level: int) -> Entry:

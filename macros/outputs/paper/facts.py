@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from macros.content.grounds import Timing
-from macros.content.records import Actor, Conversation, Frame, Phase, Record
+from macros.content.records import Actor, Conversation, Frame, Phase, Record, Routine
 from macros.content.records.people import Contact
 from macros.content.references import Ref
 from macros.handbook import Handbook
@@ -26,6 +26,7 @@ def frame_facts(view: View, frame: Frame) -> tuple[Fact, ...]:
     handbook = view.handbook
     return facts_of(
         ("oppgave.hvem", phrases.capital(phrases.listed([phrases.doer_words(handbook, one) for one in frame.who]))),
+        ("kontakt.punkt", view.name(frame.contact) if isinstance(frame, Routine) and frame.contact else ""),
         ("vilkår.overskrift", phrases.condition_words(handbook, frame.when, frame.unless)),
         ("gjelder.overskrift", phrases.scope_words(frame.scope) if frame.scope else ""),
         ("oppgave.stadium", phrases.listed(view.names(frame.stages))),

@@ -124,6 +124,7 @@ def _role(view: View, role: r.Role) -> Entry:
     """What the role is for, must know and does not do, and its tasks."""
     tasks = [one.task.title for one in tasks_of_role(view.handbook, role.ref)]
     facts = facts_of(
+        ("rolle.ivaretas_av", view.name(role.held_by) if role.held_by else ""),
         ("rolle.må_kunne", " ".join(map(view.plain, role.must_know))),
         ("rolle.grenser", " ".join(map(view.plain, role.limits))),
         ("aktør.oppgaver", "; ".join(tasks)),
@@ -142,6 +143,7 @@ def _term(view: View, term: r.Term) -> str:
 def _law(view: View, law: r.Law) -> Entry:
     facts = [
         (word("status.overskrift"), phrases.standing_words(law.standing, law)),
+        *facts_of(("status.erstattet_av", phrases.listed(view.names(law.standing.instead)))),
         (word("lov.lest"), phrases.reading_words(law)),
     ]
     for number, one in law.provisions.items():
@@ -157,6 +159,10 @@ def _source(view: View, source: r.Source) -> Entry:
         (word("utdrag.type"), source.source_type),
         (word("utdrag.kilden_fra"), source.dated),
         (word("status.overskrift"), phrases.standing_words(source.standing)),
+        *facts_of(
+            ("status.erstattet_av", phrases.listed(view.names(source.standing.instead))),
+            ("utdrag.lenke", source.link or ""),
+        ),
     )
     text = (*view.paragraphs(source.text), *view.paragraphs(source.caveat))
     return Entry(source.title, 2, text=text, facts=facts)

@@ -88,9 +88,10 @@ def _line(view: View, item: Item, ref: Ref) -> Line:
     who = phrases.listed(view.names(view.doers_of(item)))
     conditions = phrases.condition_words(view.handbook, item.when, item.unless)
     conditions = f"{word('vilkår.overskrift').lower()}: {conditions}" if item.when else conditions
+    stages = phrases.listed(view.names(item.stages))
     times = timings_text(view.handbook, item.timings)
     left = phrases.listed([f"«{point.title}»" for point in view.open_points(ref)])
     left = f"{word('avklaring.overskrift').lower()}: {left}" if left else ""
-    aside = "; ".join(part for part in (who, conditions, times, left) if part)
+    aside = "; ".join(part for part in (who, conditions, stages, times, left) if part)
     moot = item.moot and item.sort is ItemSort.TICK
     return Line(item.sort, plain(item.text), plain(item.help), phrases.capital(aside), item.first, moot)
