@@ -166,7 +166,7 @@ def _footing(one: Footing) -> dict[str, Any]:
         "source_type": one.source_type,
         "cited": str(one.ground.cited) if one.ground.cited else None,
         "standing": one.standing.state if one.standing else None,
-        "standing_in_words": standing_words(one.standing, one.law),
+        "standing_in_words": standing_words(one.standing, one.law, one.provision),
         "title": one.title,
         "scope_in_words": scope_words(one.scope) if one.scope else None,
     }

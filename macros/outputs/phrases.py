@@ -8,10 +8,10 @@ from datetime import date
 from macros.handbook import Handbook
 from macros.handbook.weighing import Footing, is_deadline, rests_on_law
 from macros.outputs.words import word
-from macros.records import Checklist, Condition, Handover, Law, Task
+from macros.records import Change, Checklist, Condition, Handover, Law, OpenPoint, Provision, Task
 from macros.records.base import Head, Record
 from macros.records.frames import ItemFrame
-from macros.records.grounds import Doer, Scope, Standing, Timing
+from macros.records.grounds import AdoptedChange, Doer, Scope, Standing, Timing
 from macros.records.references import Ref
 from macros.records.vocabulary import Approval, Direction, StandingState, TimingKind, Unit
 
@@ -92,16 +92,23 @@ def scope_words(scope: Scope) -> str:
     return ", ".join(part for part in (scope.group, ages, scope.sentence, scope.area) if part)
 
 
-def standing_words(standing: Standing | None, law: Law | None = None) -> str:
-    """Return whether it holds today, as far as it was read."""
+def standing_words(standing: Standing | None, law: Law | None = None, provision: Provision | None = None) -> str:
+    """Return whether it holds today, as far as it was read: the text of *law*, or of *provision* where it differs."""
     if standing is None:
         return word("status.forslag")
     text = word(f"status.{standing.state.name.lower()}")
     if standing.on and standing.state is not StandingState.IN_FORCE:
         text += f" ({day(standing.on)})"
-    if standing.state is StandingState.IN_FORCE and law and law.changed_on:
-        text = word("status.in_force_text", dato=day(law.changed_on))
+    changed_on = (provision and provision.changed_on) or (law and law.changed_on)
+    if standing.state is StandingState.IN_FORCE and changed_on:
+        text = word("status.in_force_text", dato=day(changed_on))
     return text
+
+
+def adopted_words(change: AdoptedChange) -> str:
+    """Return by what a change is made that is not in force yet, and from when where that is decided."""
+    when = word("status.fra_dag", dato=day(change.in_force)) if change.in_force else ""
+    return f"{change.by}{when}."
 
 
 def reading_words(law: Law) -> str:
@@ -137,6 +144,11 @@ def condition_words(handbook: Handbook, when: tuple[Ref, ...], unless: tuple[Ref
     return "; ".join(part for part in (held, word("vilkår.ikke", vilkår=barred) if barred else "") if part)
 
 
+def settled_label(point: OpenPoint) -> str:
+    """Return that *point* is settled, and when: «Avklart 3. februar 2026»."""
+    return f"{word('avklaring.avklart')} {day(point.settled_on)}" if point.settled_on else word("avklaring.avklart")
+
+
 def handover_words(handbook: Handbook, handover: Handover) -> str:
     """Return who lets go and who takes over: «fengselet → Nav»."""
     gives, takes = (
@@ -159,7 +171,7 @@ def no_names(frame: ItemFrame) -> str:
         return word("liste_side.underskrives")
     if frame.kept:
         return word("kontaktark.ikke_navn")
-    room = frame.writing_room or isinstance(frame, Checklist) or any(part.items for part in frame.parts)
+    room = isinstance(frame, Checklist) or any(part.items for part in frame.parts)
     return word("liste_side.ikke_navn") if room else ""
 
 
@@ -209,6 +221,12 @@ def weakest(records: list[Record]) -> tuple[int, int]:
 def newest(records: list[Record]) -> date:
     """Return when the newest change to any of *records* was made."""
     return max(record.head.changed_on for record in records)
+
+
+def last_change(record: Record) -> Change:
+    """Return the newest change that concerns *record*, or that of its file where each names others."""
+    changes = sorted(record.head.changes, key=lambda change: change.on, reverse=True)
+    return next((change for change in changes if not change.about or record.id in change.about), changes[0])
 
 
 def approval_of(handbook: Handbook, records: list[Record]) -> str:

@@ -108,16 +108,6 @@ Phone = Annotated[
     AfterValidator(_matching(r"\+?[0-9](?:[0-9 ]{1,14})[0-9]", "må være et telefonnummer, som 66 90 90 00")),
     WithJsonSchema({"type": ["string", "number"]}, mode="validation"),
 ]
-Colour = Annotated[
-    str,
-    AfterValidator(_matching(r"#[0-9a-fA-F]{6}", "må være en farge, som #1a4a5a")),
-    WithJsonSchema({"type": "string", "pattern": "^#[0-9a-fA-F]{6}$"}),
-]
-FileName = Annotated[
-    str,
-    AfterValidator(_matching(r"[a-zA-Z0-9_-]+\.(svg|png)", "må være et filnavn uten mappe, som logo.svg")),
-    WithJsonSchema({"type": "string"}, mode="validation"),
-]
 LovdataPath = Annotated[
     str,
     AfterValidator(

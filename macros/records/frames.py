@@ -157,8 +157,6 @@ class Frame(Record):
     timings: Timings = Field((), alias="tid", description="Når den brukes.")
     who: tuple[DoerField, ...] = Field((), alias="hvem", description="Hvem som bruker den og svarer for punktene.")
     partners: tuple[Partner, ...] = Field((), alias="samarbeid", description="Hvem som er med, faste og ved behov.")
-    copies: tuple[Copy, ...] = Field((), alias="eksemplarer", description="Hvem som beholder hvilket eksemplar.")
-    signatures: tuple[DoerField, ...] = Field((), alias="underskrift", description="Hvem som skriver under.")
     caution: Text | None = Field(None, alias="obs", description="Noe leseren må vite før bruk.")
     source_note: Text | None = _source_note()
     columns: dict[str, Column] = Field({}, alias="kolonner", description="Kolonnene når den er en tabell.")
@@ -198,7 +196,8 @@ class ItemFrame(Frame):
     """What lists and forms share: items, copies, and how they lie on paper."""
 
     phase: PhaseRef | None = Field(None, alias="fase", description="Fasen i metoden.")
-    writing_room: YesNo = Field(default=False, alias="plass_til_å_skrive", description="«ja» gir advarselen mot navn.")
+    copies: tuple[Copy, ...] = Field((), alias="eksemplarer", description="Hvem som beholder hvilket eksemplar.")
+    signatures: tuple[DoerField, ...] = Field((), alias="underskrift", description="Hvem som skriver under.")
     kept: YesNo = Field(default=False, alias="skal_gjemmes", description="«ja» for ark om tjenester, ikke personer.")
     landscape: YesNo = Field(default=False, alias="liggende", description="«ja» for liggende ark.")
     for_person: YesNo = Field(default=False, alias="til_personen", description="«ja» for stor skrift og enkelt språk.")

@@ -52,6 +52,11 @@ class Standing(Closed):
     replaced_by_source: SourceRef | None = Field(None, alias="erstattet_av_kilde", description="Kilden i stedet.")
     remark: Text | None = Field(None, alias="merknad", description="Hva leseren må vite om tilstanden.")
 
+    @property
+    def instead(self) -> tuple[Ref, ...]:
+        """The laws and the source that hold in its place."""
+        return (*self.replaced_by, *((self.replaced_by_source,) if self.replaced_by_source else ()))
+
 
 class AdoptedChange(Closed):
     """A change that is adopted and not in force; it never changes the standing."""

@@ -7,7 +7,7 @@ from typing import ClassVar
 from pydantic import Field
 
 from macros.records.base import Record
-from macros.records.fields import ActorRef, Closed, Colour, Email, FileName, Line, Phone, RoleRef, StatementRef, Url
+from macros.records.fields import ActorRef, Closed, Email, Line, Phone, RoleRef, StatementRef, Url
 from macros.records.grounds import Grounds
 from macros.records.richtext import Text
 
@@ -27,7 +27,6 @@ class Actor(Record):
     """A body of today, in a tree."""
 
     kind: ClassVar[str] = "aktor"
-    short: Line | None = Field(None, alias="kort", description="Kort navn til smale steder.")
     part_of: ActorRef | None = Field(None, alias="del_av", description="Aktøren den er en del av.")
     order: int = Field(100, alias="rekkefølge", description="Plassen blant søsken; lavest først.")
     former_names: tuple[Line, ...] = Field((), alias="tidligere_navn", description="Eldre navn som står i kilder.")
@@ -66,5 +65,3 @@ class Municipality(Record):
     website: Url | None = Field(None, alias="nettside", description="Kommunens nettsted.")
     edit_url: Url | None = Field(None, alias="rediger_url", description="Foran filstien i lenken «Rediger».")
     source_of_truth: Line | None = Field(None, alias="kvalitetssystem", description="Systemet det styrende står i.")
-    accent: Colour | None = Field(None, alias="farge", description="Farge i stedet for standardfargen, som #1a4a5a.")
-    logo: FileName | None = Field(None, alias="logo", description="Filnavn på logoen i docs/, som logo.svg.")

@@ -77,6 +77,7 @@ MACROS: Final[dict[str, Macro]] = {
     "sjekkliste": Macro(("sjekkliste",), _fragment("macro_list.html")),
     "skjema": Macro(("skjema",), _fragment("macro_list.html")),
     "kontakt": Macro((), _fragment("macro_contact.html")),
+    "kommunen": Macro((), _fragment("macro_municipality.html")),
     "ark": Macro((), lambda view, _: view.render("macro_sheets.html", shelves=shelves(view.handbook))),
     "kommuner": Macro((), lambda v, _: v.render("macro_municipalities.html", served=by_municipality(v.handbook))),
     "innhold": Macro((), lambda view, _: view.render("macro_contents.html", entries=contents(view.handbook))),

@@ -14,7 +14,8 @@ from macros.outputs import phrases
 from macros.outputs.addresses import address, anchor, from_root, permanent
 from macros.outputs.printed import files
 from macros.outputs.templates import Templates
-from macros.outputs.told.facts import STRONG, Fact, Run, facts, times
+from macros.outputs.told.facts import facts
+from macros.outputs.told.lines import STRONG, Fact, Run, of_times
 from macros.outputs.told.teller import Teller
 from macros.outputs.words import word
 from macros.project import THEME
@@ -127,7 +128,7 @@ class View(Teller):
 
     def times(self, timings: tuple[Timing, ...]) -> Markup:
         """Return *timings*, each on its line."""
-        return self.lines(times(self, timings))
+        return self.lines(of_times(self, timings))
 
     def lines(self, fact: Fact) -> Markup:
         """Return what *fact* says."""

@@ -58,7 +58,9 @@ def _said(handbook: Handbook, sheet: Sheet, site_url: str) -> dict[str, Any]:
     }
     data["version"] = sha256(json.dumps(data, ensure_ascii=False, sort_keys=True).encode()).hexdigest()[:7]
     address = f"{site_url or word('ark.uten_adresse')}{sheet.page}"  # an example where the site has none yet
-    return data | {"address": address, "url": address.partition("://")[2]}
+    own = handbook.municipality.source_of_truth if handbook.municipality else None
+    system = own or word("word.kvalitetssystemet")
+    return data | {"address": address, "url": address.partition("://")[2], "system": system}
 
 
 def _block(block: Block) -> dict[str, Any]:

@@ -8,7 +8,8 @@ from macros.handbook import Handbook
 from macros.handbook.weighing import Footing, by_method
 from macros.outputs import phrases
 from macros.outputs.paper.blocks import Fact
-from macros.outputs.told.facts import facts, plain, times
+from macros.outputs.told.facts import facts
+from macros.outputs.told.lines import of_times, plain
 from macros.outputs.told.teller import Teller
 from macros.outputs.words import word
 from macros.records import Actor, Conversation, Frame, Phase, Record
@@ -87,7 +88,7 @@ def marks(headline: Footing | None) -> str:
 
 def timings_text(teller: Teller, timings: Sequence[Timing]) -> str:
     """Return *timings* in one line; several of one sort are alternatives."""
-    return plain(times(teller, timings))
+    return plain(of_times(teller, timings))
 
 
 def named(record: Record) -> str:

@@ -124,6 +124,7 @@ def _role(teller: Teller, role: r.Role) -> Entry:
     """What the role is for, must know and does not do, and its tasks."""
     tasks = [one.task.title for one in tasks_of_role(teller.handbook, role.ref)]
     facts = facts_of(
+        ("rolle.ivaretas_av", teller.name(role.held_by) if role.held_by else ""),
         ("rolle.må_kunne", " ".join(map(teller.plain, role.must_know))),
         ("rolle.grenser", " ".join(map(teller.plain, role.limits))),
         ("aktør.oppgaver", "; ".join(tasks)),
@@ -142,6 +143,7 @@ def _term(teller: Teller, term: r.Term) -> str:
 def _law(teller: Teller, law: r.Law) -> Entry:
     facts = [
         (word("status.overskrift"), phrases.standing_words(law.standing, law)),
+        *facts_of(("status.erstattet_av", phrases.listed(teller.names(law.standing.instead)))),
         (word("lov.lest"), phrases.reading_words(law)),
     ]
     for number, one in law.provisions.items():
@@ -157,6 +159,10 @@ def _source(teller: Teller, source: r.Source) -> Entry:
         (word("utdrag.type"), source.source_type),
         (word("utdrag.kilden_fra"), source.dated),
         (word("status.overskrift"), phrases.standing_words(source.standing)),
+        *facts_of(
+            ("status.erstattet_av", phrases.listed(teller.names(source.standing.instead))),
+            ("utdrag.lenke", source.link or ""),
+        ),
     )
     text = (*teller.paragraphs(source.text), *teller.paragraphs(source.caveat))
     return Entry(source.title, 2, text=text, facts=facts)

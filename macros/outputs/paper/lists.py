@@ -88,9 +88,10 @@ def _line(teller: Teller, item: Item, ref: Ref) -> Line:
     who = phrases.listed(teller.names(teller.doers_of(item)))
     conditions = phrases.condition_words(teller.handbook, item.when, item.unless)
     conditions = f"{word('vilkår.overskrift').lower()}: {conditions}" if item.when else conditions
+    stages = phrases.listed(teller.names(item.stages))
     times = timings_text(teller, item.timings)
     left = phrases.listed([f"«{point.title}»" for point in teller.open_points(ref)])
     left = f"{word('avklaring.overskrift').lower()}: {left}" if left else ""
-    aside = "; ".join(part for part in (who, conditions, times, left) if part)
+    aside = "; ".join(part for part in (who, conditions, stages, times, left) if part)
     moot = item.moot and item.sort is ItemSort.TICK
     return Line(item.sort, plain(item.text), plain(item.help), phrases.capital(aside), item.first, moot)

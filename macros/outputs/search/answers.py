@@ -48,7 +48,7 @@ def answer(handbook: Handbook, record: Record) -> str:
 
 def provision_answer(law: r.Law, provision: Provision) -> str:
     """Return whether *provision* holds today; what it is about stands in its title."""
-    return standing_words(provision.standing or law.standing, law)
+    return standing_words(provision.standing or law.standing, law, provision)
 
 
 def contact_answer(contact: Contact) -> str:
