@@ -62,7 +62,7 @@ class Lesson(Record):
     parts: tuple[Part, ...] = Field((), alias="deler", description="Arbeidet, i rekkefølge.")
     pitfalls: tuple[Pitfall, ...] = Field((), alias="kan_gå_galt", description="Hva som kan gå galt.")
     experience: tuple[StatementRef, ...] = Field((), alias="erfaringer", description="Opplysninger fra kolleger.")
-    ends: Text | None = Field(None, alias="slutter_når", description="Hvordan du vet at det er over.")
+    ends: Text | None = Field(None, alias="slutter_når", description="Hvordan du vet at du er ferdig.")
     questions: tuple[Question, ...] = Field((), alias="spørsmål", max_length=3, description="Spørsmål som lærer noe.")
     grounds: Grounds = Field(alias="grunnlag", min_length=1, description="Hvor det står.")
 
