@@ -12,11 +12,11 @@ from operator import itemgetter
 from types import NoneType, UnionType
 from typing import Annotated, Any, Union, get_args, get_origin
 
-from macros.content.fields import Closed
-from macros.content.records import Record
-from macros.content.references import Ref, RefTo
-from macros.content.richtext import Text
 from macros.handbook import Handbook
+from macros.records import Record
+from macros.records.fields import Closed
+from macros.records.references import Ref, RefTo
+from macros.records.richtext import Text
 
 SOME = 30
 """How many other values of a field are tried, where it has so many."""

@@ -9,8 +9,6 @@ from functools import cached_property
 import pytest
 from changes import changes
 
-from macros.content.records import Record
-from macros.content.references import Ref
 from macros.handbook import Handbook
 from macros.outputs.addresses import address
 from macros.outputs.docs.calls import MACROS
@@ -18,6 +16,8 @@ from macros.outputs.pages import Page, pages
 from macros.outputs.pages.setting import Setting
 from macros.outputs.paper import everything
 from macros.outputs.paper.typeset import data_of, text_of
+from macros.records import Record
+from macros.records.references import Ref
 
 SEARCH = "words to find it by, for search alone"
 LAYERS = "how the municipality's layer is laid over the core; the outcome is what readers see"
