@@ -172,6 +172,7 @@ def test_the_items_of_lists_are_named_by_list_and_item(handbook: Handbook) -> No
         ("punkt/loslatelse-medisin", "loslatelse"),
         ("punkt/loslatelse-ny-adresse", "loslatelse"),
         ("punkt/loslates-i-dag-ring", "loslates-i-dag"),
+        ("punkt/mine-tjenester-lege", "mine-tjenester"),
         ("punkt/samarbeid-varighet", "samarbeid"),
         ("punkt/samarbeid-les", "samarbeid"),
     ]
