@@ -30,6 +30,7 @@ NOT_SEEN = {
     "Overlay.hvorfor": "for editors, and in the open data",
     "Overlay.kjernen_var": "for editors, and in the open data",
     "kilde.ferdig": CHECKS,
+    "Provision.liste": CHECKS,
     "kommune.kort": "the word that the core may not have",
     "begrep.merkes": "whether a word is explained where it is read: `test_glossary`",
     "opplysning.slag": "search says it, and the open data has it",

@@ -146,7 +146,9 @@ def test_situations_bring_things_in_and_leave_others_out_with_a_reason(page: Pag
     assert before == 1
     assert left.locator("[data-ting]", has_text="gjeldsrådgiver").count() == 0
     assert things.filter(has_text="gjeldsrådgiver").first.is_visible()
-    assert left.locator("[data-ting]", has_text="Spurt kriminalomsorgen hva den har").inner_text().count("varetekt") == 1
+    assert (
+        left.locator("[data-ting]", has_text="Spurt kriminalomsorgen hva den har").inner_text().count("varetekt") == 1
+    )
     assert things.filter(has_text="Reisen hjem fra varetekt").is_visible()
     kept, out = page.locator("[data-gruppe] [data-ting]").count(), left.locator("[data-ting]").count()
     assert page.get_by_role("status").inner_text() == f"{kept} punkter på listen, {out} utelatt"
