@@ -66,6 +66,10 @@ def printed(handbook: Handbook) -> Iterator[r.Record]:
 
 def files(handbook: Handbook, record: r.Record) -> dict[str, str]:
     """Return the path of each file of *record* by the key of its label: `pdf`, `word`, `pakke`."""
+    return handbook.keep(("files", record), lambda: _files(handbook, record))
+
+
+def _files(handbook: Handbook, record: r.Record) -> dict[str, str]:
     paths = {}
     if isinstance(record, _WITH_SHEET) or (isinstance(record, r.Actor) and _has_part(handbook, record)):
         paths["pdf"] = pdf_path(name(record))

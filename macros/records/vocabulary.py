@@ -123,7 +123,7 @@ class ItemSort(StrEnum):
 
 
 class StatementSort(StrEnum):
-    """What sort of fact a statement is; pages group by it."""
+    """What sort of fact a statement is; search says it."""
 
     BACKGROUND = "bakgrunn"
     AIM = "mål"

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import Any, Final
 
-from jinja2 import Environment, StrictUndefined
+from jinja2 import BytecodeCache, Environment, FileSystemBytecodeCache, StrictUndefined
 from markupsafe import Markup, escape
 
 from macros.handbook.weighing import Footing, Weighed, footing, weigh
@@ -31,6 +31,14 @@ WHEN_STUCK = Ref("rutine", "nar-ingen-svarer")
 TEMPLATES: Final = Templates(THEME / "fragments")
 
 
+def _compiled() -> BytecodeCache | None:
+    """Return where compiled templates are kept from one command to the next, by their text; compiling takes long."""
+    try:
+        return FileSystemBytecodeCache()
+    except (OSError, RuntimeError):  # no folder of ours alone to keep them in
+        return None
+
+
 @cache
 def environment() -> Environment:
     """The templates of records: HTML, autoescaped, a wrong name is a fault."""
@@ -40,6 +48,7 @@ def environment() -> Environment:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        bytecode_cache=_compiled(),
     )
     env.globals.update(word=word, anchor=anchor, permanent=permanent, printed=files)
     return env
@@ -91,7 +100,7 @@ class View(Teller):
     def link(self, ref: Ref, text: str = "") -> Markup:
         """Return a link to *ref*, under its own name unless *text* says another."""
         if text:
-            return Markup('<a href="{}">{}</a>').format(self.href(ref), text)
+            return Markup(f'<a href="{escape(self.href(ref))}">{escape(text)}</a>')
         if ref not in self._links:
             self._links[ref] = self.link(ref, self.name(ref))
         return self._links[ref]
