@@ -61,7 +61,7 @@ ONLY_IN = {
     ),
     "markupsafe": ("macros/outputs/",),
     "http": ("macros/serve.py",),
-    "urllib": ("macros/serve.py", "macros/outputs/docs/links.py"),
+    "urllib": ("macros/serve.py", "macros/live/workshop.py", "macros/outputs/docs/links.py"),
     "markdown": ("macros/outputs/docs/",),
     "selectolax": ("macros/outputs/docs/",),
     "socket": (),

@@ -1,15 +1,17 @@
-"""One page at a time, for the development server. Knows MkDocs' insides as `mkdocs build` runs them."""
+"""One page at a time, for the development server. Takes the steps of `mkdocs build` for it."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from jinja2 import ChoiceLoader
-from mkdocs.commands.build import _build_page, _build_theme_template, _populate_page
+from mkdocs.commands.build import get_context
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation, get_navigation
 from mkdocs.structure.pages import Page
+from mkdocs.utils.templates import TemplateContext
 
 from macros.content.faults import ContentError
 from macros.edition import Edition
@@ -69,13 +71,30 @@ class Workshop:
         page = self._pages.get(path)
         with warnings():  # whatever MkDocs would print of an error, whoever asked for the page is told
             if page is not None:
-                _populate_page(page, self._config, self._files)
-                _build_page(page, self._config, self._files.documentation_pages(), self._nav, self._env)
-                return Path(page.file.abs_dest_path).read_bytes()
+                return self._filled(page).encode(errors="xmlcharrefreplace")
             if path in self._config.theme.static_templates:
-                _build_theme_template(path, self._env, self._files, self._config, self._nav)
-                return (Path(self._config.site_dir) / path).read_bytes()
+                base = urlsplit(self._config.site_url or "/").path
+                return self._env.get_template(path).render(self._context(base_url=base)).encode()
         return None
+
+    def _filled(self, page: Page) -> str:
+        """Return *page* with the document around it, by the steps of a build and what plugins add to them."""
+        config, files, events = self._config, self._files, self._config.plugins
+        page = events.on_pre_page(page, config=config, files=files)
+        page.read_source(config)
+        page.markdown = events.on_page_markdown(page.markdown or "", page=page, config=config, files=files)
+        page.render(config, files)
+        page.content = events.on_page_content(page.content or "", page=page, config=config, files=files)
+        page.active = True
+        try:
+            context = events.on_page_context(self._context(page), page=page, config=config, nav=self._nav)
+            output = self._env.get_template(page.meta.get("template", "main.html")).render(context)
+            return events.on_post_page(output, page=page, config=config)
+        finally:
+            page.active = False
+
+    def _context(self, page: Page | None = None, base_url: str = "") -> TemplateContext:
+        return get_context(self._nav, self._files, self._config, page, base_url)
 
     def file(self, path: str) -> Callable[[], bytes] | None:
         """Return what makes the file at *path*, or None where the site has none."""
