@@ -13,7 +13,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from macros.content.faults import ContentError, Fault
-from macros.folders import FolderError, own_folder, replace_text
+from macros.folders import FolderError, own_folder
+from macros.manifest import replace_text
 from macros.mishap import faults_of
 from macros.outputs.words import word
 from macros.project import Project
@@ -158,7 +159,9 @@ def _schema(project: Project, given: argparse.Namespace) -> int:
     from macros.content.schema import editor_schemas
 
     folder = project.folder / "routines" / ".schema"
-    folder.mkdir(parents=True, exist_ok=True)
+    if folder.resolve() != folder.parent.resolve() / folder.name or not folder.parent.is_dir():
+        raise FolderError(f"{folder} er ikke en mappe i håndboken. Kjør kommandoen i mappen som har routines/.")
+    folder.mkdir(exist_ok=True)
     for place, schema in editor_schemas().items():
         replace_text(folder / f"{place}.json", json.dumps(schema, ensure_ascii=False, indent=1) + "\n")
     print(f"Skjemaene er skrevet til {project.shown(folder)}.")

@@ -7,8 +7,8 @@ from unicodedata import normalize
 
 from macros.content.faults import ContentError, Fault
 from macros.edition import Edition
-from macros.folders import replace_text
 from macros.handbook import Handbook
+from macros.manifest import replace_text
 from macros.outputs.addresses import named_in
 from macros.project import Project
 from macros.records.inside import HOLDERS, PLACES

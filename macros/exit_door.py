@@ -6,7 +6,8 @@ import os
 from pathlib import Path
 
 from macros.edition import Edition
-from macros.folders import FolderError, Manifest, alone_with, digest, digests_of, own_folder, staging
+from macros.folders import FolderError, alone_with, own_folder, staging
+from macros.manifest import Manifest, digest, digests_of
 from macros.outputs.assets import asset
 from macros.outputs.words import word
 from macros.project import Project

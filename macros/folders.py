@@ -5,21 +5,19 @@ A folder we make says so itself: its manifest names every file we put there.
 
 from __future__ import annotations
 
-import json
 import os
 import shutil
 import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import asdict, dataclass, field
 from glob import escape
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
 from typing import Final
 
+from macros.manifest import MANIFEST, Manifest, half_made, paths_in
 from macros.project import Project
 
-MANIFEST: Final = ".grunnlag.json"
 _CONTENT: Final = ("routines", "docs", "macros", "tests", ".git", ".venv")
 """Folders of the project that no command builds into."""
 _LITTER: Final = frozenset((".DS_Store", "Thumbs.db", "desktop.ini"))
@@ -32,65 +30,15 @@ class FolderError(Exception):
     """The folder cannot be used. The message is for whoever named it: what is wrong, and what to do."""
 
 
-@dataclass(frozen=True, slots=True)
-class Manifest:
-    """What a folder that we made says of itself."""
-
-    made_by: str = ""
-    """A digest of what all its files depend on: code, theme, settings, libraries."""
-    inputs: str = ""
-    """A digest of everything it was built from; empty where nobody asks, or while it is being changed."""
-    told: list[str] = field(default_factory=list)
-    """What the command says of it when there is nothing to do."""
-    made_from: dict[str, str] = field(default_factory=dict)
-    """For each file whose making can be spared: its path in the folder, and a digest of what decided its bytes."""
-    files: dict[str, str] = field(default_factory=dict)
-    """Every file but this one: its path in the folder, and a digest of its bytes."""
-
-    @classmethod
-    def read(cls, folder: Path) -> Manifest | None:
-        """Return what *folder* says of itself; None when it is not ours."""
-        try:
-            return cls(**json.loads((folder / MANIFEST).read_text("utf-8")))
-        except (OSError, ValueError, TypeError):
-            return None
-
-    def write(self, folder: Path) -> None:
-        """Write this into *folder*, in one step."""
-        replace_text(folder / MANIFEST, json.dumps(asdict(self), sort_keys=True))
-
-
-def replace_text(path: Path, text: str) -> None:
-    """Put *text* in the file *path* in one step: it is the old or the new one, whole. A link there is replaced."""
-    beside = path.with_name(half_made(path.name))
-    beside.write_text(text, "utf-8", newline="\n")
-    beside.replace(path)
-
-
-def half_made(name: str) -> str:
-    """Return what the file *name* is called until it is whole."""
-    return f".{name}.ny"
-
-
-def digests_of(folder: Path) -> dict[str, str]:
-    """Return the path of every file in *folder* but the manifest, with a digest of its bytes."""
-    return {path: digest(folder / path) for path in sorted(_paths(folder)) if path != MANIFEST}
-
-
-def digest(path: Path) -> str:
-    """Return a digest of the bytes of the file *path*, or nothing where there is none."""
-    try:
-        return sha256(path.read_bytes()).hexdigest()
-    except OSError:
-        return ""
-
-
 def own_folder(project: Project, folder: Path, *, shared: bool = False) -> Path:
     """Return *folder*, links followed, when a command may fill it. Raises `FolderError` when it may not.
 
     In a *shared* one of ours, others may have put files beside ours; they are left alone.
     """
-    real = folder.expanduser().resolve()
+    try:
+        real = folder.expanduser().resolve()
+    except RuntimeError as error:  # a user that is unknown, or links that lead in a ring
+        raise FolderError(f"Mappen {folder} finnes ikke, og kan ikke lages. Oppgi en annen.") from error
     here, home = project.folder.resolve(), Path.home().resolve()
     if any(_same(real, one) for start in (here, home, Path.cwd()) for one in (start, *start.parents)):
         raise FolderError(f"Mappen {real} rommer prosjektet eller hjemmemappen din. Oppgi en egen mappe, som site.")
@@ -98,6 +46,9 @@ def own_folder(project: Project, folder: Path, *, shared: bool = False) -> Path:
         if any(_same(one, here / name) for one in (real, *real.parents)):
             raise FolderError(f"Mappen {real} ligger i {name}/, som bygges aldri over. Oppgi en egen mappe, som site.")
     for above in real.parents:
+        name = real.relative_to(above).parts[0]
+        if name in _CONTENT and name != "tests" and (above / "routines" / "kjerne").is_dir():
+            raise FolderError(f"Mappen {real} ligger i {above / name}. Gå til {above}, og kjør kommandoen der.")
         if (above / MANIFEST).exists():
             raise FolderError(f"Mappen {real} ligger inne i {above}, som er bygd herfra. Oppgi en mappe utenfor.")
     lowest = next(one for one in (real, *real.parents) if os.path.lexists(one))
@@ -106,10 +57,21 @@ def own_folder(project: Project, folder: Path, *, shared: bool = False) -> Path:
     manifest = Manifest.read(real)
     ours = shared and manifest is not None and manifest.files
     if not ours and (others := others_in(real)):
-        named = ", ".join(others[:_NAMED]) + (f" og {len(others) - _NAMED} til" if len(others) > _NAMED else "")
         remedy = "Flytt det ut, eller oppgi en annen mappe. Ingenting er endret."
-        raise FolderError(f"Mappen {real} har noe som ikke er laget herfra: {named}. {remedy}")
+        raise FolderError(f"Mappen {real} har noe som ikke er laget herfra: {_named(others)}. {remedy}")
     return real
+
+
+def still_ours(folder: Path, target: Path) -> None:
+    """Raise `FolderError` when others put something in *folder*, meant to be *target*, after it was looked at."""
+    others = [folder.name] if folder.is_symlink() else others_in(folder)
+    if others:
+        remedy = "Flytt det ut, og kjør kommandoen på nytt. Ingenting er endret."
+        raise FolderError(f"Mens {target} ble laget, la noen noe annet der: {_named(others)}. {remedy}")
+
+
+def _named(others: list[str]) -> str:
+    return ", ".join(others[:_NAMED]) + (f" og {len(others) - _NAMED} til" if len(others) > _NAMED else "")
 
 
 def others_in(folder: Path) -> list[str]:
@@ -119,7 +81,7 @@ def others_in(folder: Path) -> list[str]:
     left = f".{folder.name}-ny-"
     others = {
         path
-        for path in _paths(folder)
+        for path in paths_in(folder)
         if path not in known and path.rpartition("/")[2] not in _LITTER and not path.startswith(left)
     }
     if others and Manifest.read(folder) != manifest:  # another build switched it while we looked
@@ -134,15 +96,26 @@ def _half_made_of(paths: Iterable[str]) -> set[str]:
 
 @contextmanager
 def alone_with(folder: Path) -> Iterator[None]:
-    """Hold *folder* for this process. Raises `FolderError` when another one is filling it."""
+    """Hold *folder* for this process. Raises `FolderError` when another one is filling it.
+
+    The lock lies beside the folder, for all who reach that to see; only where nobody can write, with temporary files.
+    """
     from filelock import FileLock, Timeout  # slow to import, and only those who write need it
 
-    user = os.getuid() if hasattr(os, "getuid") else ""
-    name = sha256(os.fsencode(folder)).hexdigest()[:16]
-    lock = FileLock(Path(tempfile.gettempdir()) / f"handbok-{user}-{name}.lock", blocking=False)
+    with suppress(OSError):
+        folder.parent.mkdir(parents=True, exist_ok=True)
+    place = folder.with_name(f".{folder.name}.lock")
+    if not os.access(folder.parent, os.W_OK):
+        user, name = os.getuid() if hasattr(os, "getuid") else "", sha256(os.fsencode(folder)).hexdigest()[:16]
+        place = Path(tempfile.gettempdir()) / f"handbok-{user}-{name}.lock"
+    lock = FileLock(place, blocking=False)
     try:
         with lock:
-            yield
+            try:
+                yield
+            finally:
+                with suppress(OSError):  # while it is held: whoever waits for this very file sees that it is gone
+                    place.unlink()
     except Timeout as error:
         raise FolderError(
             f"En annen bygging skriver til {folder} nå. Vent til den er ferdig, og prøv igjen."
@@ -161,7 +134,7 @@ def staging(folder: Path) -> Iterator[Path]:
     fresh = Path(tempfile.mkdtemp(prefix=f".{folder.name}-ny-", dir=folder if inside else folder.parent))
     try:
         fresh.chmod(0o755)
-        Manifest().write(fresh)  # ours from the first moment
+        Manifest(made_by=fresh.name).write(fresh)  # ours from the first moment
         yield fresh
     finally:
         discard(fresh)
@@ -169,21 +142,26 @@ def staging(folder: Path) -> Iterator[Path]:
 
 def sweep(folder: Path) -> None:
     """Take away what a build of *folder* that was stopped left beside it or in it: whoever holds the lock is alone."""
-    begun = {MANIFEST, half_made(MANIFEST)}
     for left in (one for place in (folder.parent, folder) for one in place.glob(f".{escape(folder.name)}-ny-*")):
-        if left.is_dir() and not left.is_symlink():
-            files = {*_paths(left)}
-            if MANIFEST in files or files <= begun:  # empty folders are nobody's work
-                discard(left)
+        if left.is_dir():
+            discard(left)
 
 
 def discard(folder: Path) -> None:
-    """Delete *folder* if it is there, its manifest last: stopped halfway, it is still known to be ours."""
-    for path in [*_paths(folder)]:
-        if path != MANIFEST:
-            with suppress(OSError):
-                (folder / path).unlink()
-    shutil.rmtree(folder, ignore_errors=True)
+    """Delete *folder* if it is there and ours, but nothing that others put in it; empty folders are nobody's work.
+
+    Its manifest goes last: stopped halfway, it is still known to be ours.
+    """
+    if folder.is_symlink():
+        return
+    manifest = Manifest.read(folder)
+    begun = manifest is not None and manifest.made_by == folder.name
+    others = set[str]() if begun else {*others_in(folder)}
+    for path in {*paths_in(folder)} - others - {MANIFEST}:
+        with suppress(OSError):
+            (folder / path).unlink()
+    if not others:
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def take_over(old: Path, fresh: Path, paths: Iterable[str]) -> None:
@@ -203,11 +181,3 @@ def _same(one: Path, other: Path) -> bool:
         return one.samefile(other)
     except OSError:
         return one == other
-
-
-def _paths(folder: Path) -> Iterator[str]:
-    """Yield the path of everything in *folder* that is not a folder; links are not followed."""
-    for place, folders, files in os.walk(folder):
-        inside = Path(place).relative_to(folder)
-        links = [name for name in folders if (Path(place) / name).is_symlink()]
-        yield from ((inside / name).as_posix() for name in (*files, *links))

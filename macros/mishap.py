@@ -9,6 +9,7 @@ from traceback import extract_tb, format_exception
 from typing import Final
 
 from macros.content.faults import ContentError, Fault, shown
+from macros.manifest import replace_text
 from macros.project import THEME, Project, shown_code
 from macros.refusals import why
 
@@ -26,7 +27,7 @@ def faults_of(error: Exception, project: Project) -> list[Fault]:
     trace = project.folder / "build" / "siste-feil.txt"
     with suppress(OSError):
         trace.parent.mkdir(exist_ok=True)
-        trace.write_text("".join(format_exception(error)), "utf-8", "backslashreplace")
+        replace_text(trace, "".join(format_exception(error)).encode("utf-8", "backslashreplace").decode())
     found = _in_the_theme(error)
     if found is not None:
         return [found]

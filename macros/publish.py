@@ -11,7 +11,8 @@ from typing import Final
 
 from macros import site
 from macros.edition import Edition
-from macros.folders import Manifest, alone_with, digest, digests_of, own_folder, staging, sweep, take_over
+from macros.folders import FolderError, alone_with, own_folder, staging, sweep, take_over
+from macros.manifest import Manifest, digest, digests_of
 from macros.outputs.output import begin
 from macros.outputs.press import presses
 from macros.project import THEME, Project
@@ -58,7 +59,7 @@ def publish(
             new.write(fresh)
             try:
                 switch(fresh, target)
-            except (OSError, SwitchError):
+            except (OSError, SwitchError, FolderError):
                 raise
             except Exception as error:
                 raise SwitchError(_what_stands(target, old, new)) from error

@@ -12,7 +12,8 @@ from contextlib import suppress
 from pathlib import Path, PurePosixPath
 from typing import Final
 
-from macros.folders import Manifest, discard, half_made, others_in
+from macros.folders import FolderError, discard, others_in, still_ours
+from macros.manifest import Manifest, half_made
 from macros.refusals import why
 
 _SWAP: Final = 2
@@ -30,8 +31,10 @@ class SwitchError(Exception):
 def switch(fresh: Path, target: Path) -> None:
     """Put *fresh*, which has its manifest, at *target*. What was there lies in *fresh* afterwards, if anywhere.
 
-    Raises `OSError` when nothing was changed, and `SwitchError` when something was.
+    Raises `OSError` or, when others put something there meanwhile, `FolderError` when nothing was changed, and
+    `SwitchError` when something was.
     """
+    still_ours(target, target)
     try:
         if fresh.is_relative_to(target):
             fill(fresh, target)
@@ -39,6 +42,12 @@ def switch(fresh: Path, target: Path) -> None:
             fresh.rename(target)
         elif not _exchanged(fresh, target):
             _renamed_twice(fresh, target)
+        else:
+            try:
+                still_ours(fresh, target)  # something may have come in the last moment
+            except FolderError:
+                _exchanged(fresh, target)
+                raise
     except OSError as error:
         if error.errno not in _CANNOT_MOVE:
             raise
@@ -104,8 +113,9 @@ def _renamed_twice(fresh: Path, target: Path) -> None:
         raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(old))
     target.rename(old)
     try:
+        still_ours(old, target)
         fresh.rename(target)
-    except OSError as error:
+    except (OSError, FolderError) as error:
         try:
             old.rename(target)
         except OSError:

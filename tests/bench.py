@@ -82,7 +82,7 @@ class Bench:
 
     def pages_alone(self) -> str:
         """Every page anew; the paper is taken over, for plain Material has none."""
-        from macros.folders import Manifest
+        from macros.manifest import Manifest
 
         def anew() -> float:
             known = Manifest.read(self.site)

@@ -15,17 +15,8 @@ import pytest
 
 from macros import switch as switching
 from macros.__main__ import main
-from macros.folders import (
-    MANIFEST,
-    FolderError,
-    Manifest,
-    alone_with,
-    digests_of,
-    others_in,
-    own_folder,
-    staging,
-    sweep,
-)
+from macros.folders import FolderError, alone_with, others_in, own_folder, staging, sweep
+from macros.manifest import MANIFEST, Manifest, digests_of
 from macros.project import Project
 from macros.switch import SwitchError, fill, recover, switch
 
@@ -50,6 +41,7 @@ def home(tmp_path: Path, tiny: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (folder / "prosjekt" / "fil.txt").write_text("viktig")
     (folder / "prosjekt" / "lenke-hit").symlink_to(".")
     (folder / "prosjekt" / "lenke-til-notater").symlink_to("notater")
+    (folder / "prosjekt" / "ring").symlink_to("ring")
     (folder / "prosjekt" / "med-lenke").mkdir()
     (folder / "prosjekt" / "med-lenke" / "ut").symlink_to("../notater")
     (folder / "prosjekt" / "falsk").mkdir()
@@ -63,7 +55,7 @@ def home(tmp_path: Path, tiny: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 SOMEBODYS = [
     "", ".", "..", "../..", "~", "~/prosjekt", "/", "/usr", "notater", "notater/.", "fil.txt", "fil.txt/under",
     "lenke-hit", "lenke-til-notater", "med-lenke", "falsk", "routines", "routines/kjerne", "routines/ny", "docs",
-    "docs/ny", "tom/../notater", "notater/../.",
+    "docs/ny", "tom/../notater", "notater/../.", "~ingen-slik-bruker/site", "ring/ut",
 ]  # fmt: skip
 
 
@@ -154,6 +146,49 @@ def test_schemas_leave_what_else_lies_in_their_folder(home: Path) -> None:
     assert "oppgave" in (folder / "oppgaver.json").read_text("utf-8")
 
 
+@pytest.mark.parametrize("within", ["docs", "docs/under", "routines", "routines/kjerne"])
+@pytest.mark.parametrize("command", [["build"], ["schema"], ["pages", "ut"]])
+def test_a_command_given_inside_the_content_fills_nothing_there(
+    home: Path, within: str, command: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (home / "prosjekt" / "docs" / "under").mkdir()
+    before = _tree(home)
+    monkeypatch.chdir(home / "prosjekt" / within)
+
+    assert main(command) == 1
+    assert _tree(home) == before
+
+
+def test_nothing_is_written_through_a_link(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    project, mine = home / "prosjekt", home / "prosjekt" / "fil.txt"
+    (project / "routines" / ".schema").symlink_to("../notater")
+    (project / "routines" / ".adresser.txt.ny").symlink_to("../fil.txt")
+    (project / "build").mkdir()
+    (project / "build" / "siste-feil.txt").symlink_to("../fil.txt")
+    assert main(["schema"]) == 1
+    assert main(["publiser-adresser"]) == 0
+    monkeypatch.setattr("macros.__main__.edition", lambda *_, **__: 1 / 0)
+    assert main(["check"]) == 1
+
+    assert mine.read_text() == "viktig"
+    assert _names(project / "notater") == ["viktig.txt"]
+    assert not (project / "routines" / "adresser.txt").is_symlink()
+    assert "ZeroDivisionError" in (project / "build" / "siste-feil.txt").read_text("utf-8")
+
+
+@pytest.mark.parametrize("outside", ["../fil.txt", "a/../../fil.txt", "/fil.txt"])
+def test_a_folder_that_says_it_owns_files_outside_it_is_not_ours(tmp_path: Path, outside: str) -> None:
+    Manifest(files={outside: ""}).write(tmp_path)
+
+    assert Manifest.read(tmp_path) is None
+
+
+def test_the_lock_is_seen_by_all_who_reach_the_folder_and_leaves_nothing(tmp_path: Path) -> None:
+    with alone_with(tmp_path / "site"):
+        assert _names(tmp_path) == [".site.lock"]
+    assert _names(tmp_path) == []
+
+
 def test_one_at_a_time(tmp_path: Path) -> None:
     with alone_with(tmp_path), pytest.raises(FolderError, match="En annen bygging skriver til"), alone_with(tmp_path):
         pytest.fail("two at once")
@@ -226,6 +261,44 @@ def test_the_new_stands_whole_after_a_switch(
     assert _names(tmp_path) == ["site"]
 
 
+def _lay_a_file(target: Path) -> None:
+    (target / "notat.txt").write_text("mitt")
+
+
+def _lay_a_link(target: Path) -> None:
+    target.rename(target.with_name("mitt"))
+    _lay_a_file(target.with_name("mitt"))
+    target.symlink_to("mitt")
+
+
+@pytest.mark.parametrize("late", [False, True])
+@pytest.mark.parametrize("exchanges", [False, True])
+@pytest.mark.parametrize("lay", [_lay_a_file, _lay_a_link])
+def test_what_somebody_lays_there_while_we_build_is_kept(
+    tmp_path: Path, lay: Callable[[Path], None], exchanges: bool, late: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target = _made(tmp_path / "site", a_html="gammel")
+    exchange, laid = switching._exchanged, False
+
+    def trade(fresh: Path, to: Path) -> bool:
+        nonlocal laid
+        if late and not laid:
+            laid = True
+            lay(target)
+        return exchange(fresh, to) if exchanges else False
+
+    monkeypatch.setattr(switching, "_exchanged", trade)
+    with staging(target) as fresh:
+        _made(fresh, a_html="ny")
+        if not late:
+            lay(target)
+        with pytest.raises(FolderError, match="la noen noe annet der"):
+            switch(fresh, target)
+
+    assert _texts(target) == {"a.html": "gammel", "notat.txt": "mitt"}
+    assert [name for name in _names(tmp_path) if name.startswith(".")] == []
+
+
 def test_a_mount_is_filled_from_within(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     target = _made(tmp_path / "site", a_html="gammel", borte="x")
     monkeypatch.setattr(Path, "is_mount", lambda path: path == target)
@@ -289,11 +362,16 @@ def test_what_somebody_calls_site_gammel_is_not_taken_away(tmp_path: Path, monke
 def test_what_a_stopped_build_left_is_taken_away_and_somebodys_folder_of_like_name_is_not(tmp_path: Path) -> None:
     (tmp_path / ".site-ny-min").mkdir()
     (tmp_path / ".site-ny-min" / "viktig.txt").write_text("viktig")
+    (tmp_path / ".site-ny-notater").mkdir()
+    (tmp_path / ".site-ny-notater" / MANIFEST).write_text("{}")
+    (tmp_path / ".site-ny-notater" / "viktig.txt").write_text("viktig")
+    Manifest(made_by=".site-ny-begynt").write(_made(tmp_path / ".site-ny-begynt", a_html="halv"))
     _made(tmp_path / ".site-ny-stoppet", a_html="halv")
     with staging(tmp_path / "site"):
         pass
 
-    assert _names(tmp_path) == [".site-ny-min"]
+    assert _names(tmp_path) == [".site-ny-min", ".site-ny-notater"]
+    assert (tmp_path / ".site-ny-notater" / "viktig.txt").read_text() == "viktig"
 
 
 def test_a_file_that_was_half_made_when_a_command_stopped_is_not_somebodys(tmp_path: Path) -> None:
