@@ -26,11 +26,15 @@ from macros.outputs.search.findable import Entry
 
 _OWN_LINE = (
     "article|aside|body|br|button|caption|details|div|dl|fieldset|figcaption|figure|footer|form|h[1-6]|head|header"
-    "|html|input|legend|li|line|link|main|meta|nav|noscript|ol|optgroup|option|p|rect|script|section|select|summary|svg"
+    "|html|legend|li|line|link|main|meta|nav|noscript|ol|optgroup|option|p|rect|script|section|select|summary|svg"
     "|table|tbody|td|text|th|thead|title|tr|ul"
 )
-_BEGINS = re.compile(rf" ?(<(?:{_OWN_LINE})\b)")
+_REST = r"""\b(?:[^">]|"[^"]*")*>"""
+_BEGINS = re.compile(rf" ?(<(?:{_OWN_LINE}){_REST}) ?| ?(<input\b)")
+"""What begins a line. The space after it is nothing, but for an `input`: there it parts the box from its words."""
 _ENDS = re.compile(rf" ?(</(?:{_OWN_LINE})>) ?")
+_IN_LINE = re.compile(rf" ?(</?d[dt]{_REST}) ?")
+"""A term and what is said of it: they share a line."""
 _LINK = re.compile(r'((?:href|data-ansvar|data-tema)=")(\.[^"#]*|[^"#:]+/)?((?:#[^"]*)?")')
 _SHARED = re.compile(
     r'<article [^>]*id="([^"]+)".*?</article>|<section class="(fot-kontakt)".*?</section>'
@@ -45,8 +49,8 @@ _DIGEST = re.compile(r"(?<=\.)[0-9a-f]{8}(?=\.(?:css|js))")
 
 def laid(html: str) -> str:
     """Return *html* with a line for each element that begins one; how its source was laid out leaves no trace."""
-    flowing = re.sub(r"\s+", " ", html)
-    lines = _ENDS.sub(r"\1", _BEGINS.sub(r"\n\1", flowing)).split("\n")
+    flowing = _IN_LINE.sub(r"\1", re.sub(r"\s+", " ", html))
+    lines = _ENDS.sub(r"\1", _BEGINS.sub(r"\n\1\2", flowing)).split("\n")
     return _DIGEST.sub("########", "\n".join(line.strip() for line in lines if line.strip()))
 
 
@@ -105,7 +109,7 @@ class Pages:
 
 
 def _chunk(text: str) -> str:
-    return laid(text) if text.startswith("<") else text
+    return laid(text) if text.lstrip().startswith("<") else text
 
 
 def _bare(piece: str) -> str:

@@ -10,6 +10,7 @@ import pytest
 ROOT = Path(__file__).parent.parent
 MODULES = sorted((ROOT / "macros").rglob("*.py"))
 LONGEST = 260
+WIDEST = 160
 
 BELOW = {"records", "content", "handbook", "outputs", "project", "edition"}
 MAY_IMPORT = {
@@ -133,6 +134,16 @@ def test_templates_never_take_text_for_html() -> None:
         for path in (theme / "fragments").glob("*.html")
         if "|safe" in path.read_text("utf-8").replace(" ", "")
     ] == []
+
+
+def test_no_line_of_a_template_is_too_wide_to_read() -> None:
+    wide = [
+        f"{path.relative_to(ROOT).as_posix()}:{number}: {len(line)}"
+        for path in sorted((ROOT / "macros" / "theme").rglob("*.html"))
+        for number, line in enumerate(path.read_text("utf-8").splitlines(), 1)
+        if len(line) > WIDEST
+    ]
+    assert wide == []
 
 
 def test_nothing_of_ours_evaluates_text_as_code() -> None:

@@ -8,7 +8,7 @@ from datetime import date
 from macros.handbook import Handbook
 from macros.handbook.weighing import Footing, is_deadline, rests_on_law
 from macros.outputs.words import word
-from macros.records import Change, Checklist, Condition, Handover, Law, OpenPoint, Provision, Task
+from macros.records import Change, Checklist, Condition, Handover, Law, OpenPoint, Provision, Stage, Task
 from macros.records.base import Head, Record
 from macros.records.frames import ItemFrame
 from macros.records.grounds import AdoptedChange, Doer, Scope, Standing, Timing
@@ -117,6 +117,11 @@ def reading_words(law: Law) -> str:
         return word("lest.ikke")
     fetched = word("lest.hentet", dato=day(law.read.fetched)) if law.read.fetched else ""
     return word("lest.slik", dato=day(law.read.on), hvordan=law.read.manner) + fetched
+
+
+def stage_words(stage: Stage | None) -> str:
+    """Return the heading of what belongs to *stage*, or to the whole course."""
+    return stage.title if stage else capital(word("oppgave.hele_forlopet"))
 
 
 def doer_words(handbook: Handbook, doer: Doer) -> str:

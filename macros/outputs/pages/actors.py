@@ -153,20 +153,21 @@ def _does(everybody: Everybody, actor: Actor, stage: Stage | None, found: list[F
     """Return the tasks *found* as the page shows them.
 
     At a stage: `own` in turn, as cards, and `own_throughout`, which hold for the whole course. Else `rows`. `shared`
-    are those said of a whole; `choices` and `phases` are what they can be narrowed by.
+    are those said of a whole; `choices` are what all can be narrowed by, and `marks` how a task says that it is meant.
     """
     mine = [one for one in found if one.whole is None]
     own = in_turn(mine) if stage else {}
     rest = own.pop(Turn.REST, [])
     here = [one for one in rest if one.task.stages]
     wholes = reversed(everybody.handbook.wholes_of(actor))
+    choices = _choices(everybody, mine, found, selves(everybody.handbook, actor))
     return {
         "own": own | ({Turn.REST: here} if here else {}),
         "own_throughout": [one for one in rest if not one.task.stages],
         "rows": [] if stage else mine,
         "shared": [(whole, held) for whole in wholes if (held := [one for one in found if one.whole is whole])],
-        "choices": _choices(everybody, mine, found, selves(everybody.handbook, actor)),
-        "phases": everybody.phases,
+        "choices": choices,
+        "marks": partial(_marks, everybody, choices),
     }
 
 
@@ -180,6 +181,15 @@ def _beside(everybody: Everybody, actor: Actor, stage: Stage | None) -> dict[str
         "sharings": disclosures_of(handbook, itself | wholes, stage),
         "received_and_shared": tasks_with(handbook, actor, stage),
         "meanwhile": [one for one in everybody.at.get(stage.id, []) if one.actor is not actor] if stage else [],
+    }
+
+
+def _marks(everybody: Everybody, choices: Narrowing, task: Task) -> dict[str, str | None]:
+    """Return which of *choices* leave *task* on the page, as attributes of the element that shows it."""
+    return {
+        "data-tema": " ".join(topic.id for topic in task.topics),
+        "data-hvem": " ".join(doer.who.id for doer in task.doers) if choices.roles else None,
+        "data-fase": " ".join(everybody.phases.get(task.ref, ())) or None,
     }
 
 

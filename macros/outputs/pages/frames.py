@@ -10,7 +10,7 @@ from macros.outputs.pages.page import Page
 from macros.outputs.pages.setting import Setting
 from macros.outputs.words import word
 from macros.records import Checklist, Form, Frame, Phase, Routine
-from macros.records.frames import ItemFrame
+from macros.records.frames import ItemFrame, Partner
 
 
 def pages(setting: Setting) -> Iterator[Page]:
@@ -36,7 +36,14 @@ def frame_page(setting: Setting, frame: Frame) -> Page:
         inside = held(setting.handbook, frame)
         about = setting.view.statements_about(frame.ref)
         statements = [one for one in about if one not in inside]
-        return {"kind": kind, "inside": [frame, *inside], "weighty": [frame], "statements": statements}
+        return {"kind": kind, "inside": [frame, *inside], "partners": _partners(frame), "statements": statements}
 
     title = f"{kind}: {frame.title}" if isinstance(frame, Phase) else frame.title
     return setting.page(home(frame), title, template, frame, values)
+
+
+def _partners(frame: Frame) -> list[tuple[str, list[Partner]]]:
+    """Group the partners of *frame* under headings: the permanent, those when needed, and (without one) the rest."""
+    headings = {True: word("fase.faste"), False: word("fase.ved_behov"), None: ""}
+    groups = [(heading, [one for one in frame.partners if one.permanent is when]) for when, heading in headings.items()]
+    return [(heading, group) for heading, group in groups if group]

@@ -12,6 +12,7 @@ from macros.handbook import Handbook
 from macros.outputs.addresses import PASSAGES_A_PAGE, home, source_pages
 from macros.outputs.pages.page import Page
 from macros.outputs.pages.setting import Setting
+from macros.outputs.phrases import day
 from macros.outputs.words import word
 from macros.records import Law, Passage, Provision, Source
 from macros.records.references import Ref, section_sign
@@ -59,7 +60,8 @@ def _of_law(handbook: Handbook, law: Law) -> dict[str, object]:
         for number, provision in law.provisions.items()
         for ref in (Ref("bestemmelse", f"{law.id}:{number}"),)
     ]
-    return {"provisions": rows}
+    number = f" {word('lov.nummer', nummer=law.number)}" if law.number else ""
+    return {"provisions": rows, "dated": f"{day(law.on)}{number}"}
 
 
 def _part_title(source: Source, part: int) -> str:

@@ -52,13 +52,29 @@ def pages(setting: Setting) -> Iterator[Page]:
             never=[handbook.all(Condition)[name] for name in dict.fromkeys(
                 ref.id for one in handbook.all(Event).values() if one.id in used for ref in one.never_when
             )],
-            counted=counted, by_method=by_method,
+            attributes=_attributes, by_method=by_method,
             today_lists=[
                 one for name in handbook.ids("sjekkliste", RELEASED_TODAY) if (one := handbook.all(Checklist).get(name))
             ],
         )  # fmt: skip
 
     yield Page(ADDRESS, word("tidspunkter.tittel"), body, word("tidspunkter.ingress"))
+
+
+def _attributes(timing: Timing) -> dict[str, object]:
+    """Return *timing* as the script counts it: in which situations it holds, and the numbers and the event of it."""
+    when = {"data-når": " ".join(ref.id for ref in timing.when) or None}
+    if timing.event is None or not counted(timing):
+        return {**when}
+    return {
+        **when,
+        "data-hendelse": timing.event.id,
+        "data-slag": timing.kind.name.lower(),
+        "data-fra": timing.start,
+        "data-til": timing.end,
+        "data-enhet": timing.unit or "",
+        "data-retning": timing.direction,
+    }
 
 
 def time_rows(handbook: Handbook) -> list[TimeRow]:

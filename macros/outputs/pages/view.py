@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import Any, Final
@@ -11,7 +12,8 @@ from markupsafe import Markup, escape
 
 from macros.handbook.weighing import Footing, Weighed, footing, weigh
 from macros.outputs import phrases
-from macros.outputs.addresses import address, anchor, from_root, permanent
+from macros.outputs.addresses import address, anchor, from_root, permanent, stage_page
+from macros.outputs.pages.foot import last_change, rests_on
 from macros.outputs.printed import files
 from macros.outputs.templates import Templates
 from macros.outputs.told.facts import facts
@@ -19,11 +21,10 @@ from macros.outputs.told.lines import STRONG, Fact, Run, of_times
 from macros.outputs.told.teller import Teller
 from macros.outputs.words import word
 from macros.project import THEME
-from macros.records import Item, Law, Record, Source, Statement, Task
-from macros.records.grounds import Ground, Timing
+from macros.records import Item, Record, Stage, Statement, Task
+from macros.records.grounds import Doer, Ground, Timing
 from macros.records.references import Ref
 from macros.records.richtext import Paragraph, Text
-from macros.records.walk import grounds
 
 LOVDATA = "https://lovdata.no/"
 WHEN_STUCK = Ref("rutine", "nar-ingen-svarer")
@@ -64,6 +65,11 @@ class View(Teller):
         return {}
 
     @cached_property
+    def _badges(self) -> dict[Ref, Markup]:
+        """The badges made so far, by task."""
+        return {}
+
+    @cached_property
     def _links(self) -> dict[Ref, Markup]:
         """The links made so far, by what they lead to."""
         return {}
@@ -71,7 +77,13 @@ class View(Teller):
     @cached_property
     def _parts(self) -> Any:
         """The pieces that every page is made of, as functions."""
-        return environment().get_template("parts.html").make_module({"v": self, "h": self.handbook, "say": phrases})
+        return environment().get_template("parts.html").make_module(self._known)
+
+    @cached_property
+    def _known(self) -> dict[str, object]:
+        """What every template knows: this view, the handbook, how things are said, and the shapes of HTML."""
+        shapes = environment().get_template("shapes.html").module
+        return {"v": self, "h": self.handbook, "say": phrases, "s": shapes}
 
     def card(self, record: Task | Statement, level: int = 3) -> Markup:
         """Return the card of *record* under a heading of *level*."""
@@ -80,10 +92,22 @@ class View(Teller):
             self._cards[key] = getattr(self._parts, "task" if isinstance(record, Task) else "statement")(record, level)
         return self._cards[key]
 
+    def badge(self, task: Task) -> Markup:
+        """Return how binding *task* is, by its weightiest ground."""
+        if task.ref not in self._badges:
+            self._badges[task.ref] = self._parts.badge(self.weigh(task).headline)
+        return self._badges[task.ref]
+
+    @cached_property
+    def contact(self) -> Markup:
+        """How to reach the team, as every page's foot says it."""
+        contact: Markup = self._parts.team_contact()
+        return contact
+
     def render(self, template: str, **values: object) -> str:
-        """Fill *template* with this view as `v` and *values*."""
-        html = environment().get_template(template).render(v=self, h=self.handbook, say=phrases, **values)
-        return "\n".join(line.strip() for line in html.splitlines() if line.strip())
+        """Fill *template* with what all know, the pieces that every page is made of as `p`, and *values*."""
+        html = environment().get_template(template).render(self._known, p=self._parts, **values)
+        return "\n".join(filter(None, map(str.strip, html.splitlines())))
 
     def href(self, target: Ref | str) -> str:
         """Return a link to *target*, from the site's root."""
@@ -112,8 +136,21 @@ class View(Teller):
 
     def links_to(self, refs: tuple[Ref, ...]) -> Markup:
         """Return links to *refs* as a sentence lists them."""
-        marks = [self.link(ref) for ref in refs]
-        return Markup(phrases.listed([str(mark) for mark in marks]))  # each is a Markup already
+        return _listed([self.link(ref) for ref in refs])
+
+    def links_between(self, records: Iterable[Record], between: str) -> Markup:
+        """Return links to *records* with the sign *between* them."""
+        return escape(between).join(self.link(record.ref) for record in records)
+
+    def stage_page(self, actor: Record | Ref, stage: Stage) -> str:
+        """Return a link to the page of *actor* at *stage*."""
+        return self.href(stage_page(actor.id, stage.id))
+
+    def doers(self, doers: tuple[Doer, ...], *, begins: bool = False) -> Markup:
+        """Return links to *doers* as a sentence lists them, with which municipality's; or as it *begins*."""
+        names = [phrases.doer_words(self.handbook, doer) for doer in doers]
+        names[:1] = [phrases.capital(name) if begins else name for name in names[:1]]
+        return _listed([self.link(doer.who, name) for doer, name in zip(doers, names, strict=True)])
 
     def rich(self, text: Text | None) -> Markup:
         """Return *text* as paragraphs."""
@@ -169,8 +206,15 @@ class View(Teller):
         number = ref.id.partition(":")[2]
         return f"{LOVDATA}{law}" if number.startswith("kap-") else f"{LOVDATA}{law}/§{number}"
 
-    def rests_on(self, records: list[Record]) -> list[Law | Source]:
-        """Return the laws and sources that *records* rest on, laws first, each once."""
-        cited = {ground.cited for record in records for _, ground in grounds(record) if ground.cited}
-        found = {one.ref: one for ref in cited if isinstance(one := self.handbook.get(ref), Law | Source)}
-        return sorted(found.values(), key=lambda one: (one.kind != "lov", one.title))
+    def rests_on(self, records: list[Record]) -> list[tuple[Ref, str]]:
+        """Return the laws and sources that *records* rest on, and how old the text of each is."""
+        return rests_on(self.handbook, records)
+
+    def last_change(self, records: list[Record]) -> str:
+        """Return what was last changed on a page of *records*."""
+        return last_change(records)
+
+
+def _listed(marks: list[Markup]) -> Markup:
+    """Join *marks* as a sentence does."""
+    return Markup(phrases.listed([str(mark) for mark in marks]))  # each is a Markup already

@@ -65,10 +65,9 @@ def sheet_of_actor(teller: Teller, actor: Actor, *, brief: bool = False) -> Shee
 
 def _in_time(teller: Teller, actor: Actor, found: Sequence[Found], *, brief: bool, level: int = 2) -> list[Block]:
     """Tell of *found* by the first stage of each; what holds for the whole course comes last, to come back to."""
-    throughout = phrases.capital(word("oppgave.hele_forlopet"))
     stages: dict[tuple[Ref, ...], str] = {(one.ref,): one.title for one in teller.handbook.all(Stage).values()}
     blocks: list[Block] = []
-    for first, title in (stages | {(): throughout}).items():
+    for first, title in (stages | {(): phrases.stage_words(None)}).items():
         here = [one for one in found if one.task.stages[:1] == first]
         blocks += [Heading(title, level)] if here else []
         if brief:

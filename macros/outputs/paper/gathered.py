@@ -78,8 +78,7 @@ def topics(teller: Teller) -> Iterator[Sheet]:
             at = (stage.ref,) if stage else ()
             here: list[Block] = [task_entry(teller, one) for one in tasks if one.stages[:1] == at]
             here += [statement_entry(teller, one) for one in told if one.stages[:1] == at]
-            name = stage.title if stage else phrases.capital(word("oppgave.hele_forlopet"))
-            blocks += [Heading(name), *here] if here else []
+            blocks += [Heading(phrases.stage_words(stage)), *here] if here else []
         if blocks:
             yield Sheet(
                 name=printed.name(topic),

@@ -34,7 +34,7 @@ def sheet_of_course(teller: Teller) -> Sheet:
         at = (stage.ref,) if stage else ()
         here = [task for task in tasks if task.stages[:1] == at]
         method = [task for task in here if by_method(handbook, task.grounds)]
-        blocks.append(Heading(stage.title if stage else phrases.capital(word("oppgave.hele_forlopet"))))
+        blocks.append(Heading(phrases.stage_words(stage)))
         blocks += map(Words, teller.paragraphs(stage.text)) if stage else ()
         blocks.append(_named(teller, [task.ref for task in here if task not in method]))
         blocks += [Heading(word("indeks.faser"), 3), _named(teller, [task.ref for task in method])] if method else []

@@ -26,7 +26,7 @@ def pages(setting: Setting, index: Callable[[], Index]) -> Iterator[Page]:
     """Yield the page of results and the pages of letters."""
 
     def results() -> str:
-        return setting.view.render("search.html", letters=_letters(index()))
+        return setting.view.render("search.html", letters=_letters(index()), here="")
 
     page = Page("sok/", word("søk.tittel"), results, word("søk.ingress"), search=False, index=True)
     yield setting.finished(page)
