@@ -108,5 +108,7 @@ def _remedy_of_part(found: Ref, handbook: Handbook) -> str:
         return _remedy_of_removed(whole, handbook)
     name, today = found.id.removeprefix(f"{whole.id}-"), handbook.get(handbook.moved.get(whole, whole))
     place = today.origin.path if today else BY_NAME[whole.kind].place
+    if today and today.ref.kind not in HOLDERS[found.kind]:
+        place = f"filen {BY_NAME[whole.kind].place}/{whole.id}.yml, ved siden av «flyttet_til» der"
     how = f"«{name}: {{{_NEW}}}» under «{PLACES[found.kind]}:» i {place}"
     return f"Gi den gamle id-en tilbake, eller legg inn «flyttet_til» der den gamle id-en sto: {how}."

@@ -239,6 +239,13 @@ def test_words_are_explained_in_prose_alone(trial: Trial) -> None:
             "titel: a",
             ["2: «titel» er ikke et kjent felt. Mente du «title»? Feltene her er: title, description."],
         ),
+        (
+            "title: Om boka\ndescription: En bok # og mer.",
+            [
+                "3: Det som står etter «#», blir ikke med i «description». "
+                "Sett hele teksten i anførselstegn, eller flytt merknaden til en egen linje over feltet."
+            ],
+        ),
         ("title: a\ntitle: b", ["3: «title» står to ganger (også på linje 2). Slett den ene."]),
         ("title: a\ndescription: [b]", ["3: «description» må være tekst, ikke en liste eller flere felt."]),
         (
@@ -257,7 +264,7 @@ def test_a_fault_in_the_head_has_its_line(head: str, faults: list[str], trial: T
     ("text", "title"),
     [
         ("---\ntitle: 'Hva: nå?'\n---\n\n# Mer\n", "Hva: nå?"),
-        ("\ufeff---\r\ntitle: no # merknad\r\n---\r\n# Mer\r\n", "no"),
+        ("\ufeff---\r\ntitle: no\r\n---\r\n# Mer\r\n", "no"),
         ("---\ntitle:\n---\n# Mer **og** `mer` {: #x }\n", "Mer og mer"),
         ("---\n---\nMer\n===\n", "Mer"),
         ("---\n\nEn strek over og under.\n\n---\n\n# Mer\n", "Mer"),

@@ -197,7 +197,9 @@ def test_the_items_of_a_list_that_became_something_else_say_where_they_are(trial
 
     assert led(made, "sjekklister/ut/")[0] == "/rutiner/fengselsteam/"
     assert led(made, "p/punkt/ut-vaske/") == ["/tema/bolig/#oppgave-vaske-rommet"]
-    assert [fault.message.split()[1] for fault in vanished(trial.project, made)] == ["/p/punkt/ut-las/"]
+    [gone] = vanished(trial.project, made)
+    assert gone.message.split()[1] == "/p/punkt/ut-las/"
+    assert "under «punkter:» i filen sjekklister/ut.yml, ved siden av «flyttet_til» der" in gone.message
 
 
 def test_a_passage_and_a_provision_move(trial: Trial) -> None:

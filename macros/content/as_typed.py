@@ -16,12 +16,13 @@ QUOTE_IT: Final = 'sett hele teksten i anførselstegn («"…"»)'
 NOT_A_VALUE: Final = frozenset({"~", "null", "Null", "NULL"})
 """What YAML reads as nothing. It is a word to an editor, so it must be quoted or taken away."""
 
-_GOES_ON: Final = ("ikke ", "og ", "men ", "eller ", "som ", "samt ")
+_GOES_ON: Final = ("ikke ", "og ", "men ", "eller ", "som ", "samt ", "hvis ", "dersom ", "når ", "så ", "ellers ")
 """How a sentence goes on after a comma. No id has a space, and no name in a list begins so."""
 
 _ESCAPE: Final = re.compile(r"""\\(?:(["\\])|(.?))""", re.DOTALL)
 _ITEM: Final = re.compile(r"\s*-(?:[ \t]|$)")
 _FIELD: Final = re.compile(r"\s*([a-zæøå_]+):[^ \t/]")
+_LIKE_FIELD: Final = re.compile(r"\s*([a-zæøå_]+):(?:\s|$)")
 _FOLDED: Final = re.compile(r"^(\S.*)\n+(?=\S)", re.MULTILINE)
 _COMMENT_AFTER: Final = {"": re.compile(r"[ \t]*,?[ \t]*#"), '"': re.compile("#"), "'": re.compile("#")}
 _COMMENT_BEFORE: Final = re.compile(r"\s*:[ \t]*#")
@@ -79,6 +80,10 @@ class Typed:
         if style in ("|", ">"):
             if not event.value and re.match(r".[-+]?[0-9]", self.lines[first][event.start_mark.column :]):
                 yield first + 1, f"Tallet etter «{style}» blir borte. Skal det være med, {QUOTE_IT}."
+            for number in range(first + 1, last):
+                if _ITEM.match(self.lines[number]):
+                    remedy = "Skriv hele setninger, med en tom linje mellom avsnitt."
+                    yield number + 1, f"Linjen begynner med «-», men teksten vises som ett avsnitt. {remedy}"
             return
         if style == '"' and (sign := self._changed_sign(event)) is not None:
             yield first + 1, changed_sign(sign)
@@ -92,6 +97,13 @@ class Typed:
                     f"Skriv «{field[1]}: …» med mellomrom etter kolon, rykket inn som feltet over, eller {QUOTE_IT}."
                 )
                 yield number + 1, f"«{field[1]}:» blir en del av teksten over. {remedy}"
+
+    def like_fields(self, event: Any) -> Iterator[tuple[int, str]]:
+        """Yield line and word of each line within a text in quotes or in a block that begins as a field does."""
+        for number in range(event.start_mark.line + 1, event.end_mark.line + 1) if event.style else ():
+            inside = event.style in ('"', "'") or number < event.end_mark.line
+            if inside and (field := _LIKE_FIELD.match(self.lines[number] if number < len(self.lines) else "")):
+                yield number + 1, field[1]
 
     def swallows(self, event: Any, column: int) -> bool:
         """Whether a text in quotes goes on to a line that is no deeper than its field, at *column*: a quote is lost."""
@@ -122,9 +134,10 @@ class Typed:
                 return int(name_end.line) + 1
         elif start.line - 1 in hashed and _COMMENT_ON_DASH.match(lines[start.line - 1]):
             return int(start.line)
-        if style or flow or not event.value:
+        if style in ('"', "'") or flow or not event.value:
             return None
-        following = next((number for number in range(end.line + 1, len(lines)) if lines[number].strip()), -1)
+        after = end.line + (0 if style else 1)  # the mark after a block text is where the next line begins
+        following = next((number for number in range(after, len(lines)) if lines[number].strip()), -1)
         deeper = following in hashed and lines[following].lstrip()[0] == "#" and _indent(lines[following]) > column
         return following + 1 if deeper else None
 
@@ -164,9 +177,20 @@ def paragraphs(value: str) -> str:
     return _FOLDED.sub(r"\1\n\n", value)
 
 
-def goes_on(before: str, item: str) -> bool:
-    """Whether *item*, after *before* and a comma in a list in brackets, is rather the rest of that sentence."""
-    return item.startswith(_GOES_ON) and before[:1].isupper() and " " in before
+def cut_by_comment(name: str) -> str:
+    """Say that a comment ends the text of the field *name*."""
+    remedy = "Sett hele teksten i anførselstegn, eller flytt merknaden til en egen linje over feltet."
+    return f"Det som står etter «#», blir ikke med i «{name}». {remedy}"
+
+
+def goes_on(before: str, item: str, *, close: bool) -> bool:
+    """Whether *item*, after *before* and a comma in a list in brackets, is rather the rest of that text.
+
+    It is *close* when nothing but the comma parts them, as in a number.
+    """
+    number = close and before[-1:].isdigit() and item[:1].isdigit() and not (before.isdigit() and item.isdigit())
+    opened = any(before.count(one) > before.count(other) for one, other in ("«»", "()"))
+    return item.startswith(_GOES_ON) or number or opened
 
 
 def _indent(line: str) -> int:

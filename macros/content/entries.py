@@ -10,6 +10,7 @@ from operator import getitem
 from pathlib import PurePosixPath
 from typing import Any, Final, cast
 
+from macros.content.as_typed import cut_by_comment
 from macros.content.faults import Fault, guess
 from macros.content.places import fields_at, holds_words
 from macros.content.yamltext import Node, YamlText
@@ -73,6 +74,7 @@ def entries_of(kind: Kind, place: PurePosixPath, text: YamlText, faults: list[Fa
     """Yield the entries of the file *text* of *kind*; what is wrong with its outer form goes to *faults*."""
     root = _without_empty(kind, text)
     faults.extend(_cut_by_comments(kind, text))
+    faults.extend(_swallowed(kind, text))
     if kind.holds_many:
         yield from _many(kind, place, root, text, faults)
     else:
@@ -108,7 +110,7 @@ def _many(
     topic = place.stem if kind.layout is Layout.FILE_PER_TOPIC else ""
     for name, data in records.items():
         ident = name if ID.fullmatch(name) else suggest_id(name)  # others may refer to it by the id it ought to have
-        if ident != name:
+        if ident != name or not name:
             faults.append(text.fault((kind.place, name), not_an_id(name)))
         if not isinstance(data, dict):
             message = f"«{name}» må ha felt under seg, som «tittel: …»."
@@ -182,9 +184,17 @@ def _cut_by_comments(kind: Kind, text: YamlText) -> Iterator[Fault]:
     """Yield a fault for each text that a comment follows. After an id, a number or a chosen word it may stand."""
     for keys, line in text.comments.items():
         if holds_words(kind.model, _place_in_record(kind, keys)):
-            remedy = "Sett hele teksten i anførselstegn, eller flytt merknaden til en egen linje over feltet."
             name = next((key for key in reversed(keys) if isinstance(key, str)), "")
-            yield Fault(text.path, line, f"Det som står etter «#», blir ikke med i «{name}». {remedy}")
+            yield Fault(text.path, line, cut_by_comment(name))
+
+
+def _swallowed(kind: Kind, text: YamlText) -> Iterator[Fault]:
+    """Yield a fault for each line that is a field of the record, but stands so deep that it is part of a text."""
+    for keys, line, word in text.like_fields:
+        place = _place_in_record(kind, keys)
+        if place and word in fields_at(kind.model, place[:-1]):
+            remedy = "Rykk den inn som feltet over, eller skriv setningen om."
+            yield Fault(text.path, line, f"«{word}:» er et felt, men blir en del av teksten over. {remedy}")
 
 
 def _place_in_record(kind: Kind, keys: Keys) -> Keys:

@@ -39,6 +39,8 @@ class YamlText:
     """The fields that nothing is written in. They stand in `root` as empty text."""
     comments: dict[Keys, int] = field(default_factory=dict)
     """Values followed by a comment that may have been meant as part of them, and its line. The field tells."""
+    like_fields: tuple[tuple[Keys, int, str], ...] = ()
+    """Lines inside a value's text that begin with a word and a colon: the value, the line and the word."""
 
     def fault(self, keys: Keys, message: str) -> Fault:
         """Place *message* at *keys*; what is missing is reported at what it is missing from."""
@@ -74,7 +76,15 @@ def read(path: str, data: bytes) -> YamlText:
         return _unreadable(path, 1, "Filen er tom. Skriv innholdet, eller slett filen.")
     if not isinstance(root, dict):
         return _unreadable(path, 1, "Filen må bestå av felt på formen «navn: verdi».")
-    return YamlText(path, root, builder.lines, tuple(builder.faults), tuple(builder.empty), builder.comments)
+    return YamlText(
+        path,
+        root,
+        builder.lines,
+        tuple(builder.faults),
+        tuple(builder.empty),
+        builder.comments,
+        tuple(builder.like_fields),
+    )
 
 
 def _unreadable(path: str, line: int, message: str, others: Iterable[Fault] = ()) -> YamlText:
@@ -89,6 +99,7 @@ class _Builder:
     faults: list[Fault] = field(default_factory=list)
     empty: list[Keys] = field(default_factory=list)
     comments: dict[Keys, int] = field(default_factory=dict)
+    like_fields: list[tuple[Keys, int, str]] = field(default_factory=list)
     column: int = 0
     """Where the field or item begins whose value is read."""
     name_end: Any = None
@@ -147,6 +158,7 @@ class _Builder:
             if event.style in ("'", '"') and self.typed.swallows(event, self.column):
                 raise yaml.MarkedYAMLError(problem=SWALLOWED, problem_mark=event.start_mark)
             self.faults += [Fault(self.path, *told) for told in self.typed.faults(event, self.column)]
+            self.like_fields += [(keys, line, word) for line, word in self.typed.like_fields(event)]
             value = value.strip("\n") if event.style == "|" else paragraphs(value)
         if self.typed.has_comments:
             line = self.typed.comment_of(event, self.column, self.name_end, flow=self.flow)
@@ -157,7 +169,7 @@ class _Builder:
 
     def _list(self, loader: Any, event: Any, keys: Keys) -> list[Node]:
         items: list[Node] = []
-        column = event.start_mark.column
+        column, before = event.start_mark.column, None
         while not isinstance(child := loader.get_event(), yaml.SequenceEndEvent):
             place = (*keys, len(items))
             if not self.flow:
@@ -168,7 +180,10 @@ class _Builder:
                     self._fault(child, "Punktet i listen er tomt. Skriv noe etter «-», eller slett linjen.")
                 del self.lines[place]
                 continue
-            if self.flow and items and isinstance(item, str) and goes_on(str(items[-1]), item) and not child.style:
+            close = before is not None and child.start_mark.index == before.end_mark.index + 1
+            before = child
+            plain = self.flow and items and isinstance(item, str) and not child.style
+            if plain and goes_on(str(items[-1]), str(item), close=close):
                 self._fault(child, f"Komma deler teksten: «{item}» blir et punkt for seg. Hører det til, {QUOTE_IT}.")
             items.append(item)
         return items

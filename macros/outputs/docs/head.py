@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
+from macros.content.as_typed import cut_by_comment
 from macros.content.faults import Fault, guess
 from macros.content.yamltext import read
 from macros.outputs.docs.letters import wrong_in_title
@@ -39,7 +40,10 @@ def head_of(where: str, text: str) -> Head:
     if not re.sub(r"^\s*#.*", "", fields, flags=re.MULTILINE).strip():
         return Head("", "", body)
     read_as = read(where, f"\n{fields}".encode())
-    faults = list(read_as.faults)
+    faults = [
+        *read_as.faults,
+        *(Fault(where, at, cut_by_comment(str(key))) for (key, *_), at in read_as.comments.items()),
+    ]
     for key, value in read_as.root.items():
         if key not in _FIELDS:
             remedy = f"Feltene her er: {', '.join(_FIELDS)}."
