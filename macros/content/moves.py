@@ -118,9 +118,9 @@ def _target(
             return target
     if not any(holder in unread for holder in HOLDERS.get(targets[-1].kind, (targets[-1].kind,))):
         shown = targets[-1]
-        faults.append(
-            one.fault(f"«{MOVED}» peker på «{shown.id}», som ikke finnes som {shown.kind}. Pek på der den er i dag.")
-        )
+        further = next((told[one].said for one in targets if one in told and one != ref), None)
+        remedy = f"Den har flyttet: pek på «{further}»." if isinstance(further, str) else "Pek på der den er i dag."
+        faults.append(one.fault(f"«{MOVED}» peker på «{shown.id}», som ikke finnes som {shown.kind}. {remedy}"))
     return None
 
 
