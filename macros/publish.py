@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from dataclasses import replace
 from hashlib import sha256
@@ -10,7 +11,7 @@ from pathlib import Path
 from typing import Final
 
 from macros import site
-from macros.edition import Edition
+from macros.edition import Edition, usable
 from macros.folders import FolderError, alone_with, own_folder, staging, sweep, take_over
 from macros.manifest import Manifest, digest, digests_of
 from macros.outputs.output import begin
@@ -25,7 +26,11 @@ _NAMED: Final = (
 
 
 def basis_of(project: Project, *, files: bool = False) -> Manifest:
-    """Return what a site built now depends on. Asked for before anything is read: a save after that is not missed."""
+    """Return what a site built now depends on. Asked for before anything is read: a save after that is not missed.
+
+    Raises `ContentError` for what is there but cannot be read.
+    """
+    usable(project)
     return Manifest(theme_digest(project) + ("/files" if files else ""), inputs_digest(project))
 
 
@@ -93,8 +98,14 @@ def inputs_digest(project: Project) -> str:
     """Return a digest of all content: records, written pages, and addresses that must not vanish."""
     found = sha256()
     for folder in (*project.roots, project.docs, project.addresses):
-        for path in sorted(one for one in (folder.rglob("*") if folder.is_dir() else [folder]) if one.is_file()):
-            name, data = project.shown(path).encode(), path.read_bytes()
+        for path in sorted(folder.rglob("*") if folder.is_dir() else [folder]):
+            try:
+                data = path.read_bytes() if path.is_file() else None
+            except OSError:  # it is told of when all is read
+                data = b""
+            if data is None:
+                continue
+            name = os.fsencode(project.shown(path))
             found.update(b"%d %s %d " % (len(name), name, len(data)) + data)
     return found.hexdigest()
 
