@@ -10,7 +10,7 @@ from macros.edition import Edition
 from macros.handbook import Handbook
 from macros.manifest import replace_text
 from macros.outputs.addresses import named_in
-from macros.project import Project
+from macros.project import Project, unfit
 from macros.records.inside import HOLDERS, PLACES
 from macros.records.kinds import BY_NAME, Layout
 from macros.records.references import Ref
@@ -54,7 +54,9 @@ def keep(project: Project, made: Edition) -> int:
 def _read(project: Project) -> tuple[dict[str, int], list[Fault]]:
     """Return each kept address with its first line, whatever line endings and letters it was saved with."""
     path, shown = project.addresses, project.shown(project.addresses)
-    if not path.is_file():
+    if problem := unfit(path, folder=False):
+        return {}, [Fault(shown, 1, problem)]
+    if not path.exists():
         return {}, []
     try:
         text = path.read_text("utf-8-sig")

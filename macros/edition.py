@@ -70,6 +70,7 @@ def _files_of(handbook: Handbook, site_url: str) -> Iterator[Output]:
 
 def edition(project: Project, memory: Memory | None = None, *, site_url: str = "") -> Edition:
     """Read *project*. Raises `ContentError` with every fault of the records and of `docs/`."""
+    usable(project)
     docs, converter = read(project.docs, project.shown), Converter(project.config)
     strays = [*_strays(project)]
     try:
@@ -100,6 +101,11 @@ def edition(project: Project, memory: Memory | None = None, *, site_url: str = "
     return made
 
 
+def usable(project: Project) -> None:
+    """Raise `ContentError` when a folder or file that *project* is built from is there, but cannot be read."""
+    _refuse(Fault(project.shown(path), 1, problem) for path, problem in project.unfit())
+
+
 def _refuse(faults: Iterable[Fault]) -> None:
     """Raise `ContentError` when there are *faults*."""
     if found := [*faults]:
@@ -110,7 +116,7 @@ def _strays(project: Project) -> Iterator[Fault]:
     """Tell of each record file under `routines/` that lies outside its two folders."""
     folder = project.folder / "routines"
     remedy = "Filen ligger i feil mappe. Flytt den til routines/kjerne/ eller routines/kommune/."
-    for file in record_files(folder):
+    for file in record_files(folder, others=False):
         if not any(file.path.is_relative_to(folder / name) for name in ("kjerne", "kommune")):
             yield Fault(project.shown(file.path), 1, file.problem or remedy)
 

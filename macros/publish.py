@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import os
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from hashlib import sha256
 from importlib.metadata import version
@@ -10,7 +11,8 @@ from pathlib import Path
 from typing import Final
 
 from macros import site
-from macros.edition import Edition
+from macros.content.files import left_behind
+from macros.edition import Edition, usable
 from macros.folders import FolderError, alone_with, own_folder, staging, sweep, take_over
 from macros.manifest import Manifest, digest, digests_of
 from macros.outputs.output import begin
@@ -25,7 +27,11 @@ _NAMED: Final = (
 
 
 def basis_of(project: Project, *, files: bool = False) -> Manifest:
-    """Return what a site built now depends on. Asked for before anything is read: a save after that is not missed."""
+    """Return what a site built now depends on. Asked for before anything is read: a save after that is not missed.
+
+    Raises `ContentError` for what is there but cannot be read.
+    """
+    usable(project)
     return Manifest(theme_digest(project) + ("/files" if files else ""), inputs_digest(project))
 
 
@@ -90,13 +96,28 @@ def theme_digest(project: Project) -> str:
 
 
 def inputs_digest(project: Project) -> str:
-    """Return a digest of all content: records, written pages, and addresses that must not vanish."""
+    """Return a digest of all content: records, written pages, addresses that must not vanish, and what lies astray."""
     found = sha256()
-    for folder in (*project.roots, project.docs, project.addresses):
-        for path in sorted(one for one in (folder.rglob("*") if folder.is_dir() else [folder]) if one.is_file()):
-            name, data = project.shown(path).encode(), path.read_bytes()
-            found.update(b"%d %s %d " % (len(name), name, len(data)) + data)
+    for path in _inputs(project):
+        try:
+            data = path.read_bytes() if path.is_file() else b""
+        except OSError:  # it is told of when all is read
+            data = b""
+        name = os.fsencode(project.shown(path))
+        found.update(b"%d %s %d " % (len(name), name, len(data)) + data)
     return found.hexdigest()
+
+
+def _inputs(project: Project) -> Iterator[Path]:
+    """Yield all that lies where content is read from, in order. A linked folder is gone through, but only once."""
+    seen = set[str]()
+    for place in (project.folder / "routines", *project.roots, project.docs):
+        for folder, folders, files in os.walk(place, followlinks=True):
+            real = os.path.realpath(folder)
+            names = [] if real in seen else sorted(name for name in (*folders, *files) if not left_behind(name))
+            seen.add(real)
+            folders[:] = [name for name in names if name in folders]
+            yield from (Path(folder, name) for name in names)
 
 
 def _what_stands(target: Path, old: Manifest, new: Manifest) -> str:

@@ -27,7 +27,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 
 from macros.content.faults import ContentError, Fault
-from macros.edition import Edition, edition
+from macros.edition import Edition, edition, usable
 from macros.heard import placed, unreadable, warnings
 from macros.outputs.addresses import Links, in_folder
 from macros.outputs.assets import asset
@@ -180,6 +180,7 @@ def project_of(config: MkDocsConfig) -> Project:
 
 def settings(project: Project, target: Path, *, files: bool = False) -> tuple[MkDocsConfig, HandbookPlugin]:
     """Load the site's settings for a build into *target*. Raises `ContentError` for settings that cannot be used."""
+    usable(project)
     os.environ["NO_MKDOCS_2_WARNING"] = "1"
     where = project.shown(project.config)
     with warnings() as heard:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,7 @@ from processes import files_of, none_left, run_apart, same_bytes, started
 from trial import Trial
 
 from macros import __main__ as door
+from macros.publish import inputs_digest
 
 STOPPING = """
 import os, signal, sys
@@ -103,6 +105,27 @@ def test_what_is_saved_while_a_build_reads_is_in_the_next(trial: Trial, monkeypa
     assert door.main(["build"]) == 0
 
     assert "Et sted å bo" in (trial.folder / "site" / "tema" / "bolig" / "index.html").read_text("utf-8")
+
+
+def test_what_cannot_be_read_or_lies_astray_or_in_a_linked_folder_is_news_to_a_build(
+    trial: Trial, tmp_path: Path
+) -> None:
+    (trial.folder / "docs" / "om").rename(tmp_path / "annet")
+    (trial.folder / "docs" / "om").symlink_to(tmp_path / "annet")
+    seen = [inputs_digest(trial.project)]
+    (tmp_path / "annet" / "index.md").write_text("# Nytt\n", "utf-8")
+    seen.append(inputs_digest(trial.project))
+    (trial.folder / "docs" / "borte.md").symlink_to("ingen.md")
+    seen.append(inputs_digest(trial.project))
+    os.mkfifo(trial.folder / "routines" / "kjerne" / "ror.yml")
+    seen.append(inputs_digest(trial.project))
+    trial.lay("routines/oppgaver.yml", "x: y\n")
+    seen.append(inputs_digest(trial.project))
+    (trial.folder / "docs" / "opp").symlink_to("..")
+    seen.append(inputs_digest(trial.project))
+    assert len({*seen}) == len(seen)
+    trial.lay("docs/4913", "")
+    assert inputs_digest(trial.project) == seen[-1]
 
 
 def test_the_same_content_gives_the_same_bytes_wherever_and_however_it_is_built(tiny: Path, tmp_path: Path) -> None:

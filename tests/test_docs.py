@@ -288,6 +288,8 @@ def test_a_head_that_does_not_end_is_a_fault(trial: Trial) -> None:
 def test_what_editors_and_systems_leave_behind_is_no_content(trial: Trial) -> None:
     for name in ("#index.md#", "index.md~", ".index.md.swp", ".skjult/a.md", "~$brev.docx", ".DS_Store", "Thumbs.db"):
         trial.lay(f"docs/{name}", b"\xff<script>")
+    for name in ("4913", "a.md___jb_tmp___", "a.md___jb_old___", "a.md.sb-1234abcd-Xy1", "a.bak", "a.orig", "a.tmp"):
+        trial.lay(f"docs/{name}", b"\xff<script>")
     (trial.folder / "docs" / ".#index.md").symlink_to("nobody@nowhere.1:2")
     made = trial.edition()
     assert [name for name in (*made.pages, *made.outputs) if "#" in name or "~" in name or ".skjult" in name] == []
@@ -313,6 +315,12 @@ def test_a_file_that_cannot_be_read_is_a_fault_with_its_path(trial: Trial) -> No
         "docs/side.html:1: Filer av dette slaget kan ikke ligge i docs/",
         "docs/stor.md:1: Filen er for stor (grensen er 1 MB)",
     ]
+
+
+def test_a_link_to_a_folder_above_is_one_fault(trial: Trial) -> None:
+    (trial.folder / "docs" / "opp").symlink_to("..")
+    message = "Lenken fører til en mappe som rommer noe som alt er med. Slett lenken."
+    assert trial.faults() == [f"docs/opp:1: {message}"]
 
 
 def test_links_are_judged_beside_a_file_that_cannot_be_read(trial: Trial) -> None:

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 from pathlib import Path, PurePosixPath
+from typing import Any
 
 import pytest
 from trial import HEAD, TINY, Trial
 
+from macros.__main__ import main
 from macros.content.entries import entries_of
 from macros.content.faults import Fault
 from macros.content.files import record_files
 from macros.content.yamltext import read
+from macros.live.live import Live
 from macros.records import Task
 from macros.records.kinds import BY_NAME
 
@@ -174,9 +178,106 @@ def test_a_file_name_with_a_letter_in_two_parts_gets_one_name_that_can_be(trial:
 def test_files_of_an_editor_are_no_content(trial: Trial) -> None:
     folder = trial.folder / ACTORS
     (folder / ".#ny.yml").symlink_to("kari@maskin.1")
-    for name in ("ny.yml~", "#ny.yml#", ".ny.yml.swp", "ny.yml.bak"):
+    for name in ("ny.yml~", "#ny.yml#", ".ny.yml.swp", "ny.yml.bak", "4913", "ny.yml.sb-1234abcd-Xy12", "Thumbs.db"):
         (folder / name).write_text("uferdig: [")
     assert trial.faults() == []
+
+
+@pytest.mark.parametrize(
+    ("name", "wrong", "right"),
+    [
+        ("bolig2.yml.txt", "navnet slutter ikke på «.yml»", "bolig2.yml"),
+        ("bolig2.yml ", "det står et mellomrom sist i navnet", "bolig2.yml"),
+        ("bolig2.json", "navnet slutter ikke på «.yml»", "bolig2.yml"),
+        ("bolig2", "navnet slutter ikke på «.yml»", "bolig2.yml"),
+    ],
+)
+@pytest.mark.parametrize("root", ["kjerne", "kommune"])
+def test_a_file_that_is_not_read_for_its_name_is_told_of(
+    root: str, name: str, wrong: str, right: str, trial: Trial
+) -> None:
+    place = f"routines/{root}/oppgaver/{name}"
+    message = f"Filen leses ikke, for {wrong}. Gi den navnet «{right}», eller flytt den ut av routines/."
+    assert trial.lay(place, "uferdig: [").faults() == [f"{place}:1: {message}"]
+
+
+def test_a_readme_may_lie_beside_the_records_and_anything_outside_their_folders(trial: Trial) -> None:
+    trial.lay("routines/kjerne/README.md", "Les").lay("routines/kommune/roller/readme.txt", "Les")
+    assert trial.lay("routines/notater.txt", "x").faults() == []
+
+
+@pytest.mark.parametrize("whole", [True, False], ids=["folder", "file"])
+def test_what_cannot_be_seen_is_never_to_be_deleted(whole: bool, trial: Trial, monkeypatch: pytest.MonkeyPatch) -> None:
+    access, stat = os.access, Path.stat
+    hidden = trial.folder / ACTORS if whole else trial.folder / ACTORS / "fengselet.yml"
+
+    def may(path: Path, mode: int) -> bool:
+        return (not whole or path != hidden) and access(path, mode)
+
+    def seen(path: Path, *, follow_symlinks: bool = True) -> os.stat_result:
+        if path == hidden and not whole:
+            raise PermissionError(13, "x")
+        return stat(path, follow_symlinks=follow_symlinks)
+
+    monkeypatch.setattr(os, "access", may)
+    monkeypatch.setattr(Path, "stat", seen)
+    message = "Du har ikke tilgang til å lese dette. Gi deg selv lesetilgang, eller flytt det ut."
+    assert trial.faults() == [f"{trial.project.shown(hidden)}:1: {message}"]
+
+
+# The folders and files that all is built from.
+
+NOWHERE = "Lenken fører ingen steder. Rett den, eller slett den."
+NO_FOLDER = "«{}» skal være en mappe, men er noe annet. Gi det et annet navn, eller flytt det ut."
+NO_FILE = "«{}» skal være en vanlig fil, men er noe annet. Gi det et annet navn, eller flytt det ut."
+
+
+@pytest.mark.parametrize("name", ["routines", "routines/kjerne", "routines/kommune", "docs"])
+def test_a_folder_we_build_from_is_read_or_told_of(name: str, trial: Trial) -> None:
+    place = trial.folder / name
+    if place.exists():
+        shutil.rmtree(place)
+    place.symlink_to("borte")
+    assert trial.faults() == [f"{name}:1: {NOWHERE}"]
+    place.unlink()
+    place.write_text("x")
+    assert trial.faults() == [f"{name}:1: {NO_FOLDER.format(place.name)}"]
+
+
+@pytest.mark.parametrize("name", ["mkdocs.yml", "routines/adresser.txt"])
+def test_a_file_we_build_from_is_read_or_told_of(
+    name: str, trial: Trial, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(trial.folder)
+    place = trial.folder / name
+    place.unlink(missing_ok=True)
+    for pipe, message in ((False, NOWHERE), (True, NO_FILE.format(place.name))):
+        if pipe:
+            os.mkfifo(place)
+        else:
+            place.symlink_to("borte")
+        fault = f"{name}:1: {message}"
+        for command in ("check", "build"):
+            assert main([command]) == 1
+            assert capsys.readouterr().out.splitlines() == [fault]
+        assert [str(one) for one in Live(trial.project).faults] == [fault]
+        place.unlink()
+    place.mkdir()
+    assert trial.faults() == [f"{name}:1: {NO_FILE.format(place.name)}"]
+
+
+def test_a_file_we_build_from_that_may_not_be_opened_is_told_of(trial: Trial, monkeypatch: pytest.MonkeyPatch) -> None:
+    opened = Path.open
+
+    def refused(path: Path, *given: Any, **how: Any) -> Any:
+        if path.name == "mkdocs.yml":
+            raise PermissionError(13, "x")
+        return opened(path, *given, **how)
+
+    trial.lay("mkdocs.yml", "site_name: x\n")
+    monkeypatch.setattr(Path, "open", refused)
+    (told,) = trial.faults()
+    assert told.startswith("mkdocs.yml:1: Filen kan ikke åpnes. Du har ikke tilgang")
 
 
 @pytest.mark.parametrize(

@@ -3,12 +3,29 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from errno import EACCES, ELOOP, ENOENT, ENOTDIR
 from pathlib import Path, PurePosixPath
+from stat import S_ISDIR, S_ISREG
+from typing import Final
 
 from macros.content.faults import guess
 from macros.records.kinds import BY_PLACE, KINDS, Kind
+
+_LEFT_BEHIND: Final = re.compile(
+    r"\..*|~\$.*|.*~|#(.*#)?|4913|.*___jb_(tmp|old)___|.*\.sb-[0-9a-f]{8}-\w+|.*\.(bak|orig|tmp|swp)"
+    r"|Thumbs\.db|desktop\.ini|__MACOSX",
+    re.DOTALL,
+)
+_README: Final = re.compile(r"readme(\.md|\.txt)?", re.IGNORECASE)
+"""What may lie beside records, for whoever looks into the folder."""
+
+
+def left_behind(name: str) -> bool:
+    """Whether editors and systems leave files of that *name* behind: hidden files, locks, backups, half-saved files."""
+    return _LEFT_BEHIND.fullmatch(name) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,13 +36,13 @@ class RecordFile:
     problem: str = ""
 
 
-def record_files(root: Path) -> Iterator[RecordFile]:
+def record_files(root: Path, *, others: bool = True) -> Iterator[RecordFile]:
     """Yield the record files under *root* in the order of their paths, those in linked folders too.
 
-    What begins with a full stop is an editor's own, and no content.
+    Where *others* do not belong either, each file that is not named as a record file is told of.
     """
-    if root.is_dir():
-        yield from _under(root, [Path(os.path.realpath(root))])
+    if os.path.lexists(root):
+        yield from _under(root, [Path(os.path.realpath(root))], others=others)
 
 
 def unreadable_because(error: OSError) -> str:
@@ -37,18 +54,23 @@ def unreadable_because(error: OSError) -> str:
     return f"Dette kan ikke leses (feil {error.errno} fra maskinen). Se om filen er hel, eller hent den på nytt."
 
 
-def _under(folder: Path, read: list[Path]) -> Iterator[RecordFile]:
+def _under(folder: Path, read: list[Path], *, others: bool) -> Iterator[RecordFile]:
     """Yield what lies in *folder*. *read* are the real folders that are gone through already, or are now."""
     try:
         with os.scandir(folder) as entries:
-            names = sorted((entry.name, entry.is_symlink()) for entry in entries if entry.name[0] != ".")
+            names = sorted((entry.name, entry.is_symlink()) for entry in entries if not left_behind(entry.name))
+        if not os.access(folder, os.X_OK):  # the names are there to see, but nothing of what they name
+            raise PermissionError(EACCES, "", str(folder))
     except OSError as error:
         yield RecordFile(folder, unreadable_because(error))
         return
     for name, linked in names:
-        path = folder / name
-        named = _is_named(path)
-        is_folder, is_file = os.path.isdir(path), os.path.isfile(path)  # noqa: PTH112, PTH113  # these raise nothing
+        path, mode, refused, problem = folder / name, 0, None, ""
+        try:
+            mode = path.stat().st_mode
+        except OSError as error:
+            refused = error
+        named, is_folder, is_file = _is_named(path), S_ISDIR(mode), S_ISREG(mode)
         real = Path(os.path.realpath(path)) if linked else path
         twice = linked and any(real.is_relative_to(one) or one.is_relative_to(real) for one in read)
         if twice and (is_folder or (is_file and named and _is_named(real))):
@@ -58,13 +80,35 @@ def _under(folder: Path, read: list[Path]) -> Iterator[RecordFile]:
         elif is_folder:
             if linked:
                 read.append(real)
-            yield from _under(path, read)
+            yield from _under(path, read, others=others)
         elif is_file and named:
             yield RecordFile(path)
-        elif linked and not is_file and (named or not path.suffix):
-            yield RecordFile(path, "Lenken fører ingen steder. Rett den, eller slett den.")
-        elif named:
-            yield RecordFile(path, "Dette er ikke en vanlig fil. Slett det.")
+        elif is_file:
+            problem = _misnamed(name) if others else ""
+        elif others or named or (linked and not path.suffix):
+            problem = _no_file(path, refused, linked=linked)
+        if problem:
+            yield RecordFile(path, problem)
+
+
+def _no_file(path: Path, refused: OSError | None, *, linked: bool) -> str:
+    """Say why *path*, which is no folder, is no file either: it was *refused*, or is something else."""
+    if refused is None:
+        return "Dette er ikke en vanlig fil. Slett det."
+    if linked and refused.errno in (ENOENT, ELOOP, ENOTDIR):
+        return "Lenken fører ingen steder. Rett den, eller slett den."
+    if isinstance(refused, FileNotFoundError) and not _is_named(path):  # a program's own, gone again
+        return ""
+    return unreadable_because(refused)
+
+
+def _misnamed(name: str) -> str:
+    """Say what is wrong with the *name* of a file that is not read for its sake; nothing when it may lie there."""
+    if _README.fullmatch(name):
+        return ""
+    wrong = "det står et mellomrom sist i navnet" if name != name.rstrip() else "navnet slutter ikke på «.yml»"
+    right = f"{name.strip().partition('.')[0] or 'navn'}.yml"
+    return f"Filen leses ikke, for {wrong}. Gi den navnet «{right}», eller flytt den ut av routines/."
 
 
 def _is_named(path: Path) -> bool:

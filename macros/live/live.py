@@ -18,7 +18,7 @@ from typing import Final
 
 from macros.content.faults import ContentError, Fault
 from macros.content.load import Memory
-from macros.edition import edition
+from macros.edition import edition, usable
 from macros.live.banner import faults_alone, with_banner
 from macros.live.stamps import Stamp, digests, stamps
 from macros.live.workshop import Workshop
@@ -107,6 +107,10 @@ class Live:
         """Read everything; return what makes the pages of the edition it gives, or None and the faults."""
         faults: list[Fault] = []
         workshop = self._workshop
+        with _gathered(faults):
+            usable(self.project)
+        if faults:
+            return None, faults
         with _gathered(faults), self._making:  # a page is made with the words and templates of one moment
             read_words()
         with _gathered(faults), self._making:

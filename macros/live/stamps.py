@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterable
 from hashlib import sha256
 from pathlib import Path
 
+from macros.content.files import left_behind
+
 Stamp = tuple[int, ...]
 """What differs when a file has been saved, replaced, or has become readable."""
 
@@ -14,7 +16,7 @@ Stamp = tuple[int, ...]
 def stamps(places: Iterable[Path]) -> dict[str, Stamp]:
     """Return the stamp of each file of *places*, which are files, and folders with all that is under them.
 
-    Linked folders are gone through too, each once. Hidden files and editors' copies are left out.
+    Linked folders are gone through too, each once. What editors leave behind is left out.
     """
     found, linked = dict[str, Stamp](), set[str]()
     waiting = sorted({*map(str, places)})
@@ -23,7 +25,7 @@ def stamps(places: Iterable[Path]) -> dict[str, Stamp]:
         try:
             with os.scandir(folder) as entries:
                 for entry in entries:
-                    if entry.name.startswith(".") or entry.name.endswith((".pyc", "~")):
+                    if left_behind(entry.name) or entry.name.endswith(".pyc"):
                         continue
                     if entry.is_dir():
                         real = os.path.realpath(entry.path) if entry.is_symlink() else ""

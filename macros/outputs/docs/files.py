@@ -8,11 +8,14 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from errno import EACCES
 from pathlib import Path
+from stat import S_ISDIR, S_ISREG
 from typing import Final
 from unicodedata import normalize
 
 from macros.content.faults import Fault
+from macros.content.files import left_behind, unreadable_because
 from macros.content.yamltext import MAX_BYTES
 from macros.outputs.docs.letters import harmless, wrong_in_name
 
@@ -24,7 +27,6 @@ _BESIDE: Final = IMAGES | frozenset(
 )
 """The endings of files that may lie beside pages: none of them runs as part of the site."""
 _LIKE_PAGES: Final = (".markdown", ".mdown", ".mkdn", ".mkd")
-_LEFT_BEHIND: Final = frozenset(("Thumbs.db", "desktop.ini", "__MACOSX"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +71,13 @@ def listed(folder: Path) -> Iterator[Found]:
         if real in seen:
             yield Found(name, here, "Mappen er en lenke til en mappe som alt er med. Slett lenken.")
             continue
+        if any(Path(one).is_relative_to(real) for one in seen):
+            yield Found(name, here, "Lenken fører til en mappe som rommer noe som alt er med. Slett lenken.")
+            continue
         seen.add(real)
         try:
+            if not os.access(here, os.X_OK) and os.path.lexists(here):  # what lies there cannot be told apart
+                raise PermissionError(EACCES, "", str(here))
             entries = sorted(os.scandir(here), key=lambda entry: entry.name)
         except FileNotFoundError:  # it went away
             continue
@@ -79,23 +86,25 @@ def listed(folder: Path) -> Iterator[Found]:
             continue
         for entry in entries:
             path, whole = here / entry.name, normalize("NFC", f"{name}/{entry.name}" if name else entry.name)
-            if _left_behind(entry.name):
+            if left_behind(entry.name):
                 continue
-            if path.is_dir() and path.suffix.lower() != ".md":
+            if os.path.isdir(path) and path.suffix.lower() != ".md":  # noqa: PTH112  # it raises nothing
                 (linked if entry.is_symlink() else waiting).append((path, whole))
             elif os.path.lexists(path):
                 yield Found(whole, path, _unfit(path))
 
 
-def _left_behind(name: str) -> bool:
-    return name.startswith((".", "~$")) or name.endswith("~") or name[0] == name[-1] == "#" or name in _LEFT_BEHIND
-
-
 def _unfit(path: Path) -> str:
     """What keeps *path* from being a file that can be read, or nothing."""
-    if path.is_file():
+    try:
+        mode = path.stat().st_mode
+    except PermissionError as error:
+        return unreadable_because(error)
+    except OSError:
+        mode = 0
+    if S_ISREG(mode):
         return ""
-    if path.is_dir():
+    if S_ISDIR(mode):
         return "Dette er en mappe, men den heter som en side. Gi mappen et navn uten .md."
     if path.is_symlink():
         return "Lenken fører ikke til noen fil. Slett den, eller legg filen her."
