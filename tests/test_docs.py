@@ -13,7 +13,7 @@ from macros.edition import Edition
 from macros.outputs.docs.calls import MACROS, Call, expanded, problem
 from macros.outputs.docs.files import read
 from macros.outputs.pages.setting import Setting
-from macros.records.references import KINDS, fold
+from macros.records.references import ID, KINDS, fold, not_an_id
 
 ACTIVE = "Skript, stil og innbygde sider kan ikke stå her. Slett det."
 UNSAFE = "«{}» er ikke trygg. Bruk https://, mailto:, tel: eller en side i håndboken."
@@ -380,3 +380,24 @@ def test_a_file_in_the_place_of_another_is_told_of(names: list[str], fault: str,
 def test_a_page_whose_name_ends_in_index_is_a_page_of_its_own(trial: Trial) -> None:
     made = trial.lay("docs/om/minindex.md", "# Mer\n").lay("docs/om/mer.md", "# Mer\n\n[x](minindex.md)\n").edition()
     assert made.pages["om/minindex.md"].address == "om/minindex/"
+
+
+@pytest.mark.parametrize("name", ["con.md", "om/NUL.tekst.md", "Com1/mer.md", "lpt9.pdf"])
+def test_a_file_name_that_windows_cannot_hold_is_a_fault(name: str, trial: Trial) -> None:
+    part = next(part for part in name.split("/") if part != "om")
+    message = f"Ingen fil eller mappe kan hete «{part}» i Windows. Gi den et annet navn."
+    assert trial.lay(f"docs/{name}", "# Mer\n").faults() == [f"docs/{name}:1: {message}"]
+
+
+@pytest.mark.parametrize(
+    ("word", "told", "near"),
+    [
+        ("a" * 300, "Den har 300 tegn, og grensen er 80. Skriv en kortere", "a" * 80),
+        ("con", "Ingen fil kan hete det i Windows. Skriv noe annet", "con-1"),
+        ("Bolig", "Skriv små bokstaver, tall og bindestrek", "bolig"),
+    ],
+)
+def test_an_id_that_no_file_can_have_is_told_of(word: str, told: str, near: str) -> None:
+    assert not ID.fullmatch(word)
+    assert ID.fullmatch(near)
+    assert not_an_id(word) == f"«{word}» kan ikke være en id. {told}: «{near}»."
