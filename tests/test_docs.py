@@ -401,3 +401,96 @@ def test_an_id_that_no_file_can_have_is_told_of(word: str, told: str, near: str)
     assert not ID.fullmatch(word)
     assert ID.fullmatch(near)
     assert not_an_id(word) == f"«{word}» kan ikke være en id. {told}: «{near}»."
+
+
+# Signs that hide, and letters that pass for others.
+
+SIGN = "Teksten har tegnet «usynlig» (U+{}), som ikke kan brukes. Slett tegnet eller koden for det, og skriv på nytt."
+ADDRESS = "Lenken «{}» går til «{}», med «а» (U+0430) blant andre bokstaver. Skriv adressen på nytt."
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("a&#x202e;bcd", SIGN.format("202E")),
+        ('<p title="a&#8238;b">x</p>', SIGN.format("202E")),
+        (r"a&\#x202e;b", SIGN.format("202E")),
+        ("a&shy;b", SIGN.format("00AD")),
+        ('<span id="a&#x200b;b">x</span>', SIGN.format("200B")),
+        ("a\u200bb", "Linjen har et usynlig tegn (U+200B) etter «a». Slett det."),
+        ("a\u061cb", "Linjen har et usynlig tegn (U+061C) etter «a». Slett det."),
+        (
+            "[x](https://a.no/%E2%80%AE)",
+            "Lenken «https://a.no/%E2%80%AE» har tegnet «usynlig» (U+202E). "
+            "Slett tegnet eller koden for det, og skriv adressen på nytt.",
+        ),
+        ("[x](https://аpple.com/)", ADDRESS.format("https://аpple.com/", "аpple.com")),
+        ("[x](https://xn--pple-43d.com/)", ADDRESS.format("https://xn--pple-43d.com/", "аpple.com")),
+        ("[x](https://%D0%B0pple.com/)", ADDRESS.format("https://%D0%B0pple.com/", "аpple.com")),
+        ("## a {#bоlig}", "Id-en blander alfabeter: «о» (U+043E) i «bоlig». Skriv ordet på nytt."),
+        ("## **V**аrsel", "Overskriften blander alfabeter: «а» (U+0430) i «Vаrsel». Skriv ordet på nytt."),
+        *(
+            (
+                f"## a{sign}b",
+                f"Overskriften har tegnet «usynlig» (U+{ord(sign):04X}). Slett det, og skriv ordet på nytt.",
+            )
+            for sign in "\u2800\u034f\u180b\u3164\u115f"
+        ),
+        ("### a" + "\u0301" * 400, "Overskriften har mer enn 2 aksenttegn på samme bokstav. Skriv ordet på nytt."),
+    ],
+)
+def test_a_sign_that_hides_or_passes_for_another_is_a_fault_however_it_is_written(
+    text: str, message: str, trial: Trial
+) -> None:
+    assert told_of(trial, text) == [f"3: {message}"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "`&#x202e;`",
+        "## ✔️ Ja, ❤️",
+        "[x](https://xn--rksmrgs-5wao1o.se/)",
+        "[x](https://blåbær.no/%C3%A6)",
+        "## Čáhcesuolu",
+    ],
+)
+def test_letters_that_deceive_nobody_get_through(text: str, trial: Trial) -> None:
+    assert told_of(trial, text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "# &#xe000;99&#xe001;",
+        "[x](javascript:&#xe000;0&#xe001;)",
+        '{{ lenke("aktor/fengselet") }} [x](javascript:&#xe000;0&#xe001;)',
+        '{{ lenke("aktor/fengselet") }} &#xe000;' + "9" * 5000 + "&#xe001;",
+    ],
+)
+def test_nothing_passes_for_the_place_of_a_macro(text: str, trial: Trial) -> None:
+    assert {fault.partition(":")[0] for fault in told_of(trial, text)} == {"3"}
+
+
+@pytest.mark.parametrize(
+    ("text", "sign", "closes", "plain"),
+    [
+        ("![](", "(", ")", r"\("),
+        ("[a](", "(", ")", r"\("),
+        ("[a ", "[", "]", r"\["),
+        ("<a ", "<", ">", "&lt;"),
+        (r"\<a ", "<", ">", "&lt;"),
+        ("<!-- ", "<!--", "-->", "&lt;!--"),
+    ],
+)
+def test_a_page_that_leaves_too_much_open_is_not_converted(
+    text: str, sign: str, closes: str, plain: str, trial: Trial
+) -> None:
+    remedy = f"Lukk dem med «{closes}», eller skriv «{plain}» der det er tekst."
+    assert told_of(trial, text * 8000) == [f"3: Siden har mer enn 200 «{sign}» som ikke er lukket. {remedy}"]
+
+
+def test_many_faults_on_a_long_page_have_their_lines_soon(trial: Trial) -> None:
+    text = "\n\n".join(f"<p onclick=x>x</p>\n\n*a&#x202e;* [y](INGEN&#{65 + at % 20};.md)" for at in range(500))
+    lines = {int(fault.partition(":")[0]) for fault in told_of(trial, text)}
+    assert lines == {*range(3, 2003, 2)}
