@@ -494,3 +494,9 @@ def test_many_faults_on_a_long_page_have_their_lines_soon(trial: Trial) -> None:
     text = "\n\n".join(f"<p onclick=x>x</p>\n\n*a&#x202e;* [y](INGEN&#{65 + at % 20};.md)" for at in range(500))
     lines = {int(fault.partition(":")[0]) for fault in told_of(trial, text)}
     assert lines == {*range(3, 2003, 2)}
+
+
+def test_a_record_whose_id_is_too_long_is_told_of_where_it_stands(trial: Trial) -> None:
+    word, remedy = "a" * 300, f"Den har 300 tegn, og grensen er 80. Skriv en kortere: «{'a' * 80}»."
+    told = trial.lay_record("kommune/begreper.yml", f"begreper:\n  {word}:\n    tittel: a\n").faults()
+    assert f"routines/kommune/begreper.yml:7: «{'a' * 59}…» kan ikke være en id. {remedy}" in told

@@ -29,7 +29,7 @@ NOT_ON_WINDOWS: Final = re.compile(r"con|prn|aux|nul|com[1-9]|lpt[1-9]", re.IGNO
 ID: Final = re.compile(
     rf"(?!.{{{LONGEST_ID + 1}}})(?!(?:{NOT_ON_WINDOWS.pattern})(?![a-z0-9-]))[a-z0-9]+(?:-[a-z0-9]+)*"
 )
-PART_ID: Final = re.compile(r"([a-z0-9]+(?:-[a-z0-9]+)*):((?:kap-)?[0-9]+[a-z]?(?:-[0-9]+[a-z]?)*)")
+PART_ID: Final = re.compile(r"([a-z0-9]+(?:-[a-z0-9]+)*):(?!.{41})((?:kap-)?[0-9]+[a-z]?(?:-[0-9]+[a-z]?)*)")
 """A passage (`rundskriv-2006:57`) or a provision (`hol:7-1`, `strgjfl:16a`, `hpl:kap-5` for a chapter)."""
 
 EXAMPLE: Final = "individuell-plan"
