@@ -496,6 +496,16 @@ def test_many_faults_on_a_long_page_have_their_lines_soon(trial: Trial) -> None:
     assert lines == {*range(3, 2003, 2)}
 
 
+def test_what_the_source_nowhere_spells_out_has_its_line_on_a_long_page(trial: Trial) -> None:
+    text = "\n\n".join(f"## *V*\u0430rsel{chr(97 + at // 26)}{chr(97 + at % 26)}\n\n{'ord ' * 99}" for at in range(500))
+    assert sorted(int(fault.partition(":")[0]) for fault in told_of(trial, text)) == [*range(3, 2003, 4)]
+
+
+def test_a_sign_behind_a_backslash_is_found_on_its_line(trial: Trial) -> None:
+    text = "\n".join(f"*a* [y](index.md)\n[z](<ingen{at}\\_x.md>)" for at in range(50))
+    assert [int(fault.partition(":")[0]) for fault in told_of(trial, text)] == [*range(4, 104, 2)]
+
+
 def test_a_record_whose_id_is_too_long_is_told_of_where_it_stands(trial: Trial) -> None:
     word, remedy = "a" * 300, f"Den har 300 tegn, og grensen er 80. Skriv en kortere: «{'a' * 80}»."
     told = trial.lay_record("kommune/begreper.yml", f"begreper:\n  {word}:\n    tittel: a\n").faults()

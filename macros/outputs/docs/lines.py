@@ -6,8 +6,10 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
+from functools import cached_property
 from html import unescape
 from itertools import accumulate
+from operator import itemgetter
 from typing import Final
 
 from macros.outputs.docs.allowed import Finding
@@ -15,8 +17,9 @@ from macros.outputs.docs.allowed import Finding
 _TAG: Final = re.compile(r"<(/?)([a-zA-Z][\w-]*)\b(?:[^<>\"']|\"[^\"]*\"|'[^']*')*?(/?)>")
 _NOT_CLOSED: Final = frozenset(("br", "hr", "img", "wbr", "col", "p", "li", "dt", "dd", "tr", "td", "th"))
 
-_MOST_READ: Final = 1_000_000
-"""The most signs that are converted again to find lines. When they are spent, a line is the nearest that is known."""
+_ESCAPED: Final = re.compile(r"\\([\\`*_{}\[\]()>#+\-.!])")
+_MOST_READ: Final = 200_000
+"""The most signs that are converted again to find lines. When they are spent, a line is where its paragraph begins."""
 
 
 class Lines:
@@ -24,7 +27,7 @@ class Lines:
 
     def __init__(self, bare: str, find: Callable[[str], Iterable[Finding]]) -> None:
         self._lines = bare.split("\n")
-        plain = [unescape(line).casefold() for line in self._lines]
+        plain = [unescape(_ESCAPED.sub(r"\1", line)).casefold() for line in self._lines]
         self._plain = "\n".join(plain)
         self._starts = [0, *accumulate(len(line) + 1 for line in plain)][: len(plain)]
         self._find = find
@@ -52,7 +55,27 @@ class Lines:
         while most - least > 1 and self._left > 0:
             middle = (least + most) // 2
             least, most = (least, middle) if self._count(finding, middle) >= number else (middle, most)
-        return most if most - least <= 1 else next((at for at in places if least < at <= most), least + 1)
+        return most if most - least <= 1 else self._paragraph(finding, number, least, most)
+
+    def _paragraph(self, finding: Finding, number: int, least: int, most: int) -> int:
+        """Return the first line of the paragraph, between *least* and *most*, that number *number* stands in."""
+        met = self._count(finding, least) if least else 0
+        for first, found in self._paragraphs[bisect_right(self._paragraphs, least, key=itemgetter(0)) :]:
+            met += found[finding.message]
+            if met >= number or first > most:
+                return min(first, most)
+        return least + 1
+
+    @cached_property
+    def _paragraphs(self) -> list[tuple[int, Counter[str]]]:
+        """The paragraphs by their first line, and what is found in each alone."""
+        texts, first, before = dict[int, list[str]](), 1, True
+        for number, line in enumerate(self._lines, 1):
+            if line.strip():
+                first = number if before else first
+                texts.setdefault(first, []).append(line)
+            before = not line.strip()
+        return [(first, Counter(one.message for one in self._find("\n".join(text)))) for first, text in texts.items()]
 
     def _places_of(self, words: str) -> list[int]:
         if words not in self._places:
