@@ -13,7 +13,7 @@ from macros.edition import Edition
 from macros.outputs.docs.calls import MACROS, Call, expanded, problem
 from macros.outputs.docs.files import read
 from macros.outputs.pages.setting import Setting
-from macros.records.references import KINDS, fold
+from macros.records.references import ID, KINDS, fold, not_an_id
 
 ACTIVE = "Skript, stil og innbygde sider kan ikke stå her. Slett det."
 UNSAFE = "«{}» er ikke trygg. Bruk https://, mailto:, tel: eller en side i håndboken."
@@ -395,3 +395,133 @@ def test_a_file_in_the_place_of_another_is_told_of(names: list[str], fault: str,
 def test_a_page_whose_name_ends_in_index_is_a_page_of_its_own(trial: Trial) -> None:
     made = trial.lay("docs/om/minindex.md", "# Mer\n").lay("docs/om/mer.md", "# Mer\n\n[x](minindex.md)\n").edition()
     assert made.pages["om/minindex.md"].address == "om/minindex/"
+
+
+@pytest.mark.parametrize("name", ["con.md", "om/NUL.tekst.md", "Com1/mer.md", "lpt9.pdf"])
+def test_a_file_name_that_windows_cannot_hold_is_a_fault(name: str, trial: Trial) -> None:
+    part = next(part for part in name.split("/") if part != "om")
+    message = f"Ingen fil eller mappe kan hete «{part}» i Windows. Gi den et annet navn."
+    assert trial.lay(f"docs/{name}", "# Mer\n").faults() == [f"docs/{name}:1: {message}"]
+
+
+@pytest.mark.parametrize(
+    ("word", "told", "near"),
+    [
+        ("a" * 300, "Den har 300 tegn, og grensen er 80. Skriv en kortere", "a" * 80),
+        ("con", "Ingen fil kan hete det i Windows. Skriv noe annet", "con-1"),
+        ("Bolig", "Skriv små bokstaver, tall og bindestrek", "bolig"),
+    ],
+)
+def test_an_id_that_no_file_can_have_is_told_of(word: str, told: str, near: str) -> None:
+    assert not ID.fullmatch(word)
+    assert ID.fullmatch(near)
+    assert not_an_id(word) == f"«{word}» kan ikke være en id. {told}: «{near}»."
+
+
+# Signs that hide, and letters that pass for others.
+
+SIGN = "Teksten har tegnet «usynlig» (U+{}), som ikke kan brukes. Slett tegnet eller koden for det, og skriv på nytt."
+ADDRESS = "Lenken «{}» går til «{}», med «а» (U+0430) blant andre bokstaver. Skriv adressen på nytt."
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("a&#x202e;bcd", SIGN.format("202E")),
+        ('<p title="a&#8238;b">x</p>', SIGN.format("202E")),
+        (r"a&\#x202e;b", SIGN.format("202E")),
+        ("a&shy;b", SIGN.format("00AD")),
+        ('<span id="a&#x200b;b">x</span>', SIGN.format("200B")),
+        ("a\u200bb", "Linjen har et usynlig tegn (U+200B) etter «a». Slett det."),
+        ("a\u061cb", "Linjen har et usynlig tegn (U+061C) etter «a». Slett det."),
+        (
+            "[x](https://a.no/%E2%80%AE)",
+            "Lenken «https://a.no/%E2%80%AE» har tegnet «usynlig» (U+202E). "
+            "Slett tegnet eller koden for det, og skriv adressen på nytt.",
+        ),
+        ("[x](https://аpple.com/)", ADDRESS.format("https://аpple.com/", "аpple.com")),
+        ("[x](https://xn--pple-43d.com/)", ADDRESS.format("https://xn--pple-43d.com/", "аpple.com")),
+        ("[x](https://%D0%B0pple.com/)", ADDRESS.format("https://%D0%B0pple.com/", "аpple.com")),
+        ("## a {#bоlig}", "Id-en blander alfabeter: «о» (U+043E) i «bоlig». Skriv ordet på nytt."),
+        ("## **V**аrsel", "Overskriften blander alfabeter: «а» (U+0430) i «Vаrsel». Skriv ordet på nytt."),
+        *(
+            (
+                f"## a{sign}b",
+                f"Overskriften har tegnet «usynlig» (U+{ord(sign):04X}). Slett det, og skriv ordet på nytt.",
+            )
+            for sign in "\u2800\u034f\u180b\u3164\u115f"
+        ),
+        ("### a" + "\u0301" * 400, "Overskriften har mer enn 2 aksenttegn på samme bokstav. Skriv ordet på nytt."),
+    ],
+)
+def test_a_sign_that_hides_or_passes_for_another_is_a_fault_however_it_is_written(
+    text: str, message: str, trial: Trial
+) -> None:
+    assert told_of(trial, text) == [f"3: {message}"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "`&#x202e;`",
+        "## ✔️ Ja, ❤️",
+        "[x](https://xn--rksmrgs-5wao1o.se/)",
+        "[x](https://blåbær.no/%C3%A6)",
+        "## Čáhcesuolu",
+    ],
+)
+def test_letters_that_deceive_nobody_get_through(text: str, trial: Trial) -> None:
+    assert told_of(trial, text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "# &#xe000;99&#xe001;",
+        "[x](javascript:&#xe000;0&#xe001;)",
+        '{{ lenke("aktor/fengselet") }} [x](javascript:&#xe000;0&#xe001;)',
+        '{{ lenke("aktor/fengselet") }} &#xe000;' + "9" * 5000 + "&#xe001;",
+    ],
+)
+def test_nothing_passes_for_the_place_of_a_macro(text: str, trial: Trial) -> None:
+    assert {fault.partition(":")[0] for fault in told_of(trial, text)} == {"3"}
+
+
+@pytest.mark.parametrize(
+    ("text", "sign", "closes", "plain"),
+    [
+        ("![](", "(", ")", r"\("),
+        ("[a](", "(", ")", r"\("),
+        ("[a ", "[", "]", r"\["),
+        ("<a ", "<", ">", "&lt;"),
+        (r"\<a ", "<", ">", "&lt;"),
+        ("<!-- ", "<!--", "-->", "&lt;!--"),
+    ],
+)
+def test_a_page_that_leaves_too_much_open_is_not_converted(
+    text: str, sign: str, closes: str, plain: str, trial: Trial
+) -> None:
+    remedy = f"Lukk dem med «{closes}», eller skriv «{plain}» der det er tekst."
+    assert told_of(trial, text * 8000) == [f"3: Siden har mer enn 200 «{sign}» som ikke er lukket. {remedy}"]
+
+
+def test_many_faults_on_a_long_page_have_their_lines_soon(trial: Trial) -> None:
+    text = "\n\n".join(f"<p onclick=x>x</p>\n\n*a&#x202e;* [y](INGEN&#{65 + at % 20};.md)" for at in range(500))
+    lines = {int(fault.partition(":")[0]) for fault in told_of(trial, text)}
+    assert lines == {*range(3, 2003, 2)}
+
+
+def test_what_the_source_nowhere_spells_out_has_its_line_on_a_long_page(trial: Trial) -> None:
+    text = "\n\n".join(f"## *V*\u0430rsel{chr(97 + at // 26)}{chr(97 + at % 26)}\n\n{'ord ' * 99}" for at in range(500))
+    assert sorted(int(fault.partition(":")[0]) for fault in told_of(trial, text)) == [*range(3, 2003, 4)]
+
+
+def test_a_sign_behind_a_backslash_is_found_on_its_line(trial: Trial) -> None:
+    text = "\n".join(f"*a* [y](index.md)\n[z](<ingen{at}\\_x.md>)" for at in range(50))
+    assert [int(fault.partition(":")[0]) for fault in told_of(trial, text)] == [*range(4, 104, 2)]
+
+
+def test_a_record_whose_id_is_too_long_is_told_of_where_it_stands(trial: Trial) -> None:
+    word, remedy = "a" * 300, f"Den har 300 tegn, og grensen er 80. Skriv en kortere: «{'a' * 80}»."
+    told = trial.lay_record("kommune/begreper.yml", f"begreper:\n  {word}:\n    tittel: a\n").faults()
+    assert f"routines/kommune/begreper.yml:7: «{'a' * 59}…» kan ikke være en id. {remedy}" in told

@@ -232,6 +232,7 @@ def test_check_never_ends_in_a_traceback(content: bytes, trial: Trial) -> None:
         ('{{ oppgave("finne-bolg") }}', "oppgave «finne-bolg» finnes ikke. Mente du «finne-bolig»?"),
         ('{{ oppgave("sjekkliste/loslatelse") }}', "Makroen «oppgave» viser oppgave, ikke sjekkliste."),
         ('{{ lenke("aktor/fengslet") }}', "aktor «fengslet» finnes ikke. Mente du «fengselet»?"),
+        ("[her](ka%CC%8Are.md)", "Lenken «ka%CC%8Are.md» har en bokstav i to deler. Skriv «kåre.md»."),
         (
             "[her](../sjekklister/loslatels.md)",
             "Lenken «../sjekklister/loslatels.md» fører ingen steder. Mente du «sjekklister/loslatelse.md»? "

@@ -15,7 +15,7 @@ from macros.content.faults import Fault, guess
 from macros.content.places import fields_at, holds_words
 from macros.content.yamltext import Node, YamlText
 from macros.records.kinds import Kind, Layout
-from macros.records.references import EXAMPLE, ID, PART_ID, Keys, Ref, not_an_id, suggest_id
+from macros.records.references import EXAMPLE, ID, LONGEST_ID, PART_ID, Keys, Ref, near_id, not_an_id
 
 HEAD: Final = "forvaltning"
 MOVED: Final = "flyttet_til"
@@ -85,8 +85,9 @@ def _one(kind: Kind, place: PurePosixPath, root: dict[str, Node], text: YamlText
     """Return the one entry of a file, called what the file is called."""
     name = place.stem
     if not ID.fullmatch(name):
-        name = suggest_id(name) or EXAMPLE  # others may refer to it by the name it ought to have
-        message = f"Filnavnet er posten sin id og kan ikke være «{place.stem}». Kall den «{name}.yml»."
+        name = near_id(name) or EXAMPLE  # others may refer to it by the name it ought to have
+        limit = f" Grensen er {LONGEST_ID} tegn." if len(place.stem) > LONGEST_ID else ""
+        message = f"Filnavnet er posten sin id og kan ikke være «{place.stem}».{limit} Kall den «{name}.yml»."
         faults.append(Fault(text.path, 1, message))
     if root.pop("id", None) is not None:
         faults.append(text.fault(("id",), "«id» er ikke et felt: filnavnet er id-en. Slett linjen."))
@@ -109,7 +110,7 @@ def _many(
         return
     topic = place.stem if kind.layout is Layout.FILE_PER_TOPIC else ""
     for name, data in records.items():
-        ident = name if ID.fullmatch(name) else suggest_id(name)  # others may refer to it by the id it ought to have
+        ident = name if ID.fullmatch(name) else near_id(name)  # others may refer to it by the id it ought to have
         if ident != name or not name:
             faults.append(text.fault((kind.place, name), not_an_id(name)))
         if not isinstance(data, dict):

@@ -20,8 +20,16 @@ KINDS: Final = (
 Keys = tuple[str | int, ...]
 """Where something stands in a record: the fields that lead to it, and places in lists."""
 
-ID: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-PART_ID: Final = re.compile(r"([a-z0-9]+(?:-[a-z0-9]+)*):((?:kap-)?[0-9]+[a-z]?(?:-[0-9]+[a-z]?)*)")
+LONGEST_ID: Final = 80
+"""The most signs of an id: it is the name of files, and part of the names of others."""
+
+NOT_ON_WINDOWS: Final = re.compile(r"con|prn|aux|nul|com[1-9]|lpt[1-9]", re.IGNORECASE)
+"""What no file can be called on Windows, whatever its ending."""
+
+ID: Final = re.compile(
+    rf"(?!.{{{LONGEST_ID + 1}}})(?!(?:{NOT_ON_WINDOWS.pattern})(?![a-z0-9-]))[a-z0-9]+(?:-[a-z0-9]+)*"
+)
+PART_ID: Final = re.compile(r"([a-z0-9]+(?:-[a-z0-9]+)*):(?!.{41})((?:kap-)?[0-9]+[a-z]?(?:-[0-9]+[a-z]?)*)")
 """A passage (`rundskriv-2006:57`) or a provision (`hol:7-1`, `strgjfl:16a`, `hpl:kap-5` for a chapter)."""
 
 EXAMPLE: Final = "individuell-plan"
@@ -40,9 +48,24 @@ def suggest_id(word: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", "".join(sign for sign in plain if not combining(sign))).strip("-")
 
 
+def near_id(word: str) -> str:
+    """Return the id that a record called *word* ought to have; empty when none of its letters can be in one."""
+    near = suggest_id(word)[:LONGEST_ID].strip("-")
+    return f"{near}-1" if NOT_ON_WINDOWS.fullmatch(near) else near
+
+
 def not_an_id(word: str) -> str:
     """Say that *word* cannot be an id, and what could."""
-    return f"«{word}» kan ikke være en id. Skriv små bokstaver, tall og bindestrek: «{suggest_id(word) or EXAMPLE}»."
+    return f"«{word}» kan ikke være en id. {remedy_for_id(word)}: «{near_id(word) or EXAMPLE}»."
+
+
+def remedy_for_id(word: str) -> str:
+    """Say how to make an id of *word*."""
+    if len(suggest_id(word)) > LONGEST_ID:
+        return f"Den har {len(word)} tegn, og grensen er {LONGEST_ID}. Skriv en kortere"
+    if NOT_ON_WINDOWS.fullmatch(word):
+        return "Ingen fil kan hete det i Windows. Skriv noe annet"
+    return "Skriv små bokstaver, tall og bindestrek"
 
 
 @dataclass(frozen=True, order=True, slots=True)
@@ -69,9 +92,9 @@ def parse_ref(text: str) -> Ref:
 def _checked(kind: str, name: str) -> str:
     pattern, example = (PART_ID, "rundskriv-2006:57") if kind in ("utdrag", "bestemmelse") else (ID, EXAMPLE)
     if not pattern.fullmatch(name):
-        message = "har «{name}», som ikke kan være en id. Skriv små bokstaver, tall og bindestrek, som «{example}»"
-        near = suggest_id(name) if pattern is ID else ""
-        raise PydanticCustomError("id", message, {"name": name, "example": near or example})
+        message = "har «{name}», som ikke kan være en id. {remedy}, som «{example}»"
+        near, remedy = (near_id(name) if pattern is ID else ""), remedy_for_id(name)
+        raise PydanticCustomError("id", message, {"name": name, "example": near or example, "remedy": remedy})
     return name
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -11,6 +12,7 @@ from selectolax.lexbor import LexborNode
 
 from macros.content.faults import shown
 from macros.outputs.docs.calls import PLACE
+from macros.outputs.docs.letters import hidden_in, seen, wrong_in_title
 from macros.outputs.docs.tree import FROM_MARKDOWN, Tree
 from macros.project import THEME
 
@@ -43,6 +45,7 @@ _ACTIVE_HERE: Final = "Skript, stil og innbygde sider kan ikke stå her. Slett d
 _FRAME: Final = ("html", "head", "body")
 _FOR_EDITORS: Final = frozenset(("ingress", "dører", "snarvei"))
 """The classes of the theme that are made for written pages."""
+_ADDRESSES: Final = (("a", "href"), ("img", "src"))
 _HEADINGS: Final = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 
 
@@ -78,7 +81,40 @@ def forbidden(tree: Tree) -> Iterator[Finding]:
                     yield Finding(f"Id-en «{shown(value)}» står to ganger på siden. Skriv en annen.", value)
                 elif tag not in _HEADINGS and value in _ours()[1]:
                     yield Finding(f"Id-en «{value}» er håndbokens egen. Skriv en annen.", value)
+                elif not any(hidden_in(value)) and (message := wrong_in_title(value, "Id-en")):
+                    yield Finding(message, value)
                 ids.add(value)
+
+
+def deceptive(tree: Tree, number_of_calls: int = 0) -> Iterator[Finding]:
+    """Yield each sign on the page that turns text around or hides, and each heading that passes for another.
+
+    However it was written, as an entity too. Addresses are judged as such. A sign of ours stands for a call.
+    """
+
+    def without_calls(text: str) -> str:
+        return PLACE.sub(lambda sign: "" if _number(sign[1]) < number_of_calls else sign[0], text)
+
+    for node, _ in tree.nodes():
+        texts = [node.text_content or ""] if node.is_text_node else []
+        if node.is_element_node:
+            texts = [
+                value or ""
+                for name, value in node.attributes.items()
+                if (node.tag, name) not in _ADDRESSES or PLACE.search(value or "")
+            ]
+        for sign in (sign for text in texts for sign in hidden_in(without_calls(text))):
+            remedy = "Slett tegnet eller koden for det, og skriv på nytt."
+            yield Finding(f"Teksten har tegnet {seen(sign)}, som ikke kan brukes. {remedy}", sign)
+        if node.tag in _HEADINGS:
+            heading = without_calls(text_of(node))
+            if not any(hidden_in(heading)) and (message := wrong_in_title(heading, "Overskriften")):
+                yield Finding(message, heading)
+
+
+def _number(digits: str) -> float:
+    """Return the number of a call, or one that no call has: a page may pretend."""
+    return int(digits) if len(digits) < 8 else math.inf
 
 
 def _not_here(tag: str) -> str:
@@ -104,11 +140,13 @@ def _ours() -> tuple[frozenset[str], frozenset[str]]:
 
 def misplaced(tree: Tree, number_of_calls: int) -> set[int]:
     """Return the numbers of the calls that stand where nothing can be shown: in code, in an attribute, in a link."""
-    shown_well = set[int]()
+    shown_well, lost = set[float](), set[float]()
     for node, above in tree.nodes():
-        if node.is_text_node and not {"a", "code", "pre", "textarea", "title"} & {*above}:
-            shown_well |= {int(number) for number in PLACE.findall(node.text_content or "")}
-    return {*range(number_of_calls)} - shown_well
+        if node.is_element_node:
+            lost |= {_number(number) for value in node.attributes.values() for number in PLACE.findall(value or "")}
+        elif node.is_text_node and not {"a", "code", "pre", "textarea", "title"} & {*above}:
+            shown_well |= {_number(number) for number in PLACE.findall(node.text_content or "")}
+    return {number for number in range(number_of_calls) if number in lost or number not in shown_well}
 
 
 def text_of(node: LexborNode) -> str:

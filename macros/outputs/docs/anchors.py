@@ -10,7 +10,7 @@ from typing import Final
 from macros.outputs.docs.calls import expanded
 from macros.outputs.docs.files import Docs
 from macros.outputs.docs.head import head_of
-from macros.outputs.docs.tree import Converter, UnreadableError
+from macros.outputs.docs.tree import Converter, UnreadableError, readable
 from macros.outputs.pages.page import Page
 from macros.outputs.pages.setting import Setting
 
@@ -43,6 +43,7 @@ class Anchors:
         try:
             file = self.docs.pages[source]
             body = head_of(file.where, file.text).body
+            readable(body)
             tree = self.converter.tree(expanded(body, self.setting.view))
             ids = [node.attributes.get("id") for node, _ in tree.nodes() if node.is_element_node]
         except (UnreadableError, KeyError, ValueError):  # told of as that page's own

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from macros.content.as_typed import seen as without_hidden
 from macros.content.faults import Fault
 from macros.content.privacy import private_lines
-from macros.outputs.docs.allowed import Finding, forbidden, misplaced, text_of
-from macros.outputs.docs.calls import PLACE, Call, leftovers, name_of, neutral, problem, without_code
+from macros.outputs.docs.allowed import Finding, deceptive, forbidden, misplaced, text_of
+from macros.outputs.docs.calls import PLACE, Call, leftovers, name_of, neutral, problem
 from macros.outputs.docs.files import DocsFile
 from macros.outputs.docs.head import Head, head_of
-from macros.outputs.docs.letters import UNUSABLE, seen, wrong_in_title
+from macros.outputs.docs.letters import UNUSABLE, seen
 from macros.outputs.docs.lines import Lines
 from macros.outputs.docs.links import Places, address_of, wrong_links
-from macros.outputs.docs.tree import Converter, Tree, UnreadableError
+from macros.outputs.docs.tree import Converter, Tree, UnreadableError, readable
 from macros.outputs.pages.setting import Setting
 
 _NOT_UTF8: Final = "Filen er ikke lagret som UTF-8. Lagre den på nytt med tegnkoding UTF-8."
@@ -46,27 +48,25 @@ def judged(
         line = file.data.count(b"\n", 0, error.start) + 1
         return Judged(name, file.where, Head("", "", ""), "", (Fault(file.where, line, _NOT_UTF8),))
     told = list(_unusable(text))
-    clean = UNUSABLE.sub(" ", text)
+    clean, hidden = without_hidden(UNUSABLE.sub(" ", text))
+    told += hidden
     head = head_of(file.where, clean)
     told += private_lines(clean)
-    page, calls = neutral(head.body)
-    bare = without_code(head.body)
-    told += leftovers(bare)
     heading = ""
     try:
+        bare = readable(head.body)
+        page, calls = neutral(head.body)
+        told += leftovers(bare)
         tree = converter.tree(page)
         told += _of_calls(calls, tree, setting)
         lines = Lines(bare, lambda part: _found(converter.tree(part), name, places))
-        findings = list(_found(tree, name, places))
+        findings = list(_found(tree, name, places, len(calls)))
         told += lines.placed(findings)
         if not tree.whole and not findings:
             told.append((lines.unbalanced(), _UNBALANCED))
         heading = _heading(tree, calls, setting)
     except UnreadableError as error:
-        told.append((1, str(error)))
-    title = head.title or heading
-    if not head.title and (message := wrong_in_title(title)):
-        told.append((1, message))
+        told.append((error.line, str(error)))
     faults = {*head.faults, *(Fault(file.where, line, message) for line, message in told)}
     return Judged(name, file.where, head, heading or address_of(name).strip("/").replace("-", " "), (*sorted(faults),))
 
@@ -78,8 +78,9 @@ def _unusable(text: str) -> Iterator[tuple[int, str]]:
             yield number, f"Linjen har tegnet {seen(match[0])}, som ikke kan brukes i tekst. {remedy}"
 
 
-def _found(tree: Tree, name: str, places: Places | None) -> Iterator[Finding]:
+def _found(tree: Tree, name: str, places: Places | None, number_of_calls: int = 0) -> Iterator[Finding]:
     yield from forbidden(tree)
+    yield from deceptive(tree, number_of_calls)
     yield from wrong_links(tree, name, places)
 
 
@@ -99,6 +100,9 @@ def _heading(tree: Tree, calls: list[Call], setting: Setting | None) -> str:
     if setting is None:
         return heading
     view = setting.view
-    return PLACE.sub(
-        lambda sign: "" if problem(setting, calls[int(sign[1])]) else name_of(calls[int(sign[1])], view), heading
-    ).strip()
+
+    def named(sign: re.Match[str]) -> str:
+        call = calls[int(sign[1])] if len(sign[1]) < 8 and int(sign[1]) < len(calls) else None
+        return "" if call is None or problem(setting, call) else name_of(call, view)
+
+    return PLACE.sub(named, heading).strip()

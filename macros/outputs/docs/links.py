@@ -15,6 +15,7 @@ from macros.content.faults import guess, shown
 from macros.outputs.docs.allowed import Finding
 from macros.outputs.docs.calls import PLACE
 from macros.outputs.docs.files import IMAGES
+from macros.outputs.docs.letters import hidden_in, mixed_in, seen
 from macros.outputs.docs.tree import FROM_MARKDOWN, Tree
 
 _SCHEME: Final = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:")
@@ -77,6 +78,8 @@ def _wrong(address: str, name: str, places: Places | None, *, markdown: bool, im
     if parts is None or _INSIDE.search(clean) or (outside and not web and not _reaches_people(bare)):
         what = "Lenken" if markdown else "Adressen"
         return f"{what} «{shown(clean)}» er ikke trygg. Bruk https://, mailto:, tel: eller en side i håndboken."
+    if message := _deceives(clean, host or bare.partition(":")[2].partition("?")[0] if outside else ""):
+        return f"{what} «{shown(clean)}» {message}"
     if outside and image:
         return f"Bildet «{shown(clean)}» hentes fra et annet nettsted. Legg bildet i docs/, og vis til det der."
     if outside or places is None:
@@ -84,6 +87,8 @@ def _wrong(address: str, name: str, places: Places | None, *, markdown: bool, im
     if bare.startswith("/"):
         return f"{what} «{shown(clean)}» begynner med «/», som ikke virker her. Skriv veien fra denne filen."
     target = normalize("NFC", unquote(parts.path))
+    if target != unquote(parts.path):
+        return f"{what} «{shown(clean)}» har en bokstav i to deler. Skriv «{shown(target)}»."
     path = normpath(f"{dirname(name) if markdown else address_of(name)}/{target}".lstrip("/")) if target else name
     if image:
         there = path in places.files and PurePosixPath(path).suffix.lower() in IMAGES | {".svg"}
@@ -103,6 +108,22 @@ def _wrong(address: str, name: str, places: Places | None, *, markdown: bool, im
     if anchors is not None and anchor not in anchors:
         remedy = "Skriv id-en til en overskrift der, eller slett det fra og med «#»."
         return f"{what} «{shown(clean)}» fører til et sted som ikke finnes på siden.{guess(anchor, anchors)} {remedy}"
+    return ""
+
+
+def _deceives(address: str, host: str) -> str:
+    """Say how *address*, to *host*, passes for another: what its letters are, or nothing."""
+    if sign := next(hidden_in(unquote(address)), ""):
+        return f"har tegnet {seen(sign)}. Slett tegnet eller koden for det, og skriv adressen på nytt."
+    labels = list[str]()
+    for label in re.split(r"[.。．｡]", unquote(host).lower()):
+        try:
+            labels.append(label[4:].partition(":")[0].encode().decode("punycode") if label[:4] == "xn--" else label)
+        except UnicodeError:
+            return f"har «{shown(label)}», som ikke er et navn på et nettsted. Skriv adressen på nytt."
+    name = ".".join(labels)
+    if sign := next(hidden_in(name), "") or mixed_in(name):
+        return f"går til «{shown(name)}», med {seen(sign)} blant andre bokstaver. Skriv adressen på nytt."
     return ""
 
 

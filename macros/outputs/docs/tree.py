@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Final
@@ -12,10 +13,15 @@ from markdown.treeprocessors import Treeprocessor
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from macros.content.yamltext import read
+from macros.outputs.docs.calls import without_code
 
 FROM_MARKDOWN: Final = "\ue002"
 """The attribute on links and images that were written as Markdown; no text has this sign."""
 _DEEPEST: Final = 60
+_MOST_OPEN: Final = 200
+_COMMENT: Final = re.compile("(<!--|-->)")
+_BRACKET: Final = re.compile(r"\\[^<]|([\[\]()>]|<(?=[a-zA-Z/!?]))")
+"""Signs that open or close something in Markdown or HTML; none after a backslash, and no «<» before a number."""
 _ALWAYS: Final = ("toc", "tables", "fenced_code")
 """MkDocs' own extensions."""
 _AROUND: Final = "<!doctype html><title>x</title><main>x<div>{}<div><i></i></div></div></main>"
@@ -23,7 +29,11 @@ _AROUND: Final = "<!doctype html><title>x</title><main>x<div>{}<div><i></i></div
 
 
 class UnreadableError(Exception):
-    """The text cannot become a page. The message says why, in Norwegian."""
+    """The text cannot become a page. The message says why, in Norwegian, and *line* where, if that is known."""
+
+    def __init__(self, message: str, line: int = 1) -> None:
+        super().__init__(message)
+        self.line = line
 
 
 class Tree:
@@ -69,6 +79,35 @@ def _child(parent: LexborNode | None, tag: str) -> LexborNode | None:
     while child is not None and child.tag != tag:
         child = child.next
     return child
+
+
+def readable(body: str) -> str:
+    """Return *body* line for line without code. Raises `UnreadableError` where so much is left open that none can read.
+
+    Markdown looks for the end of each through the rest of the text.
+    """
+    _refuse_crowded(body, _COMMENT, {"-->": "<!--"})
+    bare = without_code(body)
+    _refuse_crowded(bare, _BRACKET, {"]": "[", ")": "(", ">": "<"})
+    return bare
+
+
+def _refuse_crowded(text: str, signs: re.Pattern[str], closed_by: dict[str, str]) -> None:
+    opened: dict[str, list[int]] = {sign: [] for sign in closed_by.values()}
+    for found in signs.finditer(text):
+        sign = found[1]
+        if sign in opened:
+            opened[sign].append(found.start())
+            if len(opened[sign]) > _MOST_OPEN:
+                line = text.count("\n", 0, opened[sign][0]) + 1
+                closes = next(closes for closes, opens in closed_by.items() if opens == sign)
+                plain = sign.replace("<", "&lt;") if "<" in sign else f"\\{sign}"
+                remedy = f"Lukk dem med «{closes}», eller skriv «{plain}» der det er tekst."
+                raise UnreadableError(f"Siden har mer enn {_MOST_OPEN} «{sign}» som ikke er lukket. {remedy}", line)
+        elif sign == "-->":  # comments do not lie in each other
+            opened["<!--"].clear()
+        elif sign and opened[closed_by[sign]]:
+            opened[closed_by[sign]].pop()
 
 
 class Converter:
