@@ -71,7 +71,9 @@ def digest(path: Path) -> str:
 
 def paths_in(folder: Path) -> Iterator[str]:
     """Yield the path of everything in *folder* that is not a folder; links are not followed."""
-    for place, folders, files in os.walk(folder):
-        inside = Path(place).relative_to(folder)
-        links = [name for name in folders if (Path(place) / name).is_symlink()]
-        yield from ((inside / name).as_posix() for name in (*files, *links))
+    top = os.fspath(folder)
+    for place, folders, files in os.walk(top):
+        inside = place[len(top) :].replace(os.sep, "/").strip("/")
+        before = f"{inside}/" if inside else ""
+        links = [name for name in folders if Path(place, name).is_symlink()]
+        yield from (f"{before}{name}" for name in (*files, *links))
