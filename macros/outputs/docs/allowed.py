@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -93,7 +92,7 @@ def deceptive(tree: Tree, number_of_calls: int = 0) -> Iterator[Finding]:
     """
 
     def without_calls(text: str) -> str:
-        return PLACE.sub(lambda sign: "" if _number(sign[1]) < number_of_calls else sign[0], text)
+        return PLACE.sub(lambda sign: "" if int(sign[1]) < number_of_calls else sign[0], text)
 
     for node, _ in tree.nodes():
         texts = [node.text_content or ""] if node.is_text_node else []
@@ -110,11 +109,6 @@ def deceptive(tree: Tree, number_of_calls: int = 0) -> Iterator[Finding]:
             heading = without_calls(text_of(node))
             if not any(hidden_in(heading)) and (message := wrong_in_title(heading, "Overskriften")):
                 yield Finding(message, heading)
-
-
-def _number(digits: str) -> float:
-    """Return the number of a call, or one that no call has: a page may pretend."""
-    return int(digits) if len(digits) < 8 else math.inf
 
 
 def _not_here(tag: str) -> str:
@@ -143,9 +137,9 @@ def misplaced(tree: Tree, number_of_calls: int) -> set[int]:
     shown_well, lost = set[float](), set[float]()
     for node, above in tree.nodes():
         if node.is_element_node:
-            lost |= {_number(number) for value in node.attributes.values() for number in PLACE.findall(value or "")}
+            lost |= {int(number) for value in node.attributes.values() for number in PLACE.findall(value or "")}
         elif node.is_text_node and not {"a", "code", "pre", "textarea", "title"} & {*above}:
-            shown_well |= {_number(number) for number in PLACE.findall(node.text_content or "")}
+            shown_well |= {int(number) for number in PLACE.findall(node.text_content or "")}
     return {number for number in range(number_of_calls) if number in lost or number not in shown_well}
 
 

@@ -33,7 +33,7 @@ _MARKDOWN: Final = re.compile(r"[\\`*_\[\](){}!|~^=:$]")
 """Signs in a name that Markdown would read as markup."""
 _LEFT: Final = re.compile(r"\{\{|\[\[")
 _PLACE: Final = "\ue000{}\ue001"
-PLACE: Final = re.compile("\ue000([0-9]+)\ue001")
+PLACE: Final = re.compile("\ue000([0-9]{1,7})\ue001")
 """What stands for a call while a page is judged: no text has these signs."""
 
 

@@ -102,7 +102,7 @@ def _heading(tree: Tree, calls: list[Call], setting: Setting | None) -> str:
     view = setting.view
 
     def named(sign: re.Match[str]) -> str:
-        call = calls[int(sign[1])] if len(sign[1]) < 8 and int(sign[1]) < len(calls) else None
+        call = calls[int(sign[1])] if int(sign[1]) < len(calls) else None
         return "" if call is None or problem(setting, call) else name_of(call, view)
 
     return PLACE.sub(named, heading).strip()
