@@ -12,8 +12,7 @@ from macros.content.faults import Fault, shown
 from macros.project import Project
 
 _VALUE: Final = re.compile(r"Config value '(\w+)': (.*)")
-_NO_PAGE: Final = re.compile(r"A reference to '(.+)' is included in the 'nav'")
-"""How MkDocs begins what it says of a setting, and of a page that the navigation has and the site has not."""
+"""How MkDocs begins what it says of a setting."""
 
 
 @contextmanager
@@ -48,13 +47,16 @@ def unreadable(path: str, error: Exception) -> Fault:
 
 def placed(project: Project, heard: Iterable[str]) -> Iterator[Fault]:
     """Yield what MkDocs was *heard* to warn of as faults in the settings, on the line of what it is about."""
-    lines = project.config.read_text("utf-8", errors="replace").splitlines()
     for text in heard:
-        begins, message = "", f"MkDocs sier: «{shown(text, 200)}» Rett det, eller hent filen tilbake."
+        name, message = "", f"MkDocs sier: «{shown(text, 200)}» Rett det, eller hent filen tilbake."
         if value := _VALUE.match(text):
-            begins, told = f"{value[1]}:", shown(value[2], 200)
-            message = f"«{value[1]}» kan ikke brukes slik. MkDocs sier: «{told}» Rett det, eller hent filen tilbake."
-        elif missing := _NO_PAGE.match(text):
-            begins, message = missing[1], f"«{missing[1]}» er ingen side i håndboken. Rett den, eller ta bort linjen."
-        place = next((at for at, line in enumerate(lines, 1) if begins and begins in line), 1)
-        yield Fault(project.shown(project.config), place, message)
+            name, told = value[1], shown(value[2], 200)
+            message = f"«{name}» kan ikke brukes slik. MkDocs sier: «{told}» Rett det, eller hent filen tilbake."
+        yield of_setting(project, name, message)
+
+
+def of_setting(project: Project, name: str, message: str) -> Fault:
+    """Return the fault of the setting *name*, on its line, or on the first when there is no name."""
+    lines = project.config.read_text("utf-8", errors="replace").splitlines()
+    place = next((at for at, line in enumerate(lines, 1) if name and f"{name}:" in line), 1)
+    return Fault(project.shown(project.config), place, message)

@@ -8,13 +8,11 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from datetime import date
-from functools import cache
 from hashlib import sha256
 from pathlib import Path
 from typing import Final
 
-from jinja2 import Environment, pass_context
-from jinja2.runtime import Context
+from jinja2 import Environment
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
 from mkdocs.config.base import Config
@@ -25,13 +23,16 @@ from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
+from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from macros.content.faults import ContentError, Fault
 from macros.edition import Edition, edition, usable
-from macros.heard import placed, unreadable, warnings
-from macros.outputs.addresses import Links, in_folder
+from macros.heard import of_setting, placed, unreadable, warnings
+from macros.outputs.addresses import in_folder
 from macros.outputs.assets import asset
 from macros.outputs.docs.anchors import ids_in
+from macros.outputs.headings import Heading, headings
+from macros.outputs.menu import menu, menus
 from macros.outputs.output import Output
 from macros.outputs.pages import Page
 from macros.outputs.words import word
@@ -39,6 +40,11 @@ from macros.project import THEME, Project
 from macros.web_address import checked
 
 _BEFORE_ALL: Final = date(2000, 1, 1)
+_IN_TEMPLATES: Final = (
+    "hovedmeny", "meny", "lukk", "sti", "forside", "innhold", "veiledning", "tabell", "ikke_funnet",
+    "ikke_funnet_hjelp", "forsiden",
+)  # fmt: skip
+"""The words that the document around a page has."""
 Manifest = dict[str, str]
 """For each page and made file of a built site: a digest of all that decided it."""
 
@@ -63,6 +69,9 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):  # type: ignore[no-untyped-cal
         """Read and check the content before anything is written, so that faults leave the old site whole."""
         config.theme.dirs.insert(0, str(THEME / "overrides"))
         config.theme.static_templates.difference_update({"404.html"} if self.config.files else ())
+        if config.nav is not None:
+            message = "Håndboken lager menyen av sidene den har. Slett «nav»."
+            raise ContentError([of_setting(project_of(config), "nav", message)])
         if self.edition is None and not self.serving:
             try:
                 self.edition = edition(project_of(config), site_url=config.site_url or "")
@@ -71,35 +80,44 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):  # type: ignore[no-untyped-cal
         return config
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Put our pages and files in the place of those in `docs/` and the theme's own scripts and styles."""
+        """Put our pages and files in the place of those in `docs/`, and keep what we use of the theme's."""
         assert self.edition is not None  # read in `on_config`
-        pages = [PageFile.of(page, config, self) for page in self.edition.pages.values()]
+        tabs = menu(self.edition.pages.values())
+        config.nav = [tab.setting() for tab in tabs]
+        around = menus(tabs)
+        pages = [PageFile.of(page, around, config, self) for page in self.edition.pages.values()]
         outputs = {**self.edition.outputs, **self.begun}
-        return Files([*pages, *(OutputFile.of(one, config, self) for one in outputs.values())])
+        ours = [*pages, *(OutputFile.of(one, config, self) for one in outputs.values())]
+        return Files([*ours, *filter(_of_material, files)])
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
-        """Name the pages that the settings do not name, and date all by the content: same content, same bytes."""
+        """Date all by the content: same content, same bytes. No page says which pages are next to it."""
         assert self.edition is not None  # read in `on_config`
         newest = max((record.head.changed_on for record in self.edition.handbook), default=_BEFORE_ALL).isoformat()
         for file in files.documentation_pages():
-            if file.page is not None and isinstance(file, PageFile):
-                file.page.title, file.page.update_date = file.page.title or file.page_made.title, newest
+            if file.page is not None:
+                file.page.update_date, file.page.previous_page, file.page.next_page = newest, None, None
         return nav
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
-        """Give the templates our words, our links and the names of our assets."""
-        env.globals.update(word=word, asset=cache(asset), href=_href)  # a name is worked out once a build
-        return env
+        """Give the templates our words and the names of our assets, where the theme's settings are."""
+        others = [path for path in config.extra_css if not path.startswith("assets/handbok.")]
+        config.extra_css = [*others, asset("handbok.css")]
+        config.extra["ord"] = {key: word(f"ramme.{key}") for key in _IN_TEMPLATES}
+        config.extra["skript"] = asset("handbok.js")
+        config.extra["sok"] = f"{asset('sok.js')} {asset('sok-indeks.js')}"
+        return compact(env)
 
     def on_page_markdown(self, markdown: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
         """Let Markdown have the written pages only: a record's page is HTML already."""
         return markdown if not isinstance(page.file, PageFile) or page.file.page_made.markdown else ""
 
     def on_page_content(self, html: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
-        """Put in the HTML that Markdown did not have, and tell MkDocs which places it has to lead to."""
+        """Put in the HTML that Markdown did not have, and list its headings, which Markdown has not seen."""
         if isinstance(page.file, PageFile) and not page.file.page_made.markdown:
             html = page.file.page_made.body
-            page.present_anchor_ids = {*ids_in(html)}
+        page.toc = TableOfContents([_contents(Heading(str(page.title), "innhold", 1, headings(html)))])
+        page.present_anchor_ids = {*ids_in(html)}
         return html
 
     def on_post_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> str:
@@ -107,23 +125,38 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):  # type: ignore[no-untyped-cal
         return in_folder(output) if self.config.files else output
 
 
-@pass_context
-def _href(context: Context, page: MkDocsPage | None, to: str) -> str:
-    """Return the address of *to* from *page*. What is no page, 404, is met at any address, so its links tell all."""
-    return Links(page.url).to_page(to) if page else f"{str(context['base_url']).rstrip('/')}/{to}"
+def compact(env: Environment) -> Environment:
+    """Let the lines of a template that only steer leave nothing on the page: a tenth of it would be blank."""
+    env.trim_blocks = env.lstrip_blocks = True
+    return env
+
+
+def _of_material(file: File) -> bool:
+    """Whether *file* is of the theme's own that the site uses: not its search, its palette or its maps of sources."""
+    used = ("assets/stylesheets/main.", "assets/javascripts/bundle.")
+    return file.src_uri.startswith(used) and file.src_uri.endswith((".css", ".js"))
+
+
+def _contents(heading: Heading) -> AnchorLink:
+    """Return *heading* as themes know it."""
+    link = AnchorLink(heading.title, heading.id, heading.level)
+    link.children = [_contents(one) for one in heading.inside]
+    return link
 
 
 class PageFile(File):
     """One of our pages as MkDocs sees it; its text is made when asked for."""
 
     page_made: Page
+    menu: str
     plugin: HandbookPlugin
 
     @classmethod
-    def of(cls, page: Page, config: MkDocsConfig, plugin: HandbookPlugin) -> PageFile:
-        """Wrap *page*."""
+    def of(cls, page: Page, menus: Mapping[str, str], config: MkDocsConfig, plugin: HandbookPlugin) -> PageFile:
+        """Wrap *page*, whose menu is one of *menus*."""
         file = cls(page.source, None, config.site_dir, config.use_directory_urls, inclusion=InclusionLevel.INCLUDED)
         file.generated_by, file.page_made, file.plugin = "handbok", page, plugin
+        file.menu = menus.get(page.source, menus[""])
         return file
 
     @property  # type: ignore[misc]  # MkDocs can also set it; nobody sets ours
@@ -132,8 +165,8 @@ class PageFile(File):
         return self.page_made.text
 
     def is_modified(self) -> bool:
-        """Whether the page's text differs from the one the last site was built from."""
-        digest = sha256(self.page_made.text.encode()).hexdigest()
+        """Whether the page's text or the menu beside it differs from what the last site was built from."""
+        digest = sha256(f"{self.menu}\n{self.page_made.text}".encode()).hexdigest()
         self.plugin.manifest[self.dest_uri] = digest
         return self.plugin.earlier.get(self.dest_uri) != digest
 

@@ -194,7 +194,7 @@ class Hands:
             return self._whole[path]
         text, mark = self._whole[path].decode(), f"prøve{self._number}"
         for ending, old, new in (
-            ("nb.yml", r"(?m)^  hopp: .*", f"  hopp: {mark}"),
+            ("nb.yml", r"(?m)^  sti: .*", f"  sti: {mark}"),
             ("mkdocs.yml", r"(?m)^site_name: .*", f"site_name: {mark}"),
             ("main.html", r"</footer>.*", f"</footer><!-- {mark} -->"),
             (".css", r"(/\* prøve.*)?\Z", f"/* {mark} */"),

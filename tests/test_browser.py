@@ -39,26 +39,70 @@ def test_no_page_asks_anybody_else_or_breaks_the_content_security_policy(page: P
     assert page.evaluate("localStorage.length + sessionStorage.length") == 0
 
 
-def test_the_phone_menu_opens_and_closes_by_keyboard(page: Page, address: str) -> None:
-    page.goto(address)
-    for _ in range(4):  # past «to the content», the front page and search
-        page.keyboard.press("Tab")
-    before = page.locator("#hovedmeny").is_visible()
+def test_the_phone_menu_is_a_drawer_with_nothing_reachable_behind_it(page: Page, address: str) -> None:
+    page.goto(f"{address}tema/bolig/")
+    button, menu = page.get_by_role("button", name="Meny", exact=True), page.locator("#meny")
+    before = menu.is_visible()
+    button.focus()
     page.keyboard.press("Enter")
-    opened = page.locator("#hovedmeny").is_visible()
+    opened = menu.is_visible()
+    first = page.evaluate("document.activeElement.dataset.lukk")
+    reached = set()
+    for _ in range(page.locator("#meny a").count() + 3):
+        page.keyboard.press("Tab")
+        reached.add(page.evaluate("document.activeElement.closest('#meny') ? 'menu' : document.activeElement.tagName"))
     page.keyboard.press("Escape")
+    page.wait_for_timeout(300)
 
-    assert (before, opened, page.locator("#hovedmeny").is_visible()) == (False, True, False)
+    assert (before, opened, menu.is_visible()) == (False, True, False)
+    assert first == ""
+    assert reached <= {"menu", "BODY"}  # the body is the browser's own bar
     assert page.evaluate("document.activeElement.dataset.meny") == ""
 
 
-def test_the_menu_is_there_without_scripts(browser: Browser, address: str) -> None:
+@pytest.mark.parametrize("way", ["overlay", "button"])
+def test_the_drawer_is_closed_by_what_lies_beside_it_and_by_its_own_button(page: Page, address: str, way: str) -> None:
+    page.goto(f"{address}tema/bolig/")
+    page.get_by_role("button", name="Meny", exact=True).click()
+    if way == "button":
+        page.get_by_role("button", name="Lukk menyen").click()
+    else:
+        page.mouse.click(380, 400)
+    page.wait_for_timeout(400)
+
+    assert not page.locator("#meny").is_visible()
+    assert page.get_by_role("button", name="Meny", exact=True).get_attribute("aria-expanded") == "false"
+
+
+def test_the_menu_is_at_the_end_of_the_page_without_scripts(browser: Browser, address: str) -> None:
     context = browser.new_context(viewport={"width": 390, "height": 800}, java_script_enabled=False)
     page = context.new_page()
-    page.goto(address)
+    page.goto(f"{address}tema/bolig/")
+    link = page.locator("#meny a").first
+    content, menu = page.locator("#innhold").bounding_box(), link.bounding_box()
 
-    assert page.locator("#hovedmeny a").first.is_visible()
+    assert link.is_visible()
+    assert content
+    assert menu
+    assert menu["y"] > content["y"] + content["height"]
     context.close()
+
+
+def test_any_heading_is_one_press_away_on_a_wide_screen_and_two_on_a_phone(browser: Browser, address: str) -> None:
+    for width, presses in ((1280, 0), (390, 1)):
+        page = browser.new_page(viewport={"width": width, "height": 800})
+        page.goto(f"{address}tema/helse/")
+        contents = page.get_by_role("navigation", name="På denne siden")
+        for _ in range(presses):
+            contents.locator("summary").click()
+        contents.get_by_role("link").last.scroll_into_view_if_needed()
+        contents.get_by_role("link", name="Kontakt", exact=True).click()
+        page.wait_for_timeout(500)
+        box = page.locator("h2#kontakt").bounding_box()
+
+        assert box
+        assert 0 <= box["y"] <= 800
+        page.close()
 
 
 def test_a_list_is_ticked_counted_reset_and_forgotten(page: Page, address: str) -> None:
@@ -89,7 +133,7 @@ def test_print_shows_empty_boxes_and_no_navigation(page: Page, address: str) -> 
     page.locator("[data-kryss]").first.check()
     page.emulate_media(media="print")
 
-    assert not page.locator("header.topp").is_visible()
+    assert not page.locator("header.md-header").is_visible()
     assert not page.locator(".listeverktøy").is_visible()
     assert page.locator("[data-kryss]").first.bounding_box()["width"] >= 4 * 96 / 25.4  # type: ignore[index]  # 4 mm
 
@@ -146,7 +190,7 @@ def test_without_scripts_a_question_and_a_case_have_their_answers_and_a_word_is_
 
     assert reasoned
     assert "/begreper/" in led
-    assert page.get_by_text("Dette svarer ikke kildene på").is_visible()
+    assert page.get_by_role("heading", name="Dette svarer ikke kildene på").is_visible()
     context.close()
 
 

@@ -25,12 +25,14 @@ CompareAll = Callable[[str, dict[str, str]], None]
 
 SETTINGS = """site_name: Håndbok i Eksempel
 site_url: https://handbok.example/
-theme: {name: material, language: nb, font: false}
+theme:
+  name: material
+  language: nb
+  font: false
+  favicon: assets/logo.svg
+  logo: assets/logo.svg
+  features: [navigation.tabs, navigation.indexes, navigation.path, navigation.top, toc.follow]
 plugins: [handbok]
-nav:
-  - Hvem gjør hva: hvem-gjor-hva/index.md
-  - Rutiner: rutiner/index.md
-not_in_nav: "*"
 """
 REDIRECTS = (
     "p/oppgave/finne-bolig/", "p/opplysning/mange-mangler-bolig/", "p/punkt/loslatelse-nokkel/", "p/utdrag/metode-1/",

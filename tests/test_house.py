@@ -65,7 +65,7 @@ ONLY_IN = {
     "http": ("macros/serve.py",),
     "urllib": ("macros/serve.py", "macros/live/workshop.py", "macros/outputs/docs/links.py"),
     "markdown": ("macros/outputs/docs/",),
-    "selectolax": ("macros/outputs/docs/",),
+    "selectolax": ("macros/outputs/docs/", "macros/outputs/headings.py"),
     "socket": (),
     "requests": (),
     "subprocess": (),

@@ -49,7 +49,7 @@ def test_every_link_of_the_page_leads_somewhere_from_any_address(built: tuple[Pa
 
     assert dead == []
     assert "<base" not in page, "then «Gå til innholdet» would leave the page"
-    assert '<a class="hopp" href="#innhold">' in page
+    assert '<a class="md-skip" href="#innhold">' in page
 
 
 def test_the_script_of_search_is_found_from_the_page(built: tuple[Path, str]) -> None:

@@ -98,7 +98,7 @@ def test_search_is_opened_walked_and_closed_by_keyboard(page: Page, address: str
     back = page.evaluate("document.activeElement.type")
     page.keyboard.press("Escape")
     closed = page.locator("dialog[open]").count()
-    page.get_by_role("link", name="Søk", exact=True).click()
+    page.get_by_role("banner").get_by_role("link", name="Søk", exact=True).click()
     page.get_by_role("searchbox").press("Enter")
     page.wait_for_url("**/sjekklister/loslatelse/")
 
@@ -144,7 +144,7 @@ def test_without_scripts_the_button_leads_to_everything_from_a_to_å(browser: Br
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(address)
-    page.get_by_role("link", name="Søk", exact=True).click()
+    page.get_by_role("banner").get_by_role("link", name="Søk", exact=True).click()
     page.get_by_role("link", name="V", exact=True).click()
     page.get_by_role("link", name="Varetekt", exact=True).click()
 

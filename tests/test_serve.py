@@ -121,7 +121,8 @@ def test_faults_at_the_start_are_shown_until_they_are_mended(tiny: Path, tmp_pat
     live.look()
 
     assert status == 500
-    assert "mkdocs.yml:31: Innstillingene kan ikke leses." in page.decode()
+    last = settings.read_text("utf-8").count("\n") + 2
+    assert f"mkdocs.yml:{last}: Innstillingene kan ikke leses." in page.decode()
     assert "/.levende?" in page.decode()
     assert live.faults == []
     assert live.answer("")[0] == 200
@@ -189,12 +190,13 @@ def test_a_page_that_cannot_be_made_says_so_and_heals(live: Live, monkeypatch: p
 @pytest.mark.parametrize(
     ("place", "old", "new", "page", "shown"),
     [
-        ("macros/theme/nb.yml", "hopp: Gå til innholdet", "hopp: Hopp rett ned", "om/", "Hopp rett ned"),
+        ("macros/theme/nb.yml", "sti: Du er her", "sti: Her er du", "om/", "Her er du"),
         ("macros/theme/overrides/main.html", "</footer>", "<p>Ny bunn</p></footer>", "om/", "Ny bunn"),
         ("macros/theme/overrides/404.html", "ingress", "ingress ny", "finnes-ikke/", "ingress ny"),
         ("macros/theme/fragments/topic.html", "<", '<p class="ny"></p><', "tema/bolig/", 'class="ny"'),
         ("mkdocs.yml", "site_name: Håndbok for fengselsteam", "site_name: Vår bok", "om/", "Vår bok</title>"),
-        ("mkdocs.yml", "- Om: om/index.md", "- Om oss: om/index.md", "", ">Om oss</a>"),
+        ("macros/theme/overrides/partials/nav.html", "<nav", "<nav data-ny", "om/", "<nav data-ny"),
+        ("macros/theme/nb.yml", "  om: Om\n", "  om: Om oss\n", "", "Om oss"),
         ("mkdocs.yml", "https://handbok.example/", "https://a.no/sti/", "om/", 'href="https://a.no/sti/om/"'),
         ("mkdocs.yml", "https://handbok.example/", "https://a.no/sti/", "sti/finnes-ikke/", 'href="/sti/sok/"'),
         ("mkdocs.yml", "toc: {permalink: false}", "toc: {permalink: true}", "om/", "headerlink"),
@@ -230,16 +232,16 @@ def _assets(served: Served) -> list[str]:
 @pytest.mark.parametrize(
     ("place", "old", "new", "page", "told"),
     [
-        ("macros/theme/nb.yml", "  hopp: Gå", "  hopp: [Gå", "om/", "macros/theme/nb.yml:6: "),
-        ("macros/theme/nb.yml", "  hopp: Gå", "  hoppe: Gå", "om/", "macros/theme/nb.yml:2: «side.hopp»: Hent det "),
+        ("macros/theme/nb.yml", "  sti: Du", "  sti: [Du", "om/", "macros/theme/nb.yml:19: "),
+        ("macros/theme/nb.yml", "  sti: Du", "  stie: Du", "om/", "macros/theme/nb.yml:14: «ramme.sti»: Hent det "),
         ("macros/theme/nb.yml", "minst {antall} igjen", "minst {antall igjen", "om/", "«tid.minst_igjen» kan ikke"),
-        ("macros/theme/overrides/main.html", "<head>", "<head>{% if %}", "om/", "overrides/main.html:5: Malen"),
-        ("macros/theme/overrides/main.html", "<head>", "<head>{{ x.y.z }}", "om/", "overrides/main.html:5: Malen"),
+        ("macros/theme/overrides/main.html", "<title>", "<title>{% if %}", "om/", "overrides/main.html:5: Malen"),
+        ("macros/theme/overrides/main.html", "<title>", "<title>{{ x.y.z }}", "om/", "overrides/main.html:5: Malen"),
         ("macros/theme/fragments/topic.html", "<", "{{ v.tull }}<", "tema/bolig/", "fragments/topic.html:1: Malen"),
         ("macros/theme/fragments/topic.html", "<", "{{ v | tull }}<", "om/", "fragments/topic.html:1: Malen"),
-        ("mkdocs.yml", "nav:\n", "nav: {\n", "om/", "mkdocs.yml:13: "),
+        ("mkdocs.yml", "plugins:\n", "plugins: {\n", "om/", "mkdocs.yml:13: "),
         ("mkdocs.yml", "name: material", "name: tull", "om/", "mkdocs.yml:5: «theme» kan ikke brukes slik."),
-        ("mkdocs.yml", "om/index.md", "om/tull.md", "om/", "mkdocs.yml:19: «om/tull.md» er ingen side i håndboken."),
+        ("mkdocs.yml", "plugins:\n", "nav: [om/index.md]\nplugins:\n", "om/", "mkdocs.yml:12: Håndboken lager menyen"),
     ],
 )  # fmt: skip
 def test_a_fault_in_the_theme_or_the_settings_is_told_over_the_last_good_page_until_it_is_mended(
@@ -274,7 +276,7 @@ def test_an_open_page_loads_itself_again_when_something_is_saved_and_when_it_is_
     with served.saved("docs/om/index.md", "\n\n", "\n\nFersk tekst.\n\n"):
         page.get_by_text("Fersk tekst.").wait_for()
     page.get_by_text("Fersk tekst.").wait_for(state="detached")
-    with served.saved("mkdocs.yml", "nav:\n", "nav: {\n"):
+    with served.saved("mkdocs.yml", "plugins:\n", "plugins: {\n"):
         page.get_by_role("alert").get_by_text("mkdocs.yml:13:").wait_for()
     page.get_by_role("alert").wait_for(state="detached")
     page.close()

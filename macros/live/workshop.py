@@ -18,7 +18,7 @@ from macros.edition import Edition
 from macros.heard import placed, warnings
 from macros.outputs.templates import Templates
 from macros.project import THEME, Project
-from macros.site import PageFile, settings
+from macros.site import PageFile, compact, settings
 from macros.web_address import checked
 
 
@@ -35,7 +35,9 @@ class Workshop:
         self._plugin.serving = True
         self._plugin.on_config(self._config)
         self.address = checked(project, self._config.site_url or "")
-        self._templates, self._env = Templates(THEME / "overrides"), self._config.theme.get_env()
+        self._templates, self._env = Templates(THEME / "overrides"), compact(self._config.theme.get_env())
+        self._themes = Files([])
+        self._themes.add_files_from_theme(self._env, self._config)
         loaders = [self._templates, *([self._env.loader] if self._env.loader else [])]
         self._env.loader, self._env.auto_reload = ChoiceLoader(loaders), True
         self._files, self._nav = Files([]), Navigation([], [])
@@ -55,7 +57,7 @@ class Workshop:
         before, self._plugin.edition = self._plugin.edition, made
         try:
             with warnings() as heard:
-                files = self._plugin.on_files(Files([]), config=self._config)
+                files = self._plugin.on_files(self._themes, config=self._config)
                 nav = self._plugin.on_nav(get_navigation(files, self._config), config=self._config, files=files)
             if heard:
                 raise ContentError(placed(self._project, heard))
@@ -99,4 +101,7 @@ class Workshop:
     def file(self, path: str) -> Callable[[], bytes] | None:
         """Return what makes the file at *path*, or None where the site has none."""
         output = self._plugin.edition.outputs.get(path) if self._plugin.edition else None
-        return output.make if output else None
+        if output:
+            return output.make
+        file = self._files.get_file_from_path(path)
+        return (lambda: file.content_bytes) if file and not file.is_documentation_page() else None

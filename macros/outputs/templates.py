@@ -21,8 +21,10 @@ class Templates(BaseLoader):
     def read(self, environment: Environment) -> None:
         """Read those that have changed. Raises `ContentError` for faults in any; then all stay as they were."""
         before, faults = self._texts, []
-        found = sorted(path for path in self._folder.iterdir() if path.suffix in (".html", ".xml"))
-        self._texts = {path.name: path.read_text("utf-8", errors="replace") for path in found}
+        found = sorted(path for path in self._folder.rglob("*") if path.suffix in (".html", ".xml"))
+        self._texts = {
+            path.relative_to(self._folder).as_posix(): path.read_text("utf-8", errors="replace") for path in found
+        }
         for name, text in self._texts.items():
             try:
                 environment.get_template(name)  # compiled only if its text is another

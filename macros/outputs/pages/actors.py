@@ -81,6 +81,7 @@ def pages(setting: Setting) -> Iterator[Page]:
     """Yield the actors with their stages, and the roles."""
     handbook, everybody = setting.handbook, Everybody(setting.handbook)
     stages = list(handbook.all(Stage).values())
+    yield from setting.index("ansvar", handbook.actors_in_order)
     for actor in handbook.actors_in_order:
         for stage in (None, *stages):
             yield _actor_page(setting, everybody, actor, stage)
@@ -136,7 +137,10 @@ def _actor_page(setting: Setting, everybody: Everybody, actor: Actor, stage: Sta
             shown=[*(one.task for one in found), *statements],
         )
 
-    return Page(address, title, body, word("indeks_hjelp.hvem-gjor-hva"), actor.origins)
+    return Page(
+        address, title, body, word("indeks_hjelp.hvem-gjor-hva"), actor.origins,
+        index=stage is None, short=stage.short if stage else "",
+    )  # fmt: skip
 
 
 def _who(handbook: Handbook, actor: Actor) -> dict[str, object]:

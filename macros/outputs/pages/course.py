@@ -8,10 +8,9 @@ from itertools import pairwise
 
 from macros.handbook import Handbook
 from macros.handbook.lookup import phases_in_order, tasks_of
-from macros.outputs.pages.crosswalk import Lane, lanes, picture, steps
+from macros.outputs.pages.crosswalk import drawing, lanes, steps
 from macros.outputs.pages.page import Page
 from macros.outputs.pages.setting import Setting
-from macros.outputs.phrases import stage_words
 from macros.outputs.words import word
 from macros.records import Actor, Frame, Lesson, Phase, Stage
 
@@ -34,28 +33,15 @@ def pages(setting: Setting) -> Iterator[Page]:
 
     def course() -> str:
         phases = phases_in_order(handbook)
-        drawn = lanes(handbook)
         return setting.view.render(
-            "course.html", title=title, lead=lead, in_words=[(lane.title, _in_words(handbook, lane)) for lane in drawn],
-            picture=picture(handbook, drawn, word("kryssende.tittel")),
+            "course.html", title=title, lead=lead,
+            drawing=drawing(handbook, lanes(handbook), word("kryssende.tittel")),
             rows=[_row(handbook, stage, phases) for stage in handbook.all(Stage).values()],
             steps=steps(handbook),
             fixed=[(one, after) for one, after in pairwise(phases) if one.fixed_end], phases=phases,
         )  # fmt: skip
 
-    yield Page("forlopet/", title, course, lead)
-
-
-def _in_words(handbook: Handbook, lane: Lane) -> list[str]:
-    """Return each box of *lane* in words: from which stage to which, and what is in it."""
-    course = handbook.course
-    said = []
-    for band in lane.bands:
-        first, last = course[band.first].title, course[band.last].title
-        span = first if band.first == band.last else f"{first} – {last.lower()}"
-        whole = (band.first, band.last) == (0, len(course) - 1)
-        said.append(f"{stage_words(None) if whole else span}: {band.text}")
-    return said
+    yield Page("forlopet/", title, course, lead, index=True)
 
 
 def _row(handbook: Handbook, stage: Stage, phases: list[Phase]) -> StageRow:

@@ -11,6 +11,7 @@ from markupsafe import Markup, escape
 
 from macros.handbook import Handbook
 from macros.handbook.lookup import phases_in_order
+from macros.outputs.phrases import stage_words
 from macros.outputs.words import word
 from macros.records import Routine, Source, Task
 
@@ -76,8 +77,32 @@ def _tasks(count: int) -> str:
     return word("kryssende.oppgave") if count == 1 else word("kryssende.oppgaver", antall=count)
 
 
-def picture(handbook: Handbook, lanes: list[Lane], title: str, label: int = LABEL) -> Markup:
-    """Return *lanes* as SVG, called *title*, with *label* units for their names; the lanes give the words too."""
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """Lanes as a picture called `title`, and lane by lane in words: from which stage to which, and what is in it."""
+
+    title: str
+    picture: Markup
+    in_words: list[tuple[str, list[Band]]]
+
+
+def drawing(handbook: Handbook, lanes: list[Lane], title: str, label: int = LABEL) -> Drawing:
+    """Return *lanes* as a drawing called *title*, with *label* units for their names."""
+    words = [
+        (lane.title, [Band(band.first, band.last, _in_words(handbook, band)) for band in lane.bands]) for lane in lanes
+    ]
+    return Drawing(title, _picture(handbook, lanes, title, label), words)
+
+
+def _in_words(handbook: Handbook, band: Band) -> str:
+    course = handbook.course
+    first, last = course[band.first].title, course[band.last].title
+    span = first if band.first == band.last else f"{first} – {last.lower()}"
+    whole = (band.first, band.last) == (0, len(course) - 1)
+    return ": ".join(filter(None, (stage_words(None) if whole else span, band.text)))
+
+
+def _picture(handbook: Handbook, lanes: list[Lane], title: str, label: int) -> Markup:
     stages, rows = handbook.course, [(lane, _lines(lane)) for lane in lanes]
     width = label + COLUMN * len(stages)
     height = HEAD + sum(max(1, len(lines)) * BAND + GAP * 2 for _, lines in rows)

@@ -6,12 +6,12 @@ from collections.abc import Iterator, Sequence
 
 from macros.handbook.lookup import handovers_in_order
 from macros.handbook.weighing import by_method
-from macros.outputs.pages.crosswalk import Band, Lane, picture
+from macros.outputs.pages.crosswalk import Band, Drawing, Lane, drawing
 from macros.outputs.pages.page import Page
 from macros.outputs.pages.setting import Setting
 from macros.outputs.phrases import handover_words
 from macros.outputs.words import word
-from macros.records import Conflict, Disclosure, Handover, OpenPoint, Record, Task
+from macros.records import Conflict, Disclosure, Handover, OpenPoint, Record, Task, Topic
 from macros.records.references import Ref
 
 WIDE = 400
@@ -30,14 +30,31 @@ def pages(setting: Setting) -> Iterator[Page]:
                 return {
                     "lead": word(f"indeks_hjelp.{folder}"),
                     "records": handovers or records,
+                    "groups": _groups(setting, handovers or records),
                     "origins": records[0].origins[:1],
                     "tellers": _by_teller(setting, records),
-                    "chain": _chain(setting, handovers) if handovers else "",
+                    "chain": _chain(setting, handovers) if handovers else None,
                     "agenda": model is OpenPoint,
                     "consent": _about_consent(setting) if model is Disclosure else [],
                 }
 
             yield setting.page(f"{folder}/", word(f"indeks.{folder}"), "cards.html", None, values)
+
+
+def _groups(setting: Setting, records: Sequence[Record]) -> list[tuple[str, list[Record]]]:
+    """Put *records* under headings: open points by topic, sharings under one of their own, hand-overs under none."""
+    if not isinstance(records[0], OpenPoint):
+        heading = word("deling.alle") if isinstance(records[0], Disclosure) else ""
+        return [(heading, [*records])]
+    topics = {None: word("avklaring.uten_tema")} | {
+        topic.ref: topic.title for topic in setting.handbook.all(Topic).values()
+    }
+    by_topic = [(title, [one for one in records if _topic_of(one) == ref]) for ref, title in topics.items()]
+    return [(title, held) for title, held in by_topic if held]
+
+
+def _topic_of(record: Record) -> Ref | None:
+    return next(iter(getattr(record, "topics", ())), None)
 
 
 def _by_teller(setting: Setting, records: Sequence[Record]) -> list[tuple[Ref, list[Disclosure]]]:
@@ -61,7 +78,7 @@ def _about_consent(setting: Setting) -> list[Ref]:
     return [*(task.ref for task in tasks), *forms, *items, *conflicts, *points]
 
 
-def _chain(setting: Setting, handovers: list[Handover]) -> object:
+def _chain(setting: Setting, handovers: list[Handover]) -> Drawing:
     """Draw the hand-overs from committal to the end of the sentence, and a method's phase-out beneath."""
     handbook = setting.handbook
     column = {stage.ref: number for number, stage in enumerate(handbook.course)}
@@ -71,4 +88,4 @@ def _chain(setting: Setting, handovers: list[Handover]) -> object:
         when = word("overlevering.ved", hendelse=handbook.name(one.event)) if one.event else ""
         text = when or (word("indeks.faser") if by_method(handbook, one.grounds) else "")
         lanes.append(Lane(f"{number}. {handover_words(handbook, one)}", (Band(min(at), max(at), text),)))
-    return picture(handbook, lanes, word("overlevering.bilde"), label=WIDE)
+    return drawing(handbook, lanes, word("overlevering.bilde"), label=WIDE)

@@ -48,10 +48,12 @@ def pages(setting: Setting) -> Iterator[Page]:
     sources = list(handbook.all(Source).values())
     yield from setting.index("kilder", sources)
     for source in sources:
-        for part, place in enumerate(source_pages(source)):
-            title = source.title + (f" – {_part_title(source, part)}" if part else "")
+        places = source_pages(source)
+        for part, place in enumerate(places):
+            short = _part_title(source, part) if part else ""
+            title = source.title + (f" – {short}" if part else "")
             values = partial(_of_source, handbook, source, part)
-            yield setting.page(place, title, "source.html", source, values)
+            yield setting.page(place, title, "source.html", source, values, short, index=len(places) > 1 and not part)
 
 
 def _of_law(handbook: Handbook, law: Law) -> dict[str, object]:

@@ -30,6 +30,8 @@ class Page:
     search: bool = True
     index: bool = False
     """Whether pages lie below it, so that its file is `index.md` in their folder."""
+    short: str = ""
+    """What menus call it, where the page above it says the rest of its title."""
 
     @property
     def source(self) -> str:

@@ -54,6 +54,9 @@ class Setting:
         template: str,
         record: Record | None = None,
         values: Callable[[], dict[str, object]] = dict,
+        short: str = "",
+        *,
+        index: bool = False,
     ) -> Page:
         """Return a page made from *template*; *record* is what it is about, if one thing. *values* wait till then."""
         text = getattr(record, "purpose", None) or getattr(record, "text", None)
@@ -64,6 +67,8 @@ class Setting:
             lambda: self.view.render(template, record=record, title=title, **values()),
             description,
             record.origins if record else (),
+            index=index,
+            short=short,
         )
 
     def index(self, folder: str, records: Iterable[Record]) -> Iterator[Page]:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import groupby
 
 from macros.outputs.addresses import home
 from macros.outputs.pages.page import Page
 from macros.outputs.pages.setting import Setting
+from macros.outputs.phrases import capital
 from macros.outputs.words import word
 from macros.records import Condition, Conflict, Event, Term
 
@@ -16,18 +18,20 @@ def pages(setting: Setting) -> Iterator[Page]:
     handbook = setting.handbook
     terms = sorted(handbook.all(Term).values(), key=lambda term: term.title.lower())
     conditions, events = list(handbook.all(Condition).values()), list(handbook.all(Event).values())
+    letters = [(letter, [*group]) for letter, group in groupby(terms, key=lambda term: term.title[0].upper())]
     title, lead = word("indeks.begreper"), word("indeks_hjelp.begreper")
     yield Page(
         "begreper/",
         title,
         lambda: setting.view.render(
-            "terms.html", title=title, lead=lead, terms=terms, conditions=conditions, events=events
+            "terms.html", title=title, lead=lead, terms=terms, letters=letters, conditions=conditions, events=events
         ),
         lead,
         index=True,
     )
     for term in terms:
-        yield setting.page(home(term), word("begrep.sidetittel", ord=term.title), "term.html", term)
+        yield setting.page(home(term), word("begrep.sidetittel", ord=term.title), "term.html", term,
+                           short=capital(term.title))  # fmt: skip
     conflicts = list(handbook.all(Conflict).values())
     yield from setting.index("uenighet", conflicts)
     for conflict in conflicts:

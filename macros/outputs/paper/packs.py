@@ -124,7 +124,7 @@ def _pack(teller: Teller, name: str, title: str, lead: str, chapters: list[Chapt
         title=title,
         page=page,
         about=tuple(record for ref in about if (record := teller.handbook.get(ref))),
-        lead=(lead, word("side.veiledning")),
+        lead=(lead, word("ramme.veiledning")),
         contact=team_contact(teller.handbook),
     )
     return Pack(cover, filled)

@@ -4,7 +4,7 @@
   function reveal() {
     var id = decodeURIComponent(location.hash.slice(1));
     var target = id && document.getElementById(id);
-    for (var box = target; box; box = box.parentElement) if (box.tagName === "DETAILS") box.open = true;
+    for (var box = target; box; box = box.parentElement) if (box.tagName === "DETAILS") { box.open = true; box.setAttribute("data-åpnet", ""); }
     if (target) target.scrollIntoView();
     // An old id: show today's in the address, and mark what has it.
     if (target && "flyttet" in target.dataset) location.replace("#" + target.parentElement.closest("[id]").id);
@@ -12,3 +12,9 @@
   window.addEventListener("hashchange", reveal);
   document.addEventListener("DOMContentLoaded", reveal);
 })();
+// What the reader has opened is printed; what Material opens for the print is not.
+document.addEventListener("click", function (event) {
+  "use strict";
+  var fold = event.target.closest("details.hvor > summary") && event.target.closest("details");
+  if (fold) setTimeout(function () { fold.toggleAttribute("data-åpnet", fold.open); });
+});
