@@ -7,7 +7,7 @@ from macros.content.checks.finding import Finding
 from macros.content.checks.laws import check_items_named, check_unread_headings
 from macros.content.checks.learning import check_answers_hold, check_experiences
 from macros.content.checks.letters import check_letters
-from macros.content.checks.people import check_local_names, check_role_ids
+from macros.content.checks.people import check_limits, check_local_names, check_role_ids
 from macros.content.checks.shape import (
     check_conditions,
     check_doers_of_grounds,
@@ -33,6 +33,7 @@ CHECKS: Final[tuple[Check, ...]] = (
     check_unread_headings,
     check_few_citations,
     check_role_ids,
+    check_limits,
     check_local_names,
     check_letters,
 )

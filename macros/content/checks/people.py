@@ -1,4 +1,4 @@
-"""Roles lie inside their actors, and no local name stands in the core."""
+"""Roles lie inside their actors, what a role does not do is no work of its own, no local name stands in the core."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Final
 
 from macros.content.checks.finding import Finding
 from macros.handbook import Handbook
-from macros.records import Actor, Municipality, Record, Role, Source
+from macros.records import Actor, Municipality, Record, Role, Source, Task
 from macros.records.references import Ref
 from macros.records.walk import texts
 
@@ -16,6 +16,10 @@ _AS_THE_SOURCE_SAYS: Final = ("ord", "nevnt_som", "sted", "tidligere_navn")
 """Fields with a source's own words."""
 _TEMPLATE: Final = "mal"
 """A document's own fields, as its municipality filled them in."""
+_DENIES: Final = re.compile(r"\b(ikke|aldri|ingen|verken)\b", re.IGNORECASE)
+_WORD: Final = re.compile(r"\w{4,}")
+_STEM: Final = 4
+"""As much of a word as stays the same however it is bent: «lager», «lage»."""
 
 
 def check_role_ids(handbook: Handbook) -> Iterator[Finding]:
@@ -23,6 +27,31 @@ def check_role_ids(handbook: Handbook) -> Iterator[Finding]:
     for role in handbook.all(Role).values():
         if not role.id.startswith(f"{role.inside.id}-"):
             yield Finding(role.ref, (), f"Id-en må begynne med aktøren: «{role.inside.id}-{role.id}».")
+
+
+def check_limits(handbook: Handbook) -> Iterator[Finding]:
+    """A role's limit denies something, for it is read under «Gjør ikke»; and it denies no task of that very role."""
+    tasks: dict[Ref, list[Task]] = {}
+    for task in handbook.all(Task).values():
+        for doer in task.doers:
+            tasks.setdefault(doer.who, []).append(task)
+    for role in handbook.all(Role).values():
+        for number, limit in enumerate(role.limits):
+            if not _DENIES.search(limit.source.partition(". ")[0]):
+                remedy = "Skriv hva rollen ikke gjør, eller flytt teksten til «beskrivelse» eller «må_kunne»."
+                message = f"Grensen leses som «Gjør ikke», men sier ikke nei. {remedy}"
+                yield Finding(role.ref, ("grenser", number), message)
+            for task in tasks.get(role.ref, ()):
+                if _says(limit.source, task.title):
+                    message = f"Grensen sier nei til «{task.title}», som rollen gjør. Rett den ene."
+                    yield Finding(role.ref, ("grenser", number), message)
+
+
+def _says(text: str, title: str) -> bool:
+    """Whether every word of *title* stands in *text*, however they are bent."""
+    said = _WORD.findall(text.lower())
+    wanted = {word[:_STEM] for word in _WORD.findall(title.lower())}
+    return bool(wanted) and all(any(word.startswith(stem) for word in said) for stem in wanted)
 
 
 def check_local_names(handbook: Handbook) -> Iterator[Finding]:
