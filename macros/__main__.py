@@ -129,7 +129,7 @@ def _build(project: Project, given: argparse.Namespace) -> int:
         warning = warning_of(project, made.site_url)
         told = [f"{len(made.pages)} sider", *([f"Advarsel: {warning}"] if warning else [])]
         anew = publish(project, made, target, files=given.fra_mappe, basis=basis, told=told)
-    print(f"{told[0]} i {shown}; {anew} sider og ark laget på nytt.", *told[1:], sep="\n")
+    print(f"{told[0]} i {shown}; {anew} filer laget på nytt.", *told[1:], sep="\n")
     return 0
 
 

@@ -295,13 +295,13 @@ def test_the_same_content_gives_the_same_bytes(tiny_edition: Edition) -> None:
     for path, output in tiny_edition.outputs.items():
         if path.startswith(("pdf/", "word/")):
             assert output.make() == again[path].make(), path
-            assert output.inputs() == again[path].inputs(), path
+            assert output.decided() == again[path].decided(), path
 
 
 def test_only_the_paper_that_tells_of_a_change_is_made_anew(trial: Trial, tiny_edition: Edition) -> None:
     trial.edit("routines/kjerne/samtaler/helse.yml", "tittel: ", "tittel: Ny ")
-    before = {path: output.inputs() for path, output in tiny_edition.outputs.items() if path.startswith("pdf/")}
-    after = {path: output.inputs() for path, output in trial.edition().outputs.items() if path.startswith("pdf/")}
+    before = {path: output.decided() for path, output in tiny_edition.outputs.items() if path.startswith("pdf/")}
+    after = {path: output.decided() for path, output in trial.edition().outputs.items() if path.startswith("pdf/")}
     changed = {path for path in before if before[path] != after[path]}
 
     assert any(path.startswith("pdf/samtale-") for path in changed)
