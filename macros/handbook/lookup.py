@@ -131,7 +131,7 @@ def handovers_of(handbook: Handbook, refs: set[Ref], stage: Stage | None = None)
     """Return the hand-overs from or to *refs* (an actor and its roles), at *stage* if given."""
     return [
         one
-        for one in handovers_in_order(handbook)
+        for one in handbook.keep("handovers", lambda: handovers_in_order(handbook))
         if (stage is None or not one.stages or stage.ref in one.stages)
         and any(
             refs.intersection(doer.who for doer in handbook.all(Task)[task.id].doers) for task in (one.gives, one.takes)
@@ -160,8 +160,12 @@ def doers_of(handbook: Handbook, item: Item) -> list[Ref]:
 
 def members_of(handbook: Handbook, refs: set[Ref]) -> list[Frame]:
     """Return the routines and phases that name one of *refs* among those who take part."""
-    frames = [record for record in handbook if isinstance(record, Frame)]
-    return [frame for frame in frames if any(refs.intersection(partner.who) for partner in frame.partners)]
+    frames = handbook.keep("partners", lambda: [(one, _partners(one)) for one in handbook if isinstance(one, Frame)])
+    return [frame for frame, partners in frames if not refs.isdisjoint(partners)]
+
+
+def _partners(frame: Frame) -> set[Ref]:
+    return {ref for partner in frame.partners for ref in partner.who}
 
 
 def open_points_of(handbook: Handbook, refs: set[Ref], stage: Stage | None = None) -> list[OpenPoint]:
@@ -186,9 +190,10 @@ def disclosures_of(handbook: Handbook, refs: set[Ref], stage: Stage | None = Non
 def tasks_with(handbook: Handbook, actor: Actor, stage: Stage | None = None) -> tuple[list[Task], list[Task]]:
     """Return the tasks others do for *actor* or send to it, and those it takes part in, at *stage* if given."""
     own = selves(handbook, actor)
-    tasks = [task for task in handbook.all(Task).values() if handbook.belongs(task, stage)]
-    received = [task for task in tasks if own.intersection(doer.who for doer in task.recipients)]
-    shared = [task for task in tasks if own.intersection(doer.who for doer in task.together_with)]
+    key = ("tasks", stage.id if stage else "")
+    tasks = handbook.keep(key, lambda: [one for one in handbook.all(Task).values() if handbook.belongs(one, stage)])
+    received = [task for task in tasks if any(doer.who in own for doer in task.recipients)]
+    shared = [task for task in tasks if any(doer.who in own for doer in task.together_with)]
     return received, shared
 
 

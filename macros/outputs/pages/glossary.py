@@ -156,10 +156,10 @@ def _lines(html: str) -> Iterator[str]:
     """Yield the lines of *html*, each with its end; a tag that goes over several keeps them together."""
     begun = ""
     for line in html.splitlines(keepends=True):
-        begun += line
-        if begun.count("<") == begun.count(">"):
-            yield begun
-            begun = ""
+        text = begun + line if begun else line
+        begun = "" if text.count("<") == text.count(">") else text
+        if not begun:
+            yield text
     if begun:
         yield begun
 
