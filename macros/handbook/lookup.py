@@ -30,6 +30,7 @@ from macros.records import (
     Topic,
 )
 from macros.records.frames import ItemFrame
+from macros.records.grounds import Doer
 from macros.records.references import Ref
 from macros.records.vocabulary import Strength
 
@@ -189,12 +190,19 @@ def disclosures_of(handbook: Handbook, refs: set[Ref], stage: Stage | None = Non
 
 def tasks_with(handbook: Handbook, actor: Actor, stage: Stage | None = None) -> tuple[list[Task], list[Task]]:
     """Return the tasks others do for *actor* or send to it, and those it takes part in, at *stage* if given."""
-    own = selves(handbook, actor)
-    key = ("tasks", stage.id if stage else "")
-    tasks = handbook.keep(key, lambda: [one for one in handbook.all(Task).values() if handbook.belongs(one, stage)])
-    received = [task for task in tasks if any(doer.who in own for doer in task.recipients)]
-    shared = [task for task in tasks if any(doer.who in own for doer in task.together_with)]
-    return received, shared
+    own, tasks = selves(handbook, actor), handbook.keep("with others", lambda: _with_others(handbook))
+    here = [one for one in tasks if handbook.belongs(one[0], stage)]
+    return [one for one, to, _ in here if own & to], [one for one, _, together in here if own & together]
+
+
+def _with_others(handbook: Handbook) -> list[tuple[Task, set[Ref], set[Ref]]]:
+    """Return the tasks that are for others or done together, and the others of each."""
+    found = ((one, _who(one.recipients), _who(one.together_with)) for one in handbook.all(Task).values())
+    return [one for one in found if one[1] or one[2]]
+
+
+def _who(doers: Iterable[Doer]) -> set[Ref]:
+    return {doer.who for doer in doers}
 
 
 def tasks_of_role(handbook: Handbook, role: Ref) -> list[Found]:
