@@ -54,8 +54,7 @@ def own_folder(project: Project, folder: Path, *, shared: bool = False) -> Path:
     lowest = next(one for one in (real, *real.parents) if os.path.lexists(one))
     if not lowest.is_dir():
         raise FolderError(f"{lowest} er ikke en mappe. Oppgi en annen.")
-    manifest = Manifest.read(real)
-    ours = shared and manifest is not None and manifest.files
+    ours = shared and (manifest := Manifest.read(real)) is not None and manifest.files
     if not ours and (others := others_in(real)):
         remedy = "Flytt det ut, eller oppgi en annen mappe. Ingenting er endret."
         raise FolderError(f"Mappen {real} har noe som ikke er laget herfra: {_named(others)}. {remedy}")
