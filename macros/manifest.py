@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import asdict, dataclass, field
 from hashlib import sha256
+from os.path import isabs
 from pathlib import Path
 from typing import Final
 
@@ -33,7 +35,7 @@ class Manifest:
         """Return what *folder* says of itself; None when it is not ours."""
         try:
             found = cls(**json.loads((folder / MANIFEST).read_text("utf-8")))
-            outside = any(Path(path).is_absolute() or ".." in path.split("/") for path in found.files)
+            outside = any(isabs(path) or ".." in path.split("/") for path in found.files)  # noqa: PTH117  # likewise thousands
         except (OSError, ValueError, TypeError, AttributeError):
             return None
         return None if outside else found
@@ -56,24 +58,32 @@ def half_made(name: str) -> str:
     return f".{name}.ny"
 
 
-def digests_of(folder: Path) -> dict[str, str]:
-    """Return the path of every file in *folder* but the manifest, with a digest of its bytes."""
-    return {path: digest(folder / path) for path in sorted(paths_in(folder)) if path != MANIFEST}
+def digests_of(folder: Path, known: Mapping[str, str] | None = None) -> dict[str, str]:
+    """Return the path of every file in *folder* but the manifest, with a digest of its bytes.
+
+    Those that are *known* are not read again.
+    """
+    known, top = known or {}, os.fspath(folder)
+    return {path: known.get(path) or digest(f"{top}/{path}") for path in sorted(paths_in(folder)) if path != MANIFEST}
 
 
-def digest(path: Path) -> str:
+def digest(path: Path | str) -> str:
     """Return a digest of the bytes of the file *path*, or nothing where there is none."""
     try:
-        return sha256(path.read_bytes()).hexdigest()
+        with open(path, "rb") as file:  # noqa: PTH123  # there are thousands, and a path object for each takes longer
+            return sha256(file.read()).hexdigest()
     except OSError:
         return ""
 
 
 def paths_in(folder: Path) -> Iterator[str]:
     """Yield the path of everything in *folder* that is not a folder; links are not followed."""
-    top = os.fspath(folder)
-    for place, folders, files in os.walk(top):
-        inside = place[len(top) :].replace(os.sep, "/").strip("/")
-        before = f"{inside}/" if inside else ""
-        links = [name for name in folders if Path(place, name).is_symlink()]
-        yield from (f"{before}{name}" for name in (*files, *links))
+    places = [(os.fspath(folder), "")]
+    while places:
+        place, before = places.pop()
+        with suppress(OSError), os.scandir(place) as found:
+            for one in found:
+                if one.is_dir(follow_symlinks=False):
+                    places.append((one.path, f"{before}{one.name}/"))
+                else:
+                    yield f"{before}{one.name}"

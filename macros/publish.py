@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Sequence
+from concurrent.futures import Executor
+from contextlib import nullcontext
 from dataclasses import replace
 from hashlib import sha256
 from importlib.metadata import version
@@ -37,9 +39,9 @@ def basis_of(project: Project, *, files: bool = False) -> Manifest:
 
 def publish(
     project: Project, made: Edition, target: Path, *, files: bool = False, basis: Manifest | None = None,
-    told: Sequence[str] = (),
+    told: Sequence[str] = (), beside: Executor | None = None,
 ) -> int:  # fmt: skip
-    """Build *made* into *target* and return how many pages and sheets were made anew.
+    """Build *made* into *target* and return how many files were made anew. Paper is set *beside*.
 
     *told* is kept, for `unchanged` to return while the *basis* is the same. Raises `FolderError` for a folder that is
     not ours to fill, `OSError` when the disk refuses before anything is changed, and `SwitchError` when the site was
@@ -56,12 +58,15 @@ def publish(
             if digest(target / path) == old.files.get(path)
         }
         with staging(target) as fresh:
-            with presses() as beside:  # paper is set while the pages are made
+            with nullcontext(beside) if beside else presses() as beside:  # paper is set while the pages are made
                 begun = begin(made.outputs.values(), earlier, beside)
                 made_from = site.build_into(project, made, fresh, earlier, begun, files=files)
-            kept = [path for path, decided in made_from.items() if earlier.get(path) == decided]
-            take_over(target, fresh, kept)
-            new = replace(basis, told=[*told], made_from=made_from, files=digests_of(fresh))
+                kept = {path: old.files[path] for path, one in made_from.items() if earlier.get(path) == one}
+                take_over(target, fresh, kept)
+                for path, paper in begun.items():  # last, so that all else is done while it is set
+                    (fresh / path).parent.mkdir(parents=True, exist_ok=True)
+                    (fresh / path).write_bytes(paper.result())
+            new = replace(basis, told=[*told], made_from=made_from, files=digests_of(fresh, kept))
             new.write(fresh)
             try:
                 switch(fresh, target)

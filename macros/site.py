@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
@@ -62,7 +62,7 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):  # type: ignore[no-untyped-cal
     def __init__(self) -> None:
         self.edition: Edition | None = None
         self.earlier, self.manifest = Manifest(), Manifest()  # what the last site was built from, and what this one is
-        self.begun: Mapping[str, Output] = {}  # files that are being made elsewhere already
+        self.begun: Collection[str] = ()  # files that are made and written elsewhere
         self.serving = False  # then there is a new edition at each save, given when it is made
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
@@ -82,13 +82,12 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):  # type: ignore[no-untyped-cal
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Put our pages and files in the place of those in `docs/`, and keep what we use of the theme's."""
         assert self.edition is not None  # read in `on_config`
-        tabs = menu(self.edition.pages.values())
+tabs = menu(self.edition.pages.values())
         config.nav = [tab.setting() for tab in tabs]
         around = menus(tabs)
         pages = [PageFile.of(page, around, config, self) for page in self.edition.pages.values()]
-        outputs = {**self.edition.outputs, **self.begun}
-        ours = [*pages, *(OutputFile.of(one, config, self) for one in outputs.values())]
-        return Files([*ours, *filter(_of_material, files)])
+        outputs = [OutputFile.of(one, config, self) for one in self.edition.outputs.values()]
+        return Files([*pages, *outputs, *filter(_of_material, files)])
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         """Date all by the content: same content, same bytes. No page says which pages are next to it."""
@@ -190,19 +189,16 @@ class OutputFile(File):
         made = self.output.make()
         return in_folder(made.decode()).encode() if self.plugin.config.files and self.dest_uri[-5:] == ".html" else made
 
-    def is_modified(self) -> bool:
-        """Whether what decides the bytes differs from the last site's."""
-        if not (inputs := self.output.inputs()):
-            return True
-        self.plugin.manifest[self.dest_uri] = inputs
-        return self.plugin.earlier.get(self.dest_uri) != inputs
-
     def copy_file(self, dirty: bool = False) -> None:  # noqa: FBT001, FBT002  # MkDocs calls it so
-        """Write the file, unless it is taken over from the last site."""
-        if not (dirty and not self.is_modified()):
+        """Write the file, unless what decides its bytes is the same as for the last site: then that is taken over."""
+        data = None if self.output.inputs else self.content_bytes
+        decided = self.output.decided() if data is None else sha256(data).hexdigest()
+        self.plugin.manifest[self.dest_uri] = decided
+        same = dirty and self.plugin.earlier.get(self.dest_uri) == decided
+        if not same and self.dest_uri not in self.plugin.begun:
             target = Path(self.abs_dest_path)
             target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_bytes(self.content_bytes)
+            target.write_bytes(self.content_bytes if data is None else data)
 
 
 def project_of(config: MkDocsConfig) -> Project:
@@ -236,16 +232,16 @@ def site_url(project: Project) -> str:
 
 
 def build_into(
-    project: Project, made: Edition, target: Path, earlier: Mapping[str, str],
-    begun: Mapping[str, Output] | None = None, *, files: bool,
+    project: Project, made: Edition, target: Path, earlier: Mapping[str, str], begun: Collection[str] = (),
+    *, files: bool,
 ) -> Manifest:  # fmt: skip
     """Build the site of *made* into *target* but for what *earlier* says is unchanged; return what it was built from.
 
-    Files in *begun*, by path, are being made already, and are waited for when they are written. Raises `ContentError`
-    with MkDocs' own words when it finds something that the content check did not look for.
+    The files *begun* are left to others. Raises `ContentError` with MkDocs' own words when it finds something that the
+    content check did not look for.
     """
     config, plugin = settings(project, target, files=files)
-    plugin.edition, plugin.earlier, plugin.begun = made, dict(earlier), begun or {}
+    plugin.edition, plugin.earlier, plugin.begun = made, dict(earlier), begun
     with warnings() as heard:
         try:
             mkdocs_build(config, dirty=True)  # «dirty» asks each file whether it is modified; ours know by content

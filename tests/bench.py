@@ -116,7 +116,7 @@ class Bench:
             shown = pairs(self.runs, changed, self._plain_build, AGAINST)
         finally:
             path.write_text(text, "utf-8")
-        return f"{shown}; {done[-1].said.partition('; ')[2].partition(' ')[0]} pages and sheets made anew"
+        return f"{shown}; {done[-1].said.partition('; ')[2].partition(' ')[0]} files made anew"
 
     def _build(self) -> Done:
         return run([*OURS, "build"], self.project)
@@ -183,7 +183,7 @@ class Bench:
             with presses() as beside:
                 begun = begin(chosen, {}, beside)
                 for output in chosen:
-                    begun.get(output.path, output).make()
+                    begun[output.path].result() if output.path in begun else output.make()
             seconds.append(time.perf_counter() - start)
         return one(median(seconds), f"{len(chosen)} files, {len(chosen) / median(seconds):.1f} a second")
 

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from macros.content.load import load
 from macros.outputs.paper import everything
+from macros.outputs.paper.marks import marks_in
 from macros.outputs.paper.typeset import data_of, text_of
 from macros.outputs.press import composed
 from macros.outputs.told.teller import Teller
@@ -30,7 +31,8 @@ def main(wanted: list[str]) -> None:
     for path, make in everything(Teller(handbook)):
         if wanted and not any(part in path for part in wanted):
             continue
-        drawn = composed(text_of(data_of(handbook, make(), site_url(project))), format="png", ppi=80)
+        text = text_of(data_of(handbook, make(), site_url(project)))
+        drawn = composed(text, marks_in(text), format="png", ppi=80)
         pages = drawn if isinstance(drawn, list) else [drawn]
         for number, picture in enumerate(pages, 1):
             (FOLDER / f"{Path(path).stem}-{number:03}.png").write_bytes(picture)

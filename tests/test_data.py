@@ -24,7 +24,8 @@ def data(made: Edition, name: str) -> Any:
 
 
 def test_the_open_data_of_the_tiny_project_is_as_expected(tiny_edition: Edition, compare: Compare) -> None:
-    compare("alt.json", tiny_edition.outputs[f"{API}alt.json"].make())
+    by_field = json.dumps(data(tiny_edition, "alt"), ensure_ascii=False, indent=1)  # where a difference can be read
+    compare("alt.json", f"{by_field}\n".encode())
 
 
 def test_the_schema_of_version_one_is_the_committed_one(tiny_edition: Edition, compare: Compare) -> None:

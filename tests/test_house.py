@@ -53,7 +53,7 @@ ONLY_IN = {
     "quickjs": ("macros/outputs/search/engine.py",),
     "snowballstemmer": ("macros/outputs/search/norwegian.py",),
     "typst": ("macros/outputs/press.py",),
-    "segno": ("macros/outputs/press.py",),
+    "segno": ("macros/outputs/paper/marks.py",),
     "docx": ("macros/outputs/paper/word",),
     "jinja2": (
         "macros/outputs/pages/view.py",

@@ -24,9 +24,10 @@ from macros.outputs.paper.blocks import Entry, Heading, Line, Lines, Points, She
 from macros.outputs.paper.colophon import approval, next_review, said
 from macros.outputs.paper.facts import limits_of
 from macros.outputs.paper.gathered import contact_sheet
+from macros.outputs.paper.marks import marks_in
 from macros.outputs.paper.packs import new_in_team, sheet_of, whole
-from macros.outputs.paper.typeset import data_of
-from macros.outputs.press import pdf
+from macros.outputs.paper.typeset import data_of, text_of
+from macros.outputs.press import pdf_of_text
 from macros.outputs.told.teller import Teller
 from macros.project import Project
 from macros.records import (
@@ -278,7 +279,8 @@ def test_every_letter_that_the_check_lets_through_has_a_glyph_in_both_weights(re
     data = data_of(real.handbook, replace(blank, title=letters, blocks=blocks), "")
 
     assert "Ŋŋ" in letters.replace(" ", "")
-    assert pdf(data).startswith(b"%PDF")
+    text = text_of(data)
+    assert pdf_of_text(text, marks_in(text)).startswith(b"%PDF")
 
 
 def test_nothing_is_offered_to_print_that_is_not_made(real: Edition) -> None:
@@ -295,13 +297,13 @@ def test_the_same_content_gives_the_same_bytes(tiny_edition: Edition) -> None:
     for path, output in tiny_edition.outputs.items():
         if path.startswith(("pdf/", "word/")):
             assert output.make() == again[path].make(), path
-            assert output.inputs() == again[path].inputs(), path
+            assert output.decided() == again[path].decided(), path
 
 
 def test_only_the_paper_that_tells_of_a_change_is_made_anew(trial: Trial, tiny_edition: Edition) -> None:
     trial.edit("routines/kjerne/samtaler/helse.yml", "tittel: ", "tittel: Ny ")
-    before = {path: output.inputs() for path, output in tiny_edition.outputs.items() if path.startswith("pdf/")}
-    after = {path: output.inputs() for path, output in trial.edition().outputs.items() if path.startswith("pdf/")}
+    before = {path: output.decided() for path, output in tiny_edition.outputs.items() if path.startswith("pdf/")}
+    after = {path: output.decided() for path, output in trial.edition().outputs.items() if path.startswith("pdf/")}
     changed = {path for path in before if before[path] != after[path]}
 
     assert any(path.startswith("pdf/samtale-") for path in changed)

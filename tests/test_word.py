@@ -94,7 +94,7 @@ def test_a_name_in_the_template_that_changes_makes_the_file_anew(trial: Trial) -
     trial.edit("routines/kjerne/aktorer/fengselet.yml", "tittel: fengselet", "tittel: anstalten")
     after = trial.edition().outputs[path]
 
-    assert before.inputs() != after.inputs()
+    assert before.decided() != after.decided()
     assert "Hos anstalten" in _text(after.make())
 
 

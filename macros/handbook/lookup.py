@@ -30,6 +30,7 @@ from macros.records import (
     Topic,
 )
 from macros.records.frames import ItemFrame
+from macros.records.grounds import Doer
 from macros.records.references import Ref
 from macros.records.vocabulary import Strength
 
@@ -131,7 +132,7 @@ def handovers_of(handbook: Handbook, refs: set[Ref], stage: Stage | None = None)
     """Return the hand-overs from or to *refs* (an actor and its roles), at *stage* if given."""
     return [
         one
-        for one in handovers_in_order(handbook)
+        for one in handbook.keep("handovers", lambda: handovers_in_order(handbook))
         if (stage is None or not one.stages or stage.ref in one.stages)
         and any(
             refs.intersection(doer.who for doer in handbook.all(Task)[task.id].doers) for task in (one.gives, one.takes)
@@ -160,8 +161,12 @@ def doers_of(handbook: Handbook, item: Item) -> list[Ref]:
 
 def members_of(handbook: Handbook, refs: set[Ref]) -> list[Frame]:
     """Return the routines and phases that name one of *refs* among those who take part."""
-    frames = [record for record in handbook if isinstance(record, Frame)]
-    return [frame for frame in frames if any(refs.intersection(partner.who) for partner in frame.partners)]
+    frames = handbook.keep("partners", lambda: [(one, _partners(one)) for one in handbook if isinstance(one, Frame)])
+    return [frame for frame, partners in frames if not refs.isdisjoint(partners)]
+
+
+def _partners(frame: Frame) -> set[Ref]:
+    return {ref for partner in frame.partners for ref in partner.who}
 
 
 def open_points_of(handbook: Handbook, refs: set[Ref], stage: Stage | None = None) -> list[OpenPoint]:
@@ -185,11 +190,19 @@ def disclosures_of(handbook: Handbook, refs: set[Ref], stage: Stage | None = Non
 
 def tasks_with(handbook: Handbook, actor: Actor, stage: Stage | None = None) -> tuple[list[Task], list[Task]]:
     """Return the tasks others do for *actor* or send to it, and those it takes part in, at *stage* if given."""
-    own = selves(handbook, actor)
-    tasks = [task for task in handbook.all(Task).values() if handbook.belongs(task, stage)]
-    received = [task for task in tasks if own.intersection(doer.who for doer in task.recipients)]
-    shared = [task for task in tasks if own.intersection(doer.who for doer in task.together_with)]
-    return received, shared
+    own, tasks = selves(handbook, actor), handbook.keep("with others", lambda: _with_others(handbook))
+    here = [one for one in tasks if handbook.belongs(one[0], stage)]
+    return [one for one, to, _ in here if own & to], [one for one, _, together in here if own & together]
+
+
+def _with_others(handbook: Handbook) -> list[tuple[Task, set[Ref], set[Ref]]]:
+    """Return the tasks that are for others or done together, and the others of each."""
+    found = ((one, _who(one.recipients), _who(one.together_with)) for one in handbook.all(Task).values())
+    return [one for one in found if one[1] or one[2]]
+
+
+def _who(doers: Iterable[Doer]) -> set[Ref]:
+    return {doer.who for doer in doers}
 
 
 def tasks_of_role(handbook: Handbook, role: Ref) -> list[Found]:

@@ -19,8 +19,8 @@ PAGE_OF_KIND: Final = {kind.name: kind.folder for kind in KINDS if kind.folder}
 ANCHORED_ON: Final = {kind.name: kind.on for kind in KINDS if kind.on}
 """Kinds whose records are anchors on one page."""
 
-_FROM_ROOT: Final = re.compile(r'((?:href|src|data-ansvar|data-tema)=)"/([^"]*)"')
-"""A link of ours in a body, from the site's root."""
+_LEADING: Final = ("href", "src", "data-ansvar", "data-tema")
+"""The attributes that hold links."""
 
 _FOLDER: Final = re.compile(r"""(href=["']|; url=)(?![a-z]+:|/)([^"'#]*/)(?=["'#])""")
 
@@ -128,14 +128,18 @@ class Links:
     def relative(self, body: str) -> str:
         """Return the HTML *body* with its own links (`from_root`) relative to this page."""
         known: dict[str, str] = {}
-
-        def led(link: re.Match[str]) -> str:
-            target = link[2]
-            if target not in known:
-                known[target] = self.to_page(target)
-            return f'{link[1]}"{known[target]}"'
-
-        return _FROM_ROOT.sub(led, body)
+        before, *rest = body.split('="/')  # a value from the root; most of them are links
+        parts = [before]
+        for piece in rest:
+            target, quote, after = piece.partition('"')
+            if quote and before.endswith(_LEADING):
+                if target not in known:
+                    known[target] = f'="{self.to_page(target)}"'
+                parts += (known[target], after)
+            else:
+                parts += ('="/', piece)
+            before = piece
+        return "".join(parts)
 
     def to_page(self, target: str) -> str:
         """Return the address of a page or file of the site, with an anchor if it has one, relative to this page."""

@@ -28,9 +28,9 @@ def opendata(handbook: Handbook) -> Iterator[Output]:
     """Yield one JSON for each kind that has records, one for all, and the schema."""
     for kind in KINDS:
         if handbook.all(kind.model):
-            yield Output(f"{FOLDER}{kind.place}.json", lambda kind=kind: _bytes(_file(handbook, [kind.name])))  # type: ignore[misc]
-    yield Output(f"{FOLDER}alt.json", lambda: _bytes(_file(handbook, [kind.name for kind in KINDS])))
-    yield Output(f"{FOLDER}schema.json", lambda: _bytes(schema()), lambda: "the code alone")
+            yield Output(f"{FOLDER}{kind.place}.json", lambda kind=kind: _file(handbook, [kind.name]))  # type: ignore[misc]
+    yield Output(f"{FOLDER}alt.json", lambda: _file(handbook, [kind.name for kind in KINDS]))
+    yield Output(f"{FOLDER}schema.json", _schema_file, lambda: "the code alone")
 
 
 def schema() -> dict[str, Any]:
@@ -99,14 +99,20 @@ _TASK: Final[dict[str, Any]] = {
 }
 
 
-def _file(handbook: Handbook, kinds: list[str]) -> dict[str, Any]:
+def _file(handbook: Handbook, kinds: list[str]) -> bytes:
+    """Return the records of *kinds*, one a line."""
     records = [record for record in handbook if record.kind in kinds]
-    return {
-        "version": 1,
-        "licence": word("data.lisens"),
-        "changed_on": newest(records).isoformat(),
-        "records": [_record(handbook, record) for record in records],
-    }
+    head = {"version": 1, "licence": word("data.lisens"), "changed_on": newest(records).isoformat()}
+    lines = ",\n".join(_line(handbook, record) for record in records)
+    return f'{_text(head)[:-1]}, "records": [\n{lines}\n]}}\n'.encode()
+
+
+def _line(handbook: Handbook, record: Record) -> str:
+    return handbook.keep(("data", record.ref), lambda: _text(_record(handbook, record)))  # it stands in two files
+
+
+def _schema_file() -> bytes:
+    return (json.dumps(schema(), ensure_ascii=False, indent=1) + "\n").encode()
 
 
 def _record(handbook: Handbook, record: Record) -> dict[str, Any]:
@@ -172,5 +178,5 @@ def _footing(one: Footing) -> dict[str, Any]:
     }
 
 
-def _bytes(data: dict[str, Any]) -> bytes:
-    return (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode()
+def _text(data: dict[str, Any]) -> str:
+    return json.dumps(data, ensure_ascii=False)

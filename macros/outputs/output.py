@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from concurrent.futures import Executor
-from dataclasses import dataclass, replace
+from concurrent.futures import Executor, Future
+from dataclasses import dataclass
+from hashlib import sha256
 
 from macros.records.references import Ref
-
-
-def _unknown() -> str:
-    """Where making a file is cheaper than knowing whether it changed."""
-    return ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,18 +16,20 @@ class Output:
 
     path: str
     make: Callable[[], bytes]
-    inputs: Callable[[], str] = _unknown
-    """Gives a digest of all that decides the bytes, or nothing."""
+    inputs: Callable[[], str] | None = None
+    """Gives a digest of all that decides the bytes, where that is cheaper to know than the bytes."""
     apart: Callable[[], Callable[[], bytes]] | None = None
     """Gives the making as something another process can do, where that pays."""
     about: Ref | None = None
     """What it leads to, when it does nothing else."""
 
+    def decided(self) -> str:
+        """Return a digest of all that decides the bytes, or of the bytes."""
+        return self.inputs() if self.inputs else sha256(self.make()).hexdigest()
 
-def begin(outputs: Iterable[Output], earlier: Mapping[str, str], beside: Executor) -> dict[str, Output]:
-    """Begin to make *beside* what can be made apart and differs from *earlier* (digests by path), to be waited for."""
+
+def begin(outputs: Iterable[Output], earlier: Mapping[str, str], beside: Executor) -> dict[str, Future[bytes]]:
+    """Begin to make *beside* what can be made apart and differs from *earlier* (digests by path); return it by path."""
     return {
-        one.path: replace(one, make=beside.submit(one.apart()).result)
-        for one in outputs
-        if one.apart and earlier.get(one.path) != one.inputs()
+        one.path: beside.submit(one.apart()) for one in outputs if one.apart and earlier.get(one.path) != one.decided()
     }

@@ -21,7 +21,6 @@ from pathlib import Path
 from threading import Thread
 from typing import Any, Final
 
-import segno
 import typst
 
 from macros.project import THEME
@@ -44,9 +43,12 @@ _ARENAS, _MAPPED_FROM = -8, -3
 
 @contextmanager
 def presses() -> Iterator[Executor]:
-    """Give processes that set sheets in type, one for each core; they start when there is something to set."""
-    pool = ProcessPoolExecutor(os.cpu_count(), mp_context=get_context("spawn"), initializer=_begin)
+    """Give processes that set sheets in type, one for each core; they start at once, while the content is read."""
+    cores = os.cpu_count() or 1
+    pool = ProcessPoolExecutor(cores, mp_context=get_context("spawn"), initializer=_begin)
     try:
+        for _ in range(cores):
+            pool.submit(_ready)
         yield pool
     finally:
         pool.shutdown(cancel_futures=True)
@@ -62,55 +64,42 @@ def _begin() -> None:
     Thread(target=_end_with, args=(parent_process(),), daemon=True).start()
 
 
+def _ready() -> None:
+    """Read what every sheet needs."""
+    _fonts()
+
+
 def _end_with(parent: Any) -> None:
     """End when *parent* does, however it does."""
     parent.join()
     os._exit(1)
 
 
-def pdf(data: dict[str, Any]) -> bytes:
-    """Set *data* in type. Raises `PaperError` when a glyph, font or tag is missing."""
-    return pdf_of_text(json.dumps(data, ensure_ascii=False, sort_keys=True))
+def pdf_of_text(text: str, marks: dict[str, str]) -> bytes:
+    """Set *text* in type: a sheet or pack as JSON, which takes a tenth of the room, and the *marks* that it shows.
 
-
-def pdf_of_text(text: str) -> bytes:
-    """Do what `pdf` does for data written as JSON, which takes a tenth of the room while it is set."""
+    Raises `PaperError` when a glyph, font or tag is missing.
+    """
     stamp = datetime.fromisoformat(json.loads(text)["stamp"]).replace(tzinfo=UTC)
-    result = composed(text, format="pdf", pdf_standards=["a-2a", "ua-1"], timestamp=stamp)
+    result = composed(text, marks, format="pdf", pdf_standards=["a-2a", "ua-1"], timestamp=stamp)
     if not isinstance(result, bytes):
         raise PaperError("not one document")
     return result
 
 
-def composed(text: str, **how: Any) -> object:
+def composed(text: str, marks: dict[str, str], **how: Any) -> object:
     """Return *text* set in type, in the format that *how* says: the bytes of a file, or of a picture for each page."""
-    addresses = _addresses(json.loads(text))
-    inputs = {
-        "data": _NEVER_APART.sub("\\1\\2\u00a0", text),
-        "marks": json.dumps({address: _qr(address) for address in addresses}),
-    }
+    inputs = {"data": _NEVER_APART.sub("\\1\\2\u00a0", text), "marks": json.dumps(marks)}
     try:
         result, warnings = typst.compile_with_warnings(TEMPLATE, sys_inputs=inputs, font_paths=_fonts(), **how)
     except typst.TypstError as error:
         raise PaperError(error.diagnostic) from error
     if warnings:
         raise PaperError("; ".join(str(warning) for warning in warnings))
-    if len(addresses) > _LARGE:
+    if len(marks) > _LARGE:
         for _ in range(_KEPT):
-            typst.compile(b"")
+            typst.compile(b"", font_paths=_fonts())
     return result
-
-
-def _addresses(data: dict[str, Any]) -> list[str]:
-    """Return the addresses that the pages of *data* show as pictures, each once."""
-    sheets = [sheet for one in data["chapters"] for sheet in one["sheets"]] + [*filter(None, [data["cover"]])]
-    return [*dict.fromkeys(sheet["address"] for sheet in sheets)]
-
-
-@cache
-def _qr(address: str) -> str:
-    """The address as a picture. Any mask can be read; trying all eight for the prettiest takes long."""
-    return str(segno.make(address, error="m", mask=3).svg_inline(border=2))
 
 
 @cache

@@ -7,6 +7,7 @@ on; without scripts the page leads on by itself, and says where the lines of a m
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from itertools import product
 
 from markupsafe import Markup
@@ -45,18 +46,19 @@ _LINE = Markup('<li id="{id}"><a href="{href}">{name}</a></li>')
 
 def redirects(handbook: Handbook) -> Iterator[Output]:
     """Yield a redirect for every task, statement, item, passage and provision, and for all that has moved."""
+    leads_on = partial(_redirect, handbook, asset("handbok.js"))
     for ref in _with_short_address(handbook):
-        yield _redirect(handbook, permanent(ref), ref, address(handbook, ref), "side.videre")
+        yield leads_on(permanent(ref), ref, address(handbook, ref), "side.videre")
     for old, new in handbook.moved.items():
         if not handbook.knows(new):  # it has faults, and stands nowhere
             continue
         if old.kind in PERMANENT:
-            yield _redirect(handbook, permanent(old), new, address(handbook, new), "side.flyttet")
+            yield leads_on(permanent(old), new, address(handbook, new), "side.flyttet")
         inside = [(one, today) for one, today in handbook.moved.items() if _lay_in(old, one) and handbook.knows(today)]
         for place, today in _pages(handbook, old, new):
-            yield _redirect(handbook, place, new, today, "side.flyttet", inside)
+            yield leads_on(place, new, today, "side.flyttet", inside)
     for place, actor, today in _stage_pages(handbook):
-        yield _redirect(handbook, place, actor, today, "side.flyttet")
+        yield leads_on(place, actor, today, "side.flyttet")
 
 
 def _with_short_address(handbook: Handbook) -> Iterator[Ref]:
@@ -100,9 +102,10 @@ def _ids(handbook: Handbook, kind: str) -> list[tuple[Ref, Ref]]:
 
 
 def _redirect(
-    handbook: Handbook, old: str, ref: Ref, new: Address, title: str, inside: list[tuple[Ref, Ref]] | None = None
-) -> Output:
-    """Return the page at *old* that leads to *new*, where *ref* stands; *inside* says where its parts are today."""
+    handbook: Handbook, script: str, old: str, ref: Ref, new: Address, title: str,
+    inside: list[tuple[Ref, Ref]] | None = None,
+) -> Output:  # fmt: skip
+    """Return the page at *old* that leads to *new* by *script*, where *ref* stands; *inside* has its parts today."""
 
     def make() -> bytes:
         links, name = Links(old), capital(handbook.name(ref))
@@ -114,7 +117,7 @@ def _redirect(
             title=word(title, navn=name),
             text=word("side.flyttet_til", navn=name),
             href=links.to_page(new.target),
-            script=links.to_page(asset("handbok.js")),
+            script=links.to_page(script),
             inside=_INSIDE.format(title=word("side.flyttet_inni"), lines=Markup().join(lines)) if lines else "",
         ).encode()
 

@@ -44,7 +44,7 @@ def _visit(value: object, keys: Keys) -> Iterator[tuple[Keys, object]]:
         for name, alias in _aliases(type(value)).items():
             if name in written and name not in _FROM_PLACE:
                 yield from _visit(getattr(value, name), (*keys, alias))
-    elif isinstance(value, tuple):
+    elif isinstance(value, tuple) and not isinstance(value, Ref):
         for index, inner in enumerate(value):
             yield from _visit(inner, (*keys, index))
     elif isinstance(value, dict):

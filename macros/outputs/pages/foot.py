@@ -21,10 +21,15 @@ def last_change(records: list[Record]) -> str:
 
 def rests_on(handbook: Handbook, records: list[Record]) -> list[tuple[Ref, str]]:
     """Return the laws and sources that *records* rest on, laws first, each once with how old its text is."""
-    cited = {ground.cited for record in records for _, ground in grounds(record) if ground.cited}
+    cited = {ref for record in records for ref in _cited(handbook, record)}
     found = {one.ref: one for ref in cited if isinstance(one := handbook.get(ref), Law | Source)}
     in_order = sorted(found.values(), key=lambda one: (one.kind != "lov", one.title))
     return [(one.ref, _of_law(one) if isinstance(one, Law) else _of_source(one)) for one in in_order]
+
+
+def _cited(handbook: Handbook, record: Record) -> set[Ref]:
+    """Return what *record* rests on, worked out once: most records stand on many pages."""
+    return handbook.keep(("cited", record.ref), lambda: {one.cited for _, one in grounds(record) if one.cited})
 
 
 def _of_source(source: Source) -> str:

@@ -156,10 +156,10 @@ def _lines(html: str) -> Iterator[str]:
     """Yield the lines of *html*, each with its end; a tag that goes over several keeps them together."""
     begun = ""
     for line in html.splitlines(keepends=True):
-        begun += line
-        if begun.count("<") == begun.count(">"):
-            yield begun
-            begun = ""
+        text = begun + line if begun else line
+        begun = "" if text.count("<") == text.count(">") else text
+        if not begun:
+            yield text
     if begun:
         yield begun
 
@@ -191,10 +191,13 @@ def _follow(tag: str, closing: list[str]) -> None:
 
 
 def _link(handbook: Handbook, term: Term, text: str) -> str:
+    """Return *text*, cut from HTML, as a link to what *term* means."""
+    return f"{handbook.keep(('explained', term.ref), lambda: _opening(handbook, term))}{text}</a>"
+
+
+def _opening(handbook: Handbook, term: Term) -> Markup:
     meaning = handbook.plain(term.text.paragraphs[0])
     if term.today is not None and term.today.kind in _NAMED and term.title.lower() not in handbook.name(term.today):
         meaning += " " + word("begrep.heter_i_dag", navn=handbook.name(term.today))
     href = from_root(f"{PAGE_OF_KIND[term.kind]}/{term.id}/")
-    return str(
-        Markup('<a class="ord" href="{}" data-ord="{}">{}</a>').format(href, meaning, Markup(text))
-    )  # cut from HTML: already escaped
+    return Markup('<a class="ord" href="{}" data-ord="{}">').format(href, meaning)

@@ -13,6 +13,7 @@ from macros.outputs.output import Output
 from macros.outputs.paper.blocks import Pack, Sheet
 from macros.outputs.paper.colophon import said
 from macros.outputs.paper.gathered import contact_sheet
+from macros.outputs.paper.marks import marks_in
 from macros.outputs.paper.packs import packs, sheet_of
 from macros.outputs.paper.typeset import data_of, digest, text_of
 from macros.outputs.press import pdf_of_text
@@ -73,4 +74,7 @@ def _pdf(handbook: Handbook, path: str, make: Callable[[], Sheet | Pack], site_u
     def text() -> str:
         return text_of(data_of(handbook, make(), site_url))
 
-    return Output(path, lambda: pdf_of_text(text()), lambda: digest(text()), lambda: partial(pdf_of_text, text()))
+    def apart() -> Callable[[], bytes]:
+        return partial(pdf_of_text, text(), marks_in(text()))
+
+    return Output(path, lambda: apart()(), lambda: digest(text()), apart)

@@ -101,9 +101,14 @@ def source_kinds(handbook: Handbook, about: Sequence[Record]) -> list[str]:
     """Return the kinds of source that *about* rests on, weightiest first, with the name of each that is not a law."""
     found: dict[tuple[int, str], str] = {}
     for record in about:
-        for kind, name in _rests_on(handbook, record):
+        for kind, name in _stands_on(handbook, record):
             found[_TYPES.index(kind), name] = f"{name} ({kind})" if name and kind not in name.lower() else name or kind
     return [found[key] for key in sorted(found)]
+
+
+def _stands_on(handbook: Handbook, record: Record) -> set[tuple[SourceType, str]]:
+    """Return what *record* rests on, worked out once: it stands on many sheets."""
+    return handbook.keep(("stands on", record.ref), lambda: {*_rests_on(handbook, record)})
 
 
 def _rests_on(handbook: Handbook, record: Record) -> Iterator[tuple[SourceType, str]]:

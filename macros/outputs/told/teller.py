@@ -73,7 +73,15 @@ class Teller:
 
     def statements_about(self, ref: Ref) -> list[Statement]:
         """Return the statements shown with *ref*."""
-        return [s for s in self.handbook.all(Statement).values() if ref in s.about or ref in s.topics]
+        return self.handbook.keep("statements", self._statements).get(ref, [])
+
+    def _statements(self) -> dict[Ref, list[Statement]]:
+        """Return all statements, by what each is shown with."""
+        found: dict[Ref, list[Statement]] = {}
+        for one in self.handbook.all(Statement).values():
+            for ref in {*one.about, *one.topics}:
+                found.setdefault(ref, []).append(one)
+        return found
 
     def caveats(self, records: list[Any]) -> list[Text]:
         """Return the caveat lines of sources that all of *records* rest on alone (EX/IN's line)."""
