@@ -11,8 +11,9 @@
     const meanings = new Map();
     data.keys.split(" ").forEach((line, at) => {
       for (const [, mark, key] of line.matchAll(/([/~]?)([^/~]+)/g)) {
-        if (!meanings.has(key)) meanings.set(key, []);
-        meanings.get(key).push([at, FIT[mark]]);
+        const typed = sok.open(key);
+        if (!meanings.has(typed)) meanings.set(typed, []);
+        meanings.get(typed).push([at, FIT[mark], key]);
       }
     });
     for (const found of meanings.values()) found.sort((a, b) => b[1] - a[1] || a[0] - b[0]);
@@ -80,18 +81,21 @@
     };
     const own = new Map(data.types.map(type => [type, classes(words, spelt(type.words))]));
     entries.forEach((entry, at) => {
-      [entry.title, ...entry.names].map(spelt).forEach((text, n) => add(at, n ? 1 : 0, text.join(" "), classes(words, text)));
+      [entry.title, ...entry.names].map(spelt).forEach((text, n) => add(at, n ? 1 : 0, sok.open(text.join(" ")), classes(words, text)));
       add(at, 2, "", own.get(entry.type));
       add(at, 3, "", classes(words, spelt(entry.answer)));
       add(at, 4, "", entry.body);
     });
+    // Words that something is called: what is half written, or written wrong, may be one of these.
+    const named = new Set();
+    for (const [one, list] of postings) if (phrases.kind[list[0]] < sok.PHRASE || list.some(at => phrases.kind[at] < sok.PHRASE)) named.add(one);
     const rarity = new Map();
     for (const [one, list] of postings) {
       const weight = Math.log(1 + entries.length / list.length);
       rarity.set(one, weight);
       for (const at of list) phrases.total[at] += weight;
     }
-    index = { data, entries, words, phrases, postings, rarity, ...compounds(words) };
+    index = { data, entries, words, phrases, postings, rarity, named, ...compounds(words) };
     return sok;
   };
   sok.loaded = () => index;
@@ -103,9 +107,9 @@
     const pairs = new Map();
     for (const key of words.keys) {
       if (key.length < 7) continue;
-      const whole = words.meaning(key)[0];
+      const whole = words.meaning(key, "")[0];
       if (whole[1] < 1) continue;
-      for (const halves of words.halves(key)) {
+      for (const halves of words.halves(whole[2], 3)) {
         for (const [part, share] of [[halves.head, 0.4], [halves.tail, 0.45]]) {
           if (part[0][0] === whole[0]) continue;
           if (!holding.has(part[0][0])) holding.set(part[0][0], []);

@@ -14,7 +14,7 @@
 
   // What one written word may mean: classes with how well each fits. Guesses only where nothing better is known.
   function meanings(index, word, last) {
-    const { words, holding } = index;
+    const { words, holding, named } = index;
     const found = new Map();
     const put = (one, fit) => { if (fit > (found.get(one) || 0)) found.set(one, fit); };
     const take = (list, fit) => {
@@ -25,21 +25,19 @@
     };
     const known = words.lookup(word);
     if (known) take(known, 1);
-    const parts = known && word.length > 6 ? words.halves(word)[0] : null;
+    const parts = known && word.length > 6 ? words.halves(word, 3)[0] : null;
     if (parts) for (const part of [parts.head, parts.tail]) for (const [one, share] of part) put(one, share * HALF);
-    if ((last || !known) && word.length > 1) {
+    if (last && word.length > 2) {
       for (const key of words.begun(word, 60)) {
         const share = word.length / key.length;
-        for (const [one, fit] of words.meaning(key)) put(one, fit * (known ? BEGUN_TOO : BEGUN) * (0.4 + 0.6 * share));
+        for (const [one, fit] of words.meaning(key, word)) if (named.has(one)) put(one, fit * (known ? BEGUN_TOO : BEGUN) * (0.4 + 0.6 * share));
       }
     }
     if (found.size || /\d/.test(word)) return [found];
-    const near = words.near(word, word.length > 6 ? 2 : word.length > 3 ? 1 : 0);
-    const halves = near.slips > 1 || !near.keys.length ? words.halves(word)[0] : null;
+    const near = words.near(word);
+    const halves = near.slips > 1 || !near.keys.length ? words.halves(word, 4)[0] : null;
     if (halves) return [new Map(halves.head), new Map(halves.tail)];
-    for (const key of near.keys) take(words.meaning(key), SLIPS[near.slips]);
-    const half = found.size ? null : words.half(word);
-    if (half) take(half, HALF);
+    for (const key of near.keys) take(words.meaning(key, word).filter(([one]) => named.has(one)), SLIPS[near.slips]);
     return [found];
   }
 
@@ -97,5 +95,5 @@
   };
 
   // The query as it is spelt in the index, to be held against titles and names word for word.
-  sok.spelt = query => sok.cut(query.slice(0, LONGEST_QUERY)).map(sok.fold).join(" ");
+  sok.spelt = query => sok.open(sok.cut(query.slice(0, LONGEST_QUERY)).map(sok.fold).join(" "));
 })(globalThis);

@@ -108,7 +108,7 @@
   sok.pieces = function (text, marked) {
     const found = [];
     let from = 0;
-    for (const match of text.matchAll(/[\p{L}\p{N}]+/gu)) {
+    for (const match of sok.words(text)) {
       if (![...sok.classes(match[0])].some(one => marked.has(one))) continue;
       found.push([text.slice(from, match.index), false], [match[0], true]);
       from = match.index + match[0].length;
