@@ -16,7 +16,7 @@ from macros.outputs.pages.page import Page
 from macros.outputs.phrases import capital
 from macros.outputs.search.engine import Engine
 from macros.outputs.search.findable import Entry, findable
-from macros.outputs.search.norwegian import ENDINGS, STOPS, cut, kin, spellings, stem
+from macros.outputs.search.norwegian import ENDINGS, STOPS, WEAK, cut, kin, spellings, stem
 from macros.outputs.words import words
 from macros.records.references import suggest_id
 
@@ -131,4 +131,5 @@ def _vocabulary(engine: Engine, entries: Iterable[Entry]) -> dict[str, Any]:
         ),
         "endings": " ".join(sorted((endings | ENDINGS) - {""})),
         "stops": " ".join(sorted(set(engine.folded(STOPS)))),
+        "weak": " ".join(sorted(set(engine.folded(stem(one) for one in WEAK)))),
     }

@@ -110,14 +110,14 @@
       return found;
     };
 
-    // The keys that the word may be a slip for, nearest only: one slip in five letters, two in ten. Short words are too
+    // The keys that the word may be a slip for, nearest only: one slip in six letters, two in twelve. Short words are too
     // near to other words to tell, and nobody slips on the first letter.
     self.near = function (word) {
       const written = sok.open(word);
       let best = 2;
       let found = [];
       for (const key of word.length > 5 ? self.begun(word[0], Infinity) : []) {
-        const most = Math.min(best, Math.floor(key.length / 5));
+        const most = Math.min(best, Math.floor(key.length / 6));
         const over = written.length - key.length;
         if (!most || over < -most || over > most + 4) continue;
         const slips = steps(written, key, most, ends);

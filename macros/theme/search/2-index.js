@@ -4,6 +4,7 @@
   const sok = root.handboksok;
   const FIT = { "": 1, "/": 0.95, "~": 0.8 };
   sok.PHRASE = 2;  // kinds of text below this are phrases: 0 a title, 1 another name; 2 the type, 3 the answer, 4 the text
+  const WORDS = ["begrep", "tema"];  // types whose other names are words for the same
   let index = null;
 
   // The stems of the index, each a class of words; «/» goes before another spelling of one, «~» before its near kin.
@@ -95,11 +96,32 @@
       rarity.set(one, weight);
       for (const at of list) phrases.total[at] += weight;
     }
-    index = { data, entries, words, phrases, postings, rarity, named, ...compounds(words) };
+    const weak = new Set(data.weak.split(" ").flatMap(word => (words.lookup(word) || []).slice(0, 1).map(([one]) => one)));
+    index = { data, entries, words, phrases, postings, rarity, named, weak, called: called(words, entries), ...compounds(words) };
     return sok;
   };
   sok.loaded = () => index;
   sok.classes = text => classes(index.words, spelt(text));
+
+  // One sign for all forms of a word, those that only bind a sentence together too.
+  sok.sign = function (words, word) {
+    const known = !words.isStop(word) && words.lookup(word);
+    return known ? known[0][0] : word;
+  };
+
+  // For each other name of a thing with a short title the words it is called by.
+  function called(words, entries) {
+    const found = new Map();
+    for (const entry of entries) {
+      if (!WORDS.includes(entry.type.id)) continue;
+      const own = [...classes(words, spelt(entry.title))];
+      for (const name of own.length > 2 ? [] : entry.names) {
+        const sign = spelt(name).map(word => sok.sign(words, word)).join(" ");
+        found.set(sign, [...(found.get(sign) || []), ...own]);
+      }
+    }
+    return found;
+  }
 
   // For each word the compounds it is half of, and for each pair of words the compound they make.
   function compounds(words) {
