@@ -16,7 +16,7 @@ from macros.outputs.search.answers import answer, contact_answer, plain, provisi
 from macros.outputs.words import word
 from macros.records import Record
 from macros.records.kinds import KINDS
-from macros.records.references import Ref, section_sign
+from macros.records.references import Ref
 from macros.records.richtext import Text
 from macros.records.walk import walk
 
@@ -119,7 +119,6 @@ def _provisions(handbook: Handbook) -> Iterator[Entry]:
                 f"{place.page}#{place.anchor}",
                 f"{capital(handbook.name(ref))}: {provision.title}",
                 provision_answer(law, provision),
-                () if " " in law.short else (f"{law.short} {section_sign(ref)}",),  # an abbreviation, as «hpl § 45»
             )
 
 

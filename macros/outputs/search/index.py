@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from os.path import commonprefix
 from typing import Any, Final
 
 from macros.handbook import Handbook
@@ -29,6 +31,9 @@ SIGNS: Final = "".join(chr(code) for code in range(35, 127) if chr(code) != "\\"
 ALONE: Final = 64
 """The signs that numbers are written with; those from this one on tell that more signs of the number follow."""
 
+COMMON: Final = 60
+"""A word that stands in more running texts than this tells none from another."""
+
 
 @dataclass(frozen=True)
 class Index:
@@ -50,7 +55,7 @@ class Index:
         types = list(dict.fromkeys((entry.type, entry.prior) for entry in entries))
         actors = [actor.id for actor in self.handbook.actors_in_order]
         vocabulary = _vocabulary(engine, entries)
-        bodies = engine.classes(vocabulary, [entry.body for entry in entries])
+        bodies = _telling(*engine.classes(vocabulary, [*(entry.body for entry in entries), vocabulary["weak"]]))
         known = engine.classes(vocabulary, [" ".join((one.title, one.answer, *one.names)) for one in entries])
         return {
             "words": words("søk"),
@@ -65,7 +70,7 @@ class Index:
             "answer": _column(entry.answer for entry in entries),
             "names": _column(_BETWEEN.join(entry.names) for entry in entries),
             "concerns": _column(_signs(sorted(actors.index(actor) for actor in entry.actors)) for entry in entries),
-            "body": _column(_signs(sorted(set(body) - set(seen))) for body, seen in zip(bodies, known, strict=True)),
+            "body": _column(_signs(sorted(body - set(seen))) for body, seen in zip(bodies, known, strict=True)),
         }
 
     @cached_property
@@ -85,6 +90,13 @@ class Index:
 
 def _column(lines: Iterable[str]) -> str:
     return "\n".join(" ".join(line.split("\n")) for line in lines)
+
+
+def _telling(*texts: Sequence[int]) -> list[set[int]]:
+    """Return the classes of *texts* but the last, without those of the last and those that too many texts have."""
+    *bodies, weak = texts
+    said = Counter(one for body in bodies for one in set(body))
+    return [{one for one in body if said[one] <= COMMON} - set(weak) for body in bodies]
 
 
 def _short(entry: Entry) -> str:
@@ -126,10 +138,26 @@ def _vocabulary(engine: Engine, entries: Iterable[Entry]) -> dict[str, Any]:
             keys[fold[to]].setdefault(fold[key], mark)
     endings = {fold[form].removeprefix(fold[cut(form)]) for form in forms if fold[form].startswith(fold[cut(form)])}
     return {
-        "keys": " ".join(
-            one + "".join(mark + key for key, mark in sorted(more.items())) for one, more in sorted(keys.items())
-        ),
+        "keys": _written(keys),
         "endings": " ".join(sorted((endings | ENDINGS) - {""})),
         "stops": " ".join(sorted(set(engine.folded(STOPS)))),
         "weak": " ".join(sorted(set(engine.folded(stem(one) for one in WEAK)))),
     }
+
+
+def _written(keys: Mapping[str, Mapping[str, str]]) -> str:
+    """Return *keys* in order, each with a capital letter for how many letters it begins with of the stem before.
+
+    The other spellings of a stem begin as the stem does.
+    """
+    written, before = [], ""
+    for key, more in sorted(keys.items()):
+        written.append(_after(before, key))
+        written.extend(mark + _after(key, other) for other, mark in sorted(more.items()))
+        before = key
+    return "".join(written)
+
+
+def _after(before: str, key: str) -> str:
+    same = min(len(commonprefix((before, key))), len(_CAPITALS) - 1)
+    return _CAPITALS[same] + key[same:]

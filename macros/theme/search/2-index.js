@@ -7,16 +7,19 @@
   const WORDS = ["begrep", "tema"];  // types whose other names are words for the same
   let index = null;
 
-  // The stems of the index, each a class of words; «/» goes before another spelling of one, «~» before its near kin.
+  // The stems of the index, each a class of words; «/» goes before another spelling of one, «~» before its near kin. A
+  // capital letter tells how many letters are those of the stem before.
   function vocabulary(data) {
     const meanings = new Map();
-    data.keys.split(" ").forEach((line, at) => {
-      for (const [, mark, key] of line.matchAll(/([/~]?)([^/~]+)/g)) {
-        const typed = sok.open(key);
-        if (!meanings.has(typed)) meanings.set(typed, []);
-        meanings.get(typed).push([at, FIT[mark], key]);
-      }
-    });
+    let stem = "";
+    let at = -1;
+    for (const [, mark, same, rest] of data.keys.matchAll(/([/~]?)([A-Z])([^A-Z/~]*)/g)) {
+      const key = stem.slice(0, same.charCodeAt(0) - 65) + rest;
+      if (!mark) { stem = key; at += 1; }
+      const typed = sok.open(key);
+      if (!meanings.has(typed)) meanings.set(typed, []);
+      meanings.get(typed).push([at, FIT[mark], key]);
+    }
     for (const found of meanings.values()) found.sort((a, b) => b[1] - a[1] || a[0] - b[0]);
     return sok.Vocabulary(meanings, data.endings.split(" "), data.stops.split(" "));
   }

@@ -13,7 +13,7 @@
   const CALLED = 0.6;  // what a thing is called, when the query uses another of its names
   const LONGEST_NAME = 3;
   const UNKNOWN = 3;  // what a word that nothing is known of weighs in how much of the query is covered
-  const WEAK = 0.25;  // what a word that says little weighs, of what its rarity tells
+  const WEAK = 0.15;  // what a word that says little weighs, of what its rarity tells
 
   function put(found, one, fit) {
     if (fit > (found.get(one) || 0)) found.set(one, fit);
