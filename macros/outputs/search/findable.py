@@ -47,6 +47,8 @@ class Entry:
     body: str = ""
     actors: tuple[str, ...] = ()
     """Ids of the actors it concerns."""
+    items: tuple[str, ...] = ()
+    """The items of a list, each a line that may be the answer."""
 
 
 def findable(handbook: Handbook, pages: Iterable[Page]) -> list[Entry]:
@@ -76,6 +78,7 @@ def _records(handbook: Handbook) -> Iterator[Entry]:
             _names(record, title),
             "" if isinstance(record, _TITLE_SAYS_IT) else " ".join(_texts(handbook, record)),
             tuple(dict.fromkeys(handbook.actor(ref).id for ref in _people(record))),
+            tuple(_items(handbook, record)) if isinstance(record, r.Checklist) else (),
         )
 
 
@@ -85,6 +88,11 @@ def _names(record: Record, title: str) -> tuple[str, ...]:
     lists = (record.also_called, getattr(record, "short_forms", ()), getattr(record, "former_names", ()))
     names = [name for name in (*other, *(name for names in lists for name in names)) if name]
     return tuple(dict.fromkeys(name for name in names if name.lower() != title.lower()))
+
+
+def _items(handbook: Handbook, record: r.Checklist) -> Iterator[str]:
+    for part in record.parts:
+        yield from (plain(handbook, item.text) for item in part.items.values())
 
 
 def _people(record: Record) -> Iterator[Ref]:
@@ -118,7 +126,7 @@ def _provisions(handbook: Handbook) -> Iterator[Entry]:
                 prior,
                 f"{place.page}#{place.anchor}",
                 f"{capital(handbook.name(ref))}: {provision.title}",
-                provision_answer(law, provision),
+                provision_answer(handbook, law, provision),
             )
 
 

@@ -23,7 +23,7 @@ from macros.outputs.words import words
 from macros.records.references import suggest_id
 
 _BETWEEN: Final = "|"
-"""Between the other names of an entry."""
+"""Between the other names of an entry, and between its items."""
 
 _CAPITALS: Final = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
@@ -31,8 +31,8 @@ SIGNS: Final = "".join(chr(code) for code in range(35, 127) if chr(code) != "\\"
 ALONE: Final = 64
 """The signs that numbers are written with; those from this one on tell that more signs of the number follow."""
 
-COMMON: Final = 60
-"""A word that stands in more running texts than this tells none from another."""
+RAREST: Final = 20
+"""A running text is found by so many words that few others have, besides those that stand in its title and answer."""
 
 
 @dataclass(frozen=True)
@@ -56,7 +56,7 @@ class Index:
         actors = [actor.id for actor in self.handbook.actors_in_order]
         vocabulary = _vocabulary(engine, entries)
         bodies = _telling(*engine.classes(vocabulary, [*(entry.body for entry in entries), vocabulary["weak"]]))
-        known = engine.classes(vocabulary, [" ".join((one.title, one.answer, *one.names)) for one in entries])
+        known = engine.classes(vocabulary, [" ".join((one.title, one.answer, *one.names, *one.items)) for one in entries])
         return {
             "words": words("søk"),
             "signs": SIGNS,
@@ -69,8 +69,9 @@ class Index:
             "title": _column(entry.title for entry in entries),
             "answer": _column(entry.answer for entry in entries),
             "names": _column(_BETWEEN.join(entry.names) for entry in entries),
+            "items": _column(_BETWEEN.join(entry.items) for entry in entries),
             "concerns": _column(_signs(sorted(actors.index(actor) for actor in entry.actors)) for entry in entries),
-            "body": _column(_signs(sorted(body - set(seen))) for body, seen in zip(bodies, known, strict=True)),
+            "body": _column(_signs(_rarest(body, set(seen))) for body, seen in zip(bodies, known, strict=True)),
         }
 
     @cached_property
@@ -92,11 +93,15 @@ def _column(lines: Iterable[str]) -> str:
     return "\n".join(" ".join(line.split("\n")) for line in lines)
 
 
-def _telling(*texts: Sequence[int]) -> list[set[int]]:
-    """Return the classes of *texts* but the last, without those of the last and those that too many texts have."""
+def _telling(*texts: Sequence[int]) -> list[list[int]]:
+    """Return the rarest classes of each of *texts* but the last, rarest first, without those of the last."""
     *bodies, weak = texts
     said = Counter(one for body in bodies for one in set(body))
-    return [{one for one in body if said[one] <= COMMON} - set(weak) for body in bodies]
+    return [sorted(set(body) - set(weak), key=lambda one: (said[one], one)) for body in bodies]
+
+
+def _rarest(telling: Iterable[int], seen: set[int]) -> list[int]:
+    return sorted([one for one in telling if one not in seen][:RAREST])
 
 
 def _short(entry: Entry) -> str:
@@ -125,7 +130,7 @@ def _vocabulary(engine: Engine, entries: Iterable[Entry]) -> dict[str, Any]:
     A class of words is the place of its stem.
     """
     called = engine.words("\n".join([*words("søk_slag").values(), *(t for e in entries for t in (e.title, *e.names))]))
-    forms = sorted(called | engine.words("\n".join(f"{entry.answer} {entry.body}" for entry in entries)))
+    forms = sorted(called | engine.words("\n".join(" ".join((entry.answer, entry.body, *entry.items)) for entry in entries)))
     stems = {form: stem(form) for form in forms}
     leads = [("/", cut(form), stems[form]) for form in forms]
     leads += [("/", cut(other), stems[form]) for form in sorted(called) for other in spellings(form)]

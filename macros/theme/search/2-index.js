@@ -41,13 +41,14 @@
 
   // The columns of the index as entries. An address has a capital letter for a word that stands in the title.
   function unpacked(data) {
-    const [address, answer, names, body, concerns] = [data.address, data.answer, data.names, data.body, data.concerns].map(column => column.split("\n"));
+    const [address, answer, names, items, body, concerns] = ["address", "answer", "names", "items", "body", "concerns"].map(name => data[name].split("\n"));
+    const several = text => (text ? text.split("|") : []);
     return data.title.split("\n").map((title, at) => {
       const words = title.toLowerCase().replace(/æ/g, "ae").replace(/ø/g, "o").replace(/å/g, "a").match(/[a-z0-9]+/g) || [];
       return {
         title, answer: answer[at], type: data.types[data.type[at]], actors: numbers(data, concerns[at]), body: numbers(data, body[at]),
         address: address[at].replace(/[A-Z]/g, letter => words[letter.charCodeAt(0) - 65]),
-        names: names[at] ? names[at].split("|") : [],
+        names: several(names[at]), items: several(items[at]),
       };
     });
   }
@@ -87,7 +88,7 @@
     entries.forEach((entry, at) => {
       [entry.title, ...entry.names].map(spelt).forEach((text, n) => add(at, n ? 1 : 0, sok.open(text.join(" ")), classes(words, text)));
       add(at, 2, "", own.get(entry.type));
-      add(at, 3, "", classes(words, spelt(entry.answer)));
+      for (const line of [entry.answer, ...entry.items]) add(at, 3, "", classes(words, spelt(line)));
       add(at, 4, "", entry.body);
     });
     // Words that something is called: what is half written, or written wrong, may be one of these.
