@@ -17,7 +17,8 @@ from macros.records.richtext import Text
 
 _LONGEST: Final = 90
 _WHOLE: Final = 140
-_SHORT: Final = 65
+_SHORT: Final = 60
+_VERY_SHORT: Final = 36
 """How long an answer is on a hit; a word's meaning is told whole, and there are hundreds of statements."""
 _SENTENCE: Final = re.compile(r"(?<=[.!?]) ")
 _MANY: Final = 5
@@ -45,9 +46,8 @@ def answer(handbook: Handbook, record: Record) -> str:
             return _BETWEEN.join([capital(record.requires), _first(handbook, record.what)])
         case r.Source():
             return _BETWEEN.join([record.publisher, record.dated])
-        case r.Statement():  # its title is the fact; a first sentence that is short says more
-            said = _SENTENCE.split(plain(handbook, record.text))[0] if record.text else ""
-            return said if 0 < len(said) <= _SHORT else _topics(handbook, record.topics[:1])
+        case r.Statement():  # its title is the fact; a short sentence may say more
+            return _opening(handbook, record.text) or _topics(handbook, record.topics[:1])
         case r.Conversation():
             return _first(handbook, record.aim)
     text = getattr(record, "purpose", None) or record.text
@@ -88,6 +88,14 @@ def _when(handbook: Handbook, task: r.Task) -> str:
 
 def _topics(handbook: Handbook, topics: Sequence[Ref]) -> str:
     return listed([handbook.all(r.Topic)[ref.id].short for ref in topics])
+
+
+def _opening(handbook: Handbook, text: Text | None) -> str:
+    """Return the first sentence of *text* if it is short, and the next if it is very short."""
+    first, *more = _SENTENCE.split(plain(handbook, text)) if text else [""]
+    if len(first) > _SHORT:
+        return ""
+    return " ".join([first, *more[:1]]) if len(first) < _VERY_SHORT else first
 
 
 def _first(handbook: Handbook, text: Text, longest: int = _LONGEST) -> str:

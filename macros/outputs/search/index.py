@@ -31,7 +31,7 @@ SIGNS: Final = "".join(chr(code) for code in range(35, 127) if chr(code) != "\\"
 ALONE: Final = 64
 """The signs that numbers are written with; those from this one on tell that more signs of the number follow."""
 
-RAREST: Final = 20
+RAREST: Final = 18
 """A running text is found by so many words that few others have, besides those that stand in its title and answer."""
 
 

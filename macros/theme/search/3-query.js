@@ -20,7 +20,7 @@
   }
 
   // What one written word may mean: classes with how well each fits. Guesses only where nothing better is known.
-  // A compound that is not known is its halves, which must then stand together.
+  // A compound that is not known is its halves.
   function meanings(index, word, last) {
     const { words, holding, named } = index;
     const found = new Map();
@@ -45,7 +45,7 @@
     for (const key of near.keys) take(words.meaning(key, word).filter(([one]) => named.has(one)), SLIPS[near.slips]);
     const halves = near.slips > 1 || !found.size ? words.halves(word, 4)[0] : null;
     if (!halves) return [{ word, found }];
-    return [halves.head, halves.tail].map(half => ({ word, found: new Map(half), whole: word }));
+    return [halves.head, halves.tail].map(half => ({ word, found: new Map(half) }));
   }
 
   // Two words that are one when written together: «bank id», «gjelds rådgivning».
@@ -81,7 +81,10 @@
         const called = index.called.get(signs.slice(from, to).join(" "));
         if (!called) continue;
         const own = terms.filter(term => all.slice(from, to).includes(term.word));
-        if (!own.length) terms.push(...(own[0] = { word: all[from], found: new Map() }, own));
+        if (!own.length) {
+          own.push({ word: all[from], found: new Map() });
+          terms.push(own[0]);
+        }
         for (const term of own) for (const one of called) put(term.found, one, CALLED);
       }
     }
@@ -108,6 +111,8 @@
         term.weight = index.rarity.get(one);
         weak = index.weak.has(one);
       }
+      term.met = best;
+      term.weak = weak;
       if (!best) { term.weight = UNKNOWN; term.found.clear(); }
       if (weak) term.weight *= WEAK;
     }
