@@ -50,6 +50,11 @@ class Entry:
     items: tuple[str, ...] = ()
     """The items of a list, each a line that may be the answer."""
 
+    @property
+    def shown(self) -> tuple[str, ...]:
+        """All that a hit may show."""
+        return (self.title, self.answer, *self.names, *self.items)
+
 
 def findable(handbook: Handbook, pages: Iterable[Page]) -> list[Entry]:
     """Return every entry: records, provisions, ways to reach someone, and the remaining pages."""

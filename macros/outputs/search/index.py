@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from os.path import commonprefix
+from itertools import takewhile
 from typing import Any, Final
 
 from macros.handbook import Handbook
@@ -31,7 +31,7 @@ SIGNS: Final = "".join(chr(code) for code in range(35, 127) if chr(code) != "\\"
 ALONE: Final = 64
 """The signs that numbers are written with; those from this one on tell that more signs of the number follow."""
 
-RAREST: Final = 18
+RAREST: Final = 20
 """A running text is found by so many words that few others have, besides those that stand in its title and answer."""
 
 
@@ -56,7 +56,7 @@ class Index:
         actors = [actor.id for actor in self.handbook.actors_in_order]
         vocabulary = _vocabulary(engine, entries)
         bodies = _telling(*engine.classes(vocabulary, [*(entry.body for entry in entries), vocabulary["weak"]]))
-        known = engine.classes(vocabulary, [" ".join((one.title, one.answer, *one.names, *one.items)) for one in entries])
+        known = engine.classes(vocabulary, [" ".join(entry.shown) for entry in entries])
         return {
             "words": words("søk"),
             "signs": SIGNS,
@@ -130,7 +130,7 @@ def _vocabulary(engine: Engine, entries: Iterable[Entry]) -> dict[str, Any]:
     A class of words is the place of its stem.
     """
     called = engine.words("\n".join([*words("søk_slag").values(), *(t for e in entries for t in (e.title, *e.names))]))
-    forms = sorted(called | engine.words("\n".join(" ".join((entry.answer, entry.body, *entry.items)) for entry in entries)))
+    forms = sorted(called | engine.words("\n".join(text for entry in entries for text in (*entry.shown, entry.body))))
     stems = {form: stem(form) for form in forms}
     leads = [("/", cut(form), stems[form]) for form in forms]
     leads += [("/", cut(other), stems[form]) for form in sorted(called) for other in spellings(form)]
@@ -164,5 +164,6 @@ def _written(keys: Mapping[str, Mapping[str, str]]) -> str:
 
 
 def _after(before: str, key: str) -> str:
-    same = min(len(commonprefix((before, key))), len(_CAPITALS) - 1)
+    alike = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(before, key, strict=False)))
+    same = min(alike, len(_CAPITALS) - 1)
     return _CAPITALS[same] + key[same:]

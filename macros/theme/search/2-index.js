@@ -101,7 +101,7 @@
       for (const at of list) phrases.total[at] += weight;
     }
     const weak = new Set(data.weak.split(" ").flatMap(word => (words.lookup(word) || []).slice(0, 1).map(([one]) => one)));
-    index = { data, entries, words, phrases, postings, rarity, named, weak, called: called(words, entries), ...compounds(words) };
+    index = { data, entries, words, phrases, postings, rarity, named, weak, called: called(words, entries) };
     return sok;
   };
   sok.loaded = () => index;
@@ -125,27 +125,5 @@
       }
     }
     return found;
-  }
-
-  // For each word the compounds it is half of, and for each pair of words the compound they make.
-  function compounds(words) {
-    const holding = new Map();
-    const pairs = new Map();
-    for (const key of words.keys) {
-      if (key.length < 7) continue;
-      const whole = words.meaning(key, "")[0];
-      if (whole[1] < 1) continue;
-      for (const halves of words.halves(whole[2], 3)) {
-        for (const [part, share] of [[halves.head, 0.4], [halves.tail, 0.45]]) {
-          if (part[0][0] === whole[0]) continue;
-          if (!holding.has(part[0][0])) holding.set(part[0][0], []);
-          holding.get(part[0][0]).push([whole[0], share]);
-        }
-        for (const [head] of halves.head) {
-          for (const [tail] of halves.tail) pairs.set(head + "," + tail, [...(pairs.get(head + "," + tail) || []), whole[0]]);
-        }
-      }
-    }
-    return { holding, pairs };
   }
 })(globalThis);

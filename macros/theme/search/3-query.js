@@ -9,7 +9,6 @@
   const BEGUN = 0.85;  // a word that begins so, and less when the word itself is known
   const BEGUN_TOO = 0.4;
   const SLIPS = [1, 0.85, 0.7];  // after so many slips of the keyboard
-  const PAIRED = 0.95;
   const CALLED = 0.6;  // what a thing is called, when the query uses another of its names
   const LONGEST_NAME = 3;
   const UNKNOWN = 3;  // what a word that nothing is known of weighs in how much of the query is covered
@@ -22,18 +21,13 @@
   // What one written word may mean: classes with how well each fits. Guesses only where nothing better is known.
   // A compound that is not known is its halves.
   function meanings(index, word, last) {
-    const { words, holding, named } = index;
+    const { words, named } = index;
     const found = new Map();
-    const take = (list, fit) => {
-      for (const [one, share] of list) {
-        put(found, one, share * fit);
-        for (const [whole, part] of holding.get(one) || []) put(found, whole, part * fit * share);
-      }
-    };
+    const take = (list, fit) => { for (const [one, share] of list) put(found, one, share * fit); };
     const known = words.lookup(word);
     if (known) take(known, 1);
     const parts = known && word.length > 6 ? words.halves(word, 3)[0] : null;
-    if (parts) for (const part of [parts.head, parts.tail]) for (const [one, share] of part) put(found, one, share * HALF);
+    if (parts) for (const part of [parts.head, parts.tail]) take(part, HALF);
     if (last && word.length > 2) {
       for (const key of words.begun(word, 60)) {
         const share = (known ? BEGUN_TOO : BEGUN) * (0.4 + 0.6 * word.length / key.length);
@@ -56,21 +50,6 @@
         for (const term of known ? terms : []) if (term.word === kept[at] || term.word === kept[at + 1]) put(term.found, known[0][0], 1);
       }
     }
-  }
-
-  // Two words that are the halves of a compound, in any order: «lege i fengsel», «rådgiver gjeld».
-  function paired(index, terms) {
-    const sure = terms.map(term => [...term.found].filter(([, fit]) => fit > 0.6));
-    terms.forEach((a, i) => terms.forEach((b, j) => {
-      if (i === j) return;
-      for (const [head, first] of sure[i]) {
-        for (const [tail, second] of sure[j]) {
-          for (const whole of index.pairs.get(head + "," + tail) || []) {
-            for (const term of [a, b]) put(term.found, whole, PAIRED * Math.min(first, second));
-          }
-        }
-      }
-    }));
   }
 
   // Words that are another name of a thing mean what it is called too: «slipper ut» is the løslatelse wherever that stands.
@@ -100,7 +79,6 @@
     const terms = [];
     kept.forEach((word, at) => terms.push(...meanings(index, word, open && at === kept.length - 1 && word === all[all.length - 1])));
     joined(index, kept, terms);
-    paired(index, terms);
     renamed(index, all, terms);
     for (const term of terms) {
       let best = 0;

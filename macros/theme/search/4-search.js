@@ -3,9 +3,9 @@
   "use strict";
   const sok = root.handboksok;
   const WEIGHT = [10, 8.5, 2.5, 2.5, 1.1];  // by where the words stand, as `PHRASE` tells
-  const SAID = 1.25;  // a phrase that the query covers, and that covers the query
+  const SAID = 1.25;  // a phrase that the query says word for word, or that says the query
   const FAINT = 0.04;  // a hit that counts less than this share of the best is left out
-  const SAID_SO = 1.8;  // the same, word for word
+  const SAID_SO = 1.8;  // a phrase that is the query
   const MARKED = 0.5;  // a word is marked that fits at least so well as what fits best
 
   // How much more a phrase counts when the query says it, or it says the query, word for word.
@@ -13,19 +13,6 @@
     if (phrase === query) return SAID_SO;
     const [long, short] = phrase.length > query.length ? [phrase, query] : [query, phrase];
     return short.includes(" ") && (" " + long + " ").includes(" " + short + " ") ? SAID : 1;
-  }
-
-  // How much of a query of several words a phrase holds, when it holds more than one of them.
-  function together(terms, fits) {
-    let held = 0;
-    let number = 0;
-    let total = 0;
-    terms.forEach((term, t) => {
-      total += term.weight;
-      held += fits[t] * term.weight;
-      if (fits[t]) number += 1;
-    });
-    return number > 1 ? 0.8 * held / total : 0;
   }
 
   // A question finds first what is itself a question: where the sources disagree, and what they leave open.
@@ -68,17 +55,14 @@
     for (const [at, cell] of reached) {
       const kind = phrases.kind[at];
       const own = Math.min(1, cell.covered / phrases.total[at]);
-      const share = kind < sok.PHRASE ? 0.35 + 0.65 * Math.max(own, together(terms, cell.fits)) : 1;
+      const share = kind < sok.PHRASE ? 0.35 + 0.65 * own : 1;
       let row = best.get(phrases.entry[at]);
       if (!row) best.set(phrases.entry[at], row = { worth: new Float32Array(terms.length), fits: new Float32Array(terms.length), said: 1 });
       for (let t = 0; t < terms.length; t += 1) {
         row.worth[t] = Math.max(row.worth[t], cell.fits[t] * WEIGHT[kind] * share);
         row.fits[t] = Math.max(row.fits[t], cell.fits[t]);
       }
-      if (kind < sok.PHRASE) {
-        const all = own > 0.99 && cell.fits.every(fit => fit > 0.9);
-        row.said = Math.max(row.said, all ? SAID : 1, verbatim(whole, phrases.text[at]));
-      }
+      if (kind < sok.PHRASE) row.said = Math.max(row.said, verbatim(whole, phrases.text[at]));
     }
     const total = terms.reduce((sum, term) => sum + term.weight, 0);
     const hits = [];
@@ -135,22 +119,5 @@
   sok.line = function (entry, marked) {
     const best = entry.items.map(item => [met(item, marked), item]).sort((a, b) => b[0] - a[0])[0];
     return best && best[0] > Math.max(met(entry.title, marked), met(entry.answer, marked)) ? best[1] : entry.answer;
-  };
-
-  // The titles nearest to a query that nothing answers: three at most, and none that is too far away.
-  sok.nearest = function (query) {
-    const { entries, phrases } = sok.loaded();
-    const asked = sok.spelt(query).slice(0, 30);
-    let most = Math.max(2, Math.floor(asked.length * 0.4));
-    const found = [];
-    phrases.text.forEach((text, at) => {
-      if (phrases.kind[at] !== 0 || !asked || Math.abs(text.length - asked.length) > most) return;
-      const far = sok.steps(asked, text, most);
-      if (far > most) return;
-      found.push({ entry: entries[phrases.entry[at]], far });
-      found.sort((a, b) => a.far - b.far).splice(3);
-      if (found.length === 3) most = found[2].far;
-    });
-    return found.map(one => one.entry);
   };
 })(globalThis);
