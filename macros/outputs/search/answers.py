@@ -17,7 +17,7 @@ from macros.records.richtext import Text
 
 _LONGEST: Final = 90
 _WHOLE: Final = 140
-_SHORT: Final = 55
+_SHORT: Final = 50
 _VERY_SHORT: Final = 40
 """How long an answer is on a hit; a word's meaning is told whole, and there are hundreds of statements."""
 _SENTENCE: Final = re.compile(r"(?<=[.!?]) ")
