@@ -53,7 +53,7 @@ lange lenge lengre lese leser ligge ligger liten litt lov mange meste mye mykje 
 person personen prate rett riktig ringe ringer samme selv sende sender si sier sist siste sitte sitter skje skjer
 skaffe skaffer skrive skriver slutte slutter snakke snakker spør spørre starte starter stor store sted stad står stå
 svare svarer ta tar tatt ting tid tiden ute uten vanlig vare varer vet vite venter vente vise viser virkelig bli ble
-gjennom
+gjennom paragraf
 """
 
 ENDINGS: Final = frozenset(_ENDINGS.split())

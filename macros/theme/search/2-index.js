@@ -53,6 +53,17 @@
     });
   }
 
+  // A section is called by every name of its law: «hpl § 45», «helsepersonelloven § 45».
+  function sections(entries) {
+    const laws = new Map(entries.filter(entry => entry.type.id === "lov").map(entry => [entry.address, entry]));
+    for (const entry of entries) {
+      const law = laws.get(entry.address.split("#")[0]);
+      const number = / (§ [^:]+):/.exec(entry.title);
+      if (law && number) entry.names = [law.title, ...law.names].map(name => name + " " + number[1]);
+    }
+    return entries;
+  }
+
   // Rising numbers from the signs that tell the step to each, the small end first.
   function numbers(data, signs) {
     const found = [];
@@ -70,7 +81,7 @@
   // Take the index that the build made, and turn it round: from words to the phrases they stand in.
   sok.load = function (data) {
     const words = vocabulary(data);
-    const entries = unpacked(data);
+    const entries = sections(unpacked(data));
     const phrases = { entry: [], kind: [], text: [], total: [] };
     const postings = new Map();
     const add = (entry, kind, text, found) => {

@@ -12,7 +12,6 @@
   const CALLED = 0.6;  // what a thing is called, when the query uses another of its names
   const LONGEST_NAME = 3;
   const UNKNOWN = 3;  // what a word that nothing is known of weighs in how much of the query is covered
-  const NUMBER = 2.5;  // a number is looked for exactly: a section, a phase, a telephone
   const WEAK = 0.15;  // what a word that says little weighs, of what its rarity tells
 
   function put(found, one, fit) {
@@ -94,7 +93,6 @@
       term.weak = weak;
       if (!best) { term.weight = UNKNOWN; term.found.clear(); }
       if (weak) term.weight *= WEAK;
-      if (/\d/.test(term.word)) term.weight *= NUMBER;
     }
     return terms;
   };
