@@ -144,7 +144,7 @@ def _vocabulary(engine: Engine, entries: Iterable[Entry]) -> dict[str, Any]:
     endings = {fold[form].removeprefix(fold[cut(form)]) for form in forms if fold[form].startswith(fold[cut(form)])}
     return {
         "keys": _written(keys),
-        "endings": " ".join(sorted((endings | ENDINGS) - {""})),
+        "endings": " ".join(sorted((endings | ENDINGS) - {"", "t"})),
         "stops": " ".join(sorted(set(engine.folded(STOPS)))),
         "weak": " ".join(sorted(set(engine.folded(stem(one) for one in WEAK)))),
     }

@@ -4,6 +4,7 @@
   "use strict";
   const sok = root.handboksok = {};
   const LONGEST = 40;
+  const OF_SHORT = /^(en|et|er|e|a|s|ene|ens)$/;  // endings of a word of three letters: «rusen» is rus, «gitar» no «git»
   // A telephone number and a section are words of their own, however they are spaced: «66 90 90 00», «§ 38 a», «7-1».
   const WORD = /(?:(?:\+|00)47 ?)?\d(?: ?\d){7}(?![\p{L}\p{N}])|\d+(?:-\d+)?(?: ?[a-h])?(?![\p{L}\p{N}])|[\p{L}\p{N}]+/gu;
 
@@ -70,7 +71,7 @@
     // The longest key that is the word without an ending, or without two («nummer-et», «rådgiv-er-e»).
     function stripped(word, short, deep) {
       for (let end = short.length - 1; end > 2; end -= 1) {
-        if (!ends.has(short.slice(end))) continue;
+        if (!ends.has(short.slice(end)) || (end < 4 && !OF_SHORT.test(short.slice(end)))) continue;
         const found = read(short.slice(0, end), word) || (deep ? stripped(word, short.slice(0, end), false) : null);
         if (found) return found;
       }

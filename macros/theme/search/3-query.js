@@ -28,11 +28,11 @@
     if (known) take(known, 1);
     const parts = known && word.length > 6 ? words.halves(word, 3)[0] : null;
     if (parts) for (const part of [parts.head, parts.tail]) take(part, HALF);
-    if (last && word.length > 2) {
-      for (const key of words.begun(word, 60)) {
-        const share = (known ? BEGUN_TOO : BEGUN) * (0.4 + 0.6 * word.length / key.length);
-        for (const [one, fit] of words.meaning(key, word)) if (named.has(one)) put(found, one, fit * share);
-      }
+    // A word that is not finished may become what something is called, and any word may begin a compound.
+    for (const key of word.length > 2 ? words.begun(word, 60) : []) {
+      const compound = word.length > 3 && key.length - word.length > 3 && words.lookup(key.slice(word.length));
+      const share = (known ? BEGUN_TOO : BEGUN) * (0.4 + 0.6 * word.length / key.length);
+      for (const [one, fit] of words.meaning(key, word)) if (compound || (last && named.has(one))) put(found, one, fit * share);
     }
     if (found.size || /\d/.test(word)) return [{ word, found }];
     const near = words.near(word);
