@@ -17,7 +17,7 @@
   sok.fold = word => word.normalize("NFD").replace(/(?!\u030a)\p{M}/gu, "").normalize("NFC").replace(/([a-zæøå])\1+/g, "$1");
 
   // The folded word as it is typed on a keyboard without Norwegian letters, in either way.
-  sok.open = word => word.replace(/ae|oe|[æøå]/g, letter => (/[oø]/.test(letter) ? "o" : "a"));
+  sok.bare = word => word.replace(/ae|oe|[æøå]/g, letter => (/[oø]/.test(letter) ? "o" : "a"));
 
   // A Norwegian letter that was typed was meant: «klær» is not «klare», though «klaer» and «klar» may be either.
   function agrees(word, spelt) {
@@ -57,11 +57,11 @@
     const keys = [...all.keys()].sort();
     const ends = new Set(endings);
     const stop = new Set(stops);
-    const openStop = new Set(stops.map(sok.open));
+    const openStop = new Set(stops.map(sok.bare));
 
     // What the key `short` means to one who wrote `word`: as it is spelt, if anything is, or without Norwegian letters.
     function read(short, word) {
-      const found = all.get(sok.open(short));
+      const found = all.get(sok.bare(short));
       if (!found) return null;
       const exact = found.filter(one => one[2] === short);
       const fits = exact.length ? exact : found.filter(one => agrees(word, one[2]));
@@ -79,7 +79,7 @@
     }
     const self = { keys };
     self.lookup = word => read(word, word) || stripped(word, word, false) || stripped(word, word, true);
-    self.isStop = word => stop.has(word) || (word.length < 2 && !/\d/.test(word)) || (openStop.has(sok.open(word)) && !read(word, word));
+    self.isStop = word => stop.has(word) || (word.length < 2 && !/\d/.test(word)) || (openStop.has(sok.bare(word)) && !read(word, word));
     self.meaning = (key, word) => all.get(key).filter(one => agrees(word, one[2]));
 
     // The pairs of known words that a compound may be made of, the most even pair first; neither is shorter than `least`.
@@ -98,7 +98,7 @@
 
     // The keys that begin as the word does, at most `most`.
     self.begun = function (word, most) {
-      const start = sok.open(word);
+      const start = sok.bare(word);
       let low = 0;
       let high = keys.length;
       while (low < high) {
@@ -114,7 +114,7 @@
     // The keys that the word may be a slip for, nearest only: one slip in six letters, two in twelve. Short words are too
     // near to other words to tell, and nobody slips on the first letter.
     self.near = function (word) {
-      const written = sok.open(word);
+      const written = sok.bare(word);
       let best = 2;
       let found = [];
       for (const key of word.length > 5 ? self.begun(word[0], Infinity) : []) {

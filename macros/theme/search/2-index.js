@@ -16,7 +16,7 @@
     for (const [, mark, same, rest] of data.keys.matchAll(/([/~]?)([A-Z])([^A-Z/~]*)/g)) {
       const key = stem.slice(0, same.charCodeAt(0) - 65) + rest;
       if (!mark) { stem = key; at += 1; }
-      const typed = sok.open(key);
+      const typed = sok.bare(key);
       if (!meanings.has(typed)) meanings.set(typed, []);
       meanings.get(typed).push([at, FIT[mark], key]);
     }
@@ -97,7 +97,7 @@
     };
     const own = new Map(data.types.map(type => [type, classes(words, spelt(type.words))]));
     entries.forEach((entry, at) => {
-      [entry.title, ...entry.names].map(spelt).forEach((text, n) => add(at, n ? 1 : 0, sok.open(text.join(" ")), classes(words, text)));
+      [entry.title, ...entry.names].map(spelt).forEach((text, n) => add(at, n ? 1 : 0, sok.bare(text.join(" ")), classes(words, text)));
       add(at, 2, "", own.get(entry.type));
       for (const line of [entry.answer, ...entry.items]) add(at, 3, "", classes(words, spelt(line)));
       add(at, 4, "", entry.body);

@@ -98,5 +98,5 @@
   };
 
   // The query as it is spelt in the index, to be held against titles and names word for word.
-  sok.spelt = query => sok.open(sok.cut(query.slice(0, LONGEST_QUERY)).map(sok.fold).join(" "));
+  sok.spelt = query => sok.bare(sok.cut(query.slice(0, LONGEST_QUERY)).map(sok.fold).join(" "));
 })(globalThis);
