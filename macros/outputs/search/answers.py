@@ -9,7 +9,7 @@ from typing import Final
 from macros import records as r
 from macros.handbook import Handbook
 from macros.handbook.weighing import weigh
-from macros.outputs.phrases import capital, listed, standing_words, strength_words, timing_words
+from macros.outputs.phrases import capital, doer_words, listed, standing_words, strength_words, timing_words
 from macros.outputs.words import word
 from macros.records import Contact, Provision, Record
 from macros.records.references import Ref
@@ -74,7 +74,7 @@ def plain(handbook: Handbook, text: Text) -> str:
 def _task(handbook: Handbook, task: r.Task) -> str:
     headline = weigh(handbook, task).headline
     binding = f"{strength_words(headline)} ({headline.source_type})" if headline else word("grunnlag.ingen")
-    doers = capital(listed([handbook.name(doer.who) for doer in task.doers]))
+    doers = capital(listed([doer_words(handbook, doer) for doer in task.doers]))
     return _BETWEEN.join([doers, binding, _topics(handbook, task.topics[:1]), _when(handbook, task)])
 
 
