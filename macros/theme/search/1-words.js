@@ -11,10 +11,12 @@
   // The words of a text, in small letters; operators and markup are only spaces between them.
   sok.words = text => text.matchAll(WORD);
   sok.cut = text => (String(text).normalize("NFC").toLowerCase().match(WORD) || [])
-    .map(word => word.replace(/^(\+|00)47 ?(?=\d)/, "").replaceAll(" ", "").slice(0, LONGEST));
+    .map(word => (/^[+\d]/.test(word) ? word.replace(/^(\+|00)47 ?(?=\d)/, "").replaceAll(" ", "") : word).slice(0, LONGEST));
 
   // One spelling for double letters, which are the commonest slip in Norwegian, and none for accents; but å is a letter.
-  sok.fold = word => word.normalize("NFD").replace(/(?!\u030a)\p{M}/gu, "").normalize("NFC").replace(/([a-zæøå])\1+/g, "$1");
+  const accents = /[^a-z0-9æøå-]/;
+  const without = word => word.normalize("NFD").replace(/(?!\u030a)\p{M}/gu, "").normalize("NFC");
+  sok.fold = word => (accents.test(word) ? without(word) : word).replace(/([a-zæøå])\1+/g, "$1");
 
   // The folded word as it is typed on a keyboard without Norwegian letters, in either way.
   sok.bare = word => word.replace(/ae|oe|[æøå]/g, letter => (/[oø]/.test(letter) ? "o" : "a"));
@@ -78,8 +80,12 @@
       return null;
     }
     const self = { keys };
-    self.lookup = word => read(word, word) || stripped(word, word, false) || stripped(word, word, true);
-    self.isStop = word => stop.has(word) || (word.length < 2 && !/\d/.test(word)) || (openStop.has(sok.bare(word)) && !read(word, word));
+    const known = new Map();  // texts say the same words again and again
+    self.lookup = function (word) {
+      if (!known.has(word)) known.set(word, read(word, word) || stripped(word, word, false) || stripped(word, word, true));
+      return known.get(word);
+    };
+    self.isStop = word => stop.has(word) || (word.length < 2 && !/\d/.test(word)) || (openStop.has(word) && !read(word, word));
     self.meaning = (key, word) => all.get(key).filter(one => agrees(word, one[2]));
 
     // The pairs of known words that a compound may be made of, the most even pair first; neither is shorter than `least`.
