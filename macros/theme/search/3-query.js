@@ -9,6 +9,7 @@
   const BEGUN = 0.85;  // a word that begins so, and less when the word itself is known
   const BEGUN_TOO = 0.4;
   const SLIPS = [1, 0.85, 0.7];  // after so many slips of the keyboard
+  const TURNED = 0.7;  // the halves of a compound in the other order
   const CALLED = 0.6;  // what a thing is called, when the query uses another of its names
   const LONGEST_NAME = 3;
   const UNKNOWN = 3;  // what a word that nothing is known of weighs in how much of the query is covered
@@ -42,12 +43,12 @@
     return [halves.head, halves.tail].map(half => ({ word, found: new Map(half) }));
   }
 
-  // Two words that are one when written together: «bank id», «gjelds rådgivning».
+  // Two words that are one when written together, in either order: «bank id», «lege i fengsel», «rådgiver gjeld».
   function joined(index, kept, terms) {
     for (let at = 0; at + 1 < kept.length; at += 1) {
-      for (const joint of ["", "s", "e"]) {
-        const known = index.words.lookup(kept[at] + joint + kept[at + 1]);
-        for (const term of known ? terms : []) if (term.word === kept[at] || term.word === kept[at + 1]) put(term.found, known[0][0], 1);
+      for (const [head, tail, fit] of [[kept[at], kept[at + 1], 1], [kept[at + 1], kept[at], TURNED]]) {
+        const known = ["", "s", "e"].map(joint => index.words.lookup(head + joint + tail)).find(Boolean);
+        for (const term of known ? terms : []) if (term.word === head || term.word === tail) put(term.found, known[0][0], fit);
       }
     }
   }
