@@ -20,7 +20,7 @@
   }
 
   // What one written word may mean: classes with how well each fits. Guesses only where nothing better is known.
-  // A compound that is not known is its halves.
+  // A compound that is not known is its halves, if both say something.
   function meanings(index, word, last) {
     const { words, named } = index;
     const found = new Map();
@@ -39,7 +39,7 @@
     const near = words.near(word);
     for (const key of near.keys) take(words.meaning(key, word).filter(([one]) => named.has(one)), SLIPS[near.slips]);
     const halves = near.slips > 1 || !found.size ? words.halves(word, 4)[0] : null;
-    if (!halves) return [{ word, found }];
+    if (!halves || [halves.head, halves.tail].some(half => index.weak.has(half[0][0]))) return [{ word, found }];
     return [halves.head, halves.tail].map(half => ({ word, found: new Map(half) }));
   }
 
