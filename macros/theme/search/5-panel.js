@@ -7,6 +7,7 @@
   const IN_DIALOG = 8;
   const ON_PAGE = 60;
   const LONGEST = 200;
+  const NARROW = "(max-width: 40rem)";  // on a phone the first hit must stand above the keyboard
   let dialog = null;
 
   function make(name, attributes, ...inside) {
@@ -47,7 +48,7 @@
     const [actorLabel, actor] = chooser(said("aktør"), said("alle_aktører"), actors);
     const label = make("label", { class: "søk-felt" }, make("span", {}, said("felt")), field);
     const narrow = make("details", { class: "søk-valg" }, make("summary", {}, said("avgrens")), typeLabel, actorLabel);
-    narrow.open = root.matchMedia("(min-width: 40rem)").matches;  // on a phone the first hit must stand above the keyboard
+    narrow.open = !root.matchMedia(NARROW).matches;
     const box = make("div", { class: "søk" }, label, narrow, number, list, none);
     const href = address => {
       const [path, hash] = address.split("#");
@@ -84,7 +85,7 @@
       const found = query ? sok.search(finished ? query + " " : query, chosen) : { hits: [], marked: new Set(), missed: [] };
       list.replaceChildren(...found.hits.slice(0, most).map(one => hit(one, found.marked)));
       const count = found.hits.length === 1 ? said("ett_treff") : said("treff", { antall: found.hits.length });
-      const without = found.hits.length && found.missed.length ? " " + said("uten", { ord: found.missed.join(" ").slice(0, 80) }) : "";
+      const without = found.hits.length && found.missed.length ? ". " + said("uten", { ord: found.missed.join(" ").slice(0, 80) }) : "";
       number.textContent = query ? count + without : "";
       none.hidden = !query || found.hits.length > 0;
       if (!none.hidden) nothing(query);
@@ -145,7 +146,7 @@
       if (query === null || query === panel.field.value) return;
       panel.field.value = query;
       panel.show(true);
-      place.scrollIntoView();
+      if (root.matchMedia(NARROW).matches) place.scrollIntoView();
     };
     panel.box.addEventListener("søkt", event => root.history.replaceState(null, "", root.location.pathname + asked(event.detail.query)));
     root.addEventListener("hashchange", read);
