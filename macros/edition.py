@@ -27,6 +27,7 @@ from macros.outputs.pages.written import written_pages
 from macros.outputs.paper import papers
 from macros.outputs.redirects import redirects
 from macros.outputs.search.index import Index
+from macros.outputs.search.opensearch import opensearch
 from macros.outputs.search.pages import pages as search_pages
 from macros.project import Project
 from macros.records import Origin
@@ -66,6 +67,7 @@ def _files_of(handbook: Handbook, site_url: str) -> Iterator[Output]:
     yield from opendata(handbook)
     yield from papers(handbook, site_url)
     yield from redirects(handbook)
+    yield from opensearch(site_url)
 
 
 def edition(project: Project, memory: Memory | None = None, *, site_url: str = "") -> Edition:

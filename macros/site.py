@@ -35,6 +35,7 @@ from macros.outputs.headings import Heading, headings
 from macros.outputs.menu import menu, menus
 from macros.outputs.output import Output
 from macros.outputs.pages import Page
+from macros.outputs.search.opensearch import OPENSEARCH
 from macros.outputs.words import word
 from macros.project import THEME, Project
 from macros.web_address import checked
@@ -82,7 +83,7 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):  # type: ignore[no-untyped-cal
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Put our pages and files in the place of those in `docs/`, and keep what we use of the theme's."""
         assert self.edition is not None  # read in `on_config`
-tabs = menu(self.edition.pages.values())
+        tabs = menu(self.edition.pages.values())
         config.nav = [tab.setting() for tab in tabs]
         around = menus(tabs)
         pages = [PageFile.of(page, around, config, self) for page in self.edition.pages.values()]
@@ -105,6 +106,7 @@ tabs = menu(self.edition.pages.values())
         config.extra["ord"] = {key: word(f"ramme.{key}") for key in _IN_TEMPLATES}
         config.extra["skript"] = asset("handbok.js")
         config.extra["sok"] = f"{asset('sok.js')} {asset('sok-indeks.js')}"
+        config.extra["opensearch"] = OPENSEARCH if self.edition and self.edition.site_url else ""
         return compact(env)
 
     def on_page_markdown(self, markdown: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:

@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from browser import chromium, served
-from search_quality import queries
+from search_quality import WRITTEN, queries
 
 from macros.edition import edition
 from macros.outputs.assets import joined
@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).parents[1]
 PAGES = 2000
+PHONE = 4
+"""How many times slower than this machine a phone is."""
 SEPARATOR = r"[\s\-]+"
 """The theme's own way to part words."""
 
@@ -42,12 +44,13 @@ OURS = """queries => {
   for (const query of queries) {
     panel.field.value = query;
     const start = performance.now();
-    panel.show();
-    times.push(performance.now() - start);
+    panel.show(false);
+    times.push(panel.box.offsetHeight && performance.now() - start);
   }
+  panel.box.remove();
   return times;
 }"""
-"""A keystroke of ours: the hits found, marked and put on the page. The theme's is its answer alone."""
+"""A keystroke of ours: the hits found, marked, put on the page and laid out. The theme's is its answer alone."""
 
 LOAD = """() => new Promise(done => {
   const start = performance.now();
@@ -85,8 +88,8 @@ THEIRS = """async ([worker, docs, queries, separator]) => {
 
 
 def keystrokes() -> list[str]:
-    """Return what stands in the field after each key, for every query in the two sets."""
-    asked = [query.text for name in ("queries.yml", "queries_heldout.yml") for query in queries(name)]
+    """Return what stands in the field after each key, for every query that somebody wrote."""
+    asked = [query.text for name in WRITTEN for query in queries(name)]
     return [text[:end] for text in asked for end in range(1, len(text) + 1)]
 
 
@@ -123,6 +126,10 @@ def measure(page: Page, base: str, folder: Path, index: Index, typed: list[str],
     page.evaluate(OURS, typed[:200])
     ours = page.evaluate(OURS, typed)
     row(f"{what}, vår", ready, ours, len(gzip.compress(index.script)))
+    slowed = page.context.new_cdp_session(page)
+    slowed.send("Emulation.setCPUThrottlingRate", {"rate": PHONE})
+    row(f"{what}, vår på en telefon", ready, page.evaluate(OURS, typed[::3]), len(gzip.compress(index.script)))
+    slowed.send("Emulation.setCPUThrottlingRate", {"rate": 1})
     docs: list[dict[str, Any]] = [
         {
             "location": entry.address,

@@ -178,6 +178,6 @@ def entries(found: Iterable[Entry]) -> str:
     """Return the entries of search: what a reader sees of each, its address and the other names it is found by."""
     return plain([
         {"title": one.title, "type": one.type, "address": one.address, "answer": one.answer,
-         "names": " | ".join(one.names), "actors": " ".join(one.actors)}
+         "names": " | ".join(one.names), "items": " | ".join(one.items), "actors": " ".join(one.actors)}
         for one in found
     ])  # fmt: skip

@@ -335,7 +335,7 @@ def test_the_weakest_approval_and_the_first_review_count_and_what_is_weaker_is_n
 
     assert approval(handbook, (own,)).startswith("Godkjent av")
     assert next_review((own,)) == "1. februar 2027"
-    assert "dette er utkast: «Sjekkliste ved løslatelse»" in approval(handbook, (own, task))
+    assert "dette er utkast: «Sjekkliste ved løslatelse (EX/IN)»" in approval(handbook, (own, task))
     assert next_review((own, task)) == "ikke fastsatt"
 
 

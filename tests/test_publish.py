@@ -15,6 +15,7 @@ from macros.__main__ import main
 from macros.edition import edition
 from macros.project import Project
 from macros.publish import publish
+from macros.site import site_url
 
 
 def _files(site: Path) -> dict[str, bytes]:
@@ -133,7 +134,8 @@ def test_a_build_stopped_between_two_renames_is_mended_by_the_next(project: Path
 
 
 def test_plain_mkdocs_builds_the_same_pages(project: Path) -> None:
-    _built(project, project / "site")
+    made = edition(Project(project), site_url=site_url(Project(project)))
+    publish(Project(project), made, project / "site")
     ours = {name: data for name, data in _files(project / "site").items() if name.endswith(".html")}
     shutil.copy(Project(project).config, project / "mkdocs.yml")
     command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "--site-dir", "plain"]

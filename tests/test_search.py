@@ -8,7 +8,19 @@ import re
 from pathlib import Path
 
 import pytest
-from search_quality import EVERY, Query, inflections, queries, rank, shares, slips, without_letters
+from search_quality import (
+    EVERY,
+    WRITTEN,
+    Query,
+    inflections,
+    interval,
+    nothing,
+    queries,
+    rank,
+    shares,
+    slips,
+    without_letters,
+)
 
 from macros.__main__ import main
 from macros.edition import Edition
@@ -39,7 +51,13 @@ def score(engine: Engine, asked: list[Query]) -> dict[str, tuple[int, float, flo
 
 @pytest.mark.parametrize(
     ("name", "number", "first", "among_three"),
-    [("queries.yml", 102, 0.97, 1), ("queries_heldout.yml", 60, 0.92, 0.98), ("queries_unseen.yml", 60, 0.9, 0.98)],
+    [
+        ("queries.yml", 102, 0.96, 0.98),
+        ("queries_heldout.yml", 60, 0.96, 0.98),
+        ("queries_unseen.yml", 60, 0.92, 0.98),
+        ("queries_everyday.yml", 150, 0.85, 0.95),
+        ("queries_new.yml", 170, 0.8, 0.92),
+    ],
 )
 def test_what_people_ask_for_comes_first(
     engine: Engine, name: str, number: int, first: float, among_three: float
@@ -65,7 +83,7 @@ def test_a_name_is_found_by_its_other_forms(real: Edition, engine: Engine) -> No
 
 def test_every_expected_address_is_there(real: Edition) -> None:
     there = {entry.address for entry in real.index.entries}
-    asked = [*queries("queries.yml"), *queries("queries_heldout.yml"), *queries("queries_unseen.yml")]
+    asked = [query for name in WRITTEN for query in queries(name)]
 
     assert [(query.text, url) for query in asked for url in query.expected if url not in there] == []
 
@@ -80,14 +98,81 @@ def test_every_record_and_page_can_be_found(real: Edition) -> None:
     assert {"oppgave", "liste", "skjema", "fase", "rolle", "begrep", "kontakt", "lov", "side"} <= kinds
 
 
-def test_a_hit_says_the_answer(engine: Engine) -> None:
-    number = engine.search("telefon til brukertorget")[0]
-    meaning = engine.search("hva er varetekt")[0]
-    task = engine.search("dekke reisen hjem fra fengselet")[0]
+@pytest.mark.parametrize("word", nothing())
+def test_a_word_the_handbook_has_nothing_about_finds_nothing(engine: Engine, word: str) -> None:
+    finished = f"{word} "  # as after Enter: it is no longer the beginning of another word
 
-    assert number["answer"] == "66 90 90 00 · Brukertorget@asker.kommune.no"
-    assert meaning["answer"].startswith("Å sitte i fengsel uten")
-    assert task["answer"].startswith("Fengselet · Skal (forskrift) · ")
+    assert engine.search(finished) == []
+
+
+def test_a_word_that_nothing_is_known_of_is_told_and_the_others_decide(engine: Engine) -> None:
+    assert engine.missed("hund og samtykke") == ["hund"]
+    assert engine.search("hund og samtykke")[0]["title"] == "Samtykke"
+
+
+@pytest.mark.parametrize("wrong", ["kordinator", "varetekk", "prøvelølatelse", "boligkonsulnt", "tausetsplikt"])
+def test_a_slip_of_the_keyboard_is_mended(engine: Engine, wrong: str) -> None:
+    assert engine.search(wrong)
+
+
+def test_a_letter_that_was_typed_is_not_bent(engine: Engine) -> None:
+    assert {hit["title"] for hit in engine.search("klær ")[:2]} >= {"Hvem sørger for klær når personen skal ut?"}
+    assert "Klarer seg selv" not in {hit["title"] for hit in engine.search("klær ")}
+    assert engine.search("loslatelse ")[0]["title"] == "Løslatelse"
+
+
+@pytest.mark.parametrize(
+    ("query", "section"),
+    [
+        ("§13a", "fvl-13a"), ("§ 38a", "hpl-38a"), ("fvl 13a", "fvl-13a"), ("hpl 38 a", "hpl-38a"),
+        ("§ 2-5a", "sphl-2-5a"), ("strgjfl §41", "strgjfl-41"), ("hol 7-1", "hol-7-1"), ("pbrl. § 2-5", "pbrl-2-5"),
+    ],
+)  # fmt: skip
+def test_a_section_is_found_as_people_write_it(engine: Engine, query: str, section: str) -> None:
+    assert engine.search(query)[0]["url"].endswith(f"#bestemmelse-{section}")
+
+
+@pytest.mark.parametrize("number", ["66 90 90 00", "66909000", "6690 9000", "+47 66 90 90 00", "004766909000"])
+def test_the_digits_of_a_telephone_find_whose_it_is(engine: Engine, number: str) -> None:
+    assert engine.search(number)[0]["type"] == "kontakt"
+
+
+@pytest.mark.parametrize(
+    ("query", "phase"), [("fase 3", 3), ("når starter fase 3", 3), ("utfasingen", 6), ("fase seks", 6), ("inntak", 1)]
+)
+def test_a_phase_comes_before_what_is_done_in_it(engine: Engine, query: str, phase: int) -> None:
+    assert engine.search(query)[0]["title"].startswith(f"Fase {phase}:")
+
+
+@pytest.mark.parametrize("query", ["overdose", "overdosefare", "nalokson"])
+def test_what_must_not_fail_is_found(engine: Engine, query: str) -> None:
+    hits = engine.search(query)
+
+    assert hits[0]["url"] == "tema/rus/#opplysning-overdosefare-etter-loslatelse"
+    assert {"sjekklister/loslatelse/", "sjekklister/loslates-i-dag/"} <= {hit["url"] for hit in hits[:6]}
+
+
+def test_a_hit_says_the_answer(engine: Engine) -> None:
+    def answer(query: str) -> str:
+        return str(engine.search(query)[0]["answer"])
+
+    assert answer("telefon til brukertorget") == "66 90 90 00 · Brukertorget@asker.kommune.no"
+    assert answer("hva er varetekt").startswith("Å sitte i fengsel uten")
+    assert answer("dekke reisen hjem fra fengselet").startswith("Fengselet · Skal (forskrift) · Økonomi · ")
+    assert answer("helsepersonelloven § 45").startswith("Samtykke · ")
+    assert answer("utrygge områder for deltakere") != "Regel · EX/IN-teamet"
+
+
+def test_a_list_says_which_of_its_items_was_met(engine: Engine) -> None:
+    hits = {hit["url"]: hit["answer"] for hit in engine.search("nalokson")}
+
+    assert "nalokson" in hits["sjekklister/loslatelse/"]
+
+
+def test_few_tries_tell_little() -> None:
+    few, many = interval(0.8, 15), interval(0.8, 1500)
+
+    assert few[0] < 0.6 < 0.77 < many[0] < 0.8 < many[1] < 0.83 < few[1]
 
 
 def test_hits_are_chosen_by_type_and_actor(real: Edition, engine: Engine) -> None:
@@ -108,9 +193,8 @@ def test_odd_input_is_harmless(engine: Engine, query: str) -> None:
     assert engine.search("bolig")[0]["url"] == "tema/bolig/"
 
 
-def test_nonsense_finds_nothing_but_the_nearest_words_are_told(engine: Engine) -> None:
+def test_nonsense_finds_nothing(engine: Engine) -> None:
     assert engine.search("xqzzwkj") == []
-    assert "Varetekt" in engine.nearest("vareteeeekt")
 
 
 def test_the_index_is_light_and_the_first_visit_has_none_of_it(real: Edition, real_site: Path) -> None:

@@ -99,12 +99,72 @@ def test_search_is_opened_walked_and_closed_by_keyboard(page: Page, address: str
     page.keyboard.press("Escape")
     closed = page.locator("dialog[open]").count()
     page.get_by_role("banner").get_by_role("link", name="Søk", exact=True).click()
-    page.get_by_role("searchbox").press("Enter")
+    page.get_by_role("searchbox").press("ArrowDown")
+    page.keyboard.press("Enter")
     page.wait_for_url("**/sjekklister/loslatelse/")
 
     assert re.fullmatch(r"\d+ treff", told)
     assert second != f"{address}sjekklister/loslatelse/"
     assert (back, closed) == ("search", 0)
+
+
+def test_enter_shows_the_hits_and_opens_none_and_going_back_keeps_the_query(page: Page, address: str) -> None:
+    question = "hvor lenge gjelder et samtykke når deltakeren har sluttet i programmet for lenge siden"
+    page.goto(f"{address}om/")
+    page.keyboard.press("/")
+    page.get_by_role("searchbox").fill(question)
+    page.get_by_role("searchbox").press("Enter")
+    page.wait_for_url(f"{address}sok/#q=**")
+    page.locator(".søk-treff a").first.wait_for()
+    field = page.get_by_role("searchbox")
+    field.press("Enter")
+    stayed = page.url.startswith(f"{address}sok/#q=")
+    beginning = field.evaluate("field => field.scrollLeft")
+    page.locator(".søk-treff a").first.click()
+    page.wait_for_url(re.compile(r"^(?!.*/sok/)"))
+    page.go_back()
+    page.locator(".søk-treff a").first.wait_for()
+
+    assert (stayed, beginning) == (True, 0)
+    assert field.input_value() == question
+
+
+def test_a_browsers_own_search_field_may_ask(page: Page, address: str) -> None:
+    page.goto(f"{address}sok/?q=løslatelse+i+dag")
+    page.locator(".søk-treff a").first.wait_for()
+    described = page.request.get(f"{address}opensearch.xml")
+
+    assert page.get_by_role("searchbox").input_value() == "løslatelse i dag"
+    assert page.locator(".søk-treff strong").first.inner_text() == "Løslates i dag"
+    assert described.ok is False or "sok/?q={searchTerms}" in described.text()
+
+
+def test_the_first_hit_stands_above_the_keyboard_of_a_phone(browser: Browser, address: str) -> None:
+    context = browser.new_context(viewport={"width": 360, "height": 640}, has_touch=True, is_mobile=True)
+    page = context.new_page()
+    page.goto(address)
+    page.get_by_role("banner").get_by_role("link", name="Søk", exact=True).click()
+    page.get_by_role("searchbox").fill("bolig")
+    in_dialog = page.locator(".søk-treff a").first.bounding_box()
+    page.get_by_role("searchbox").press("Enter")
+    page.wait_for_url("**/sok/#q=bolig")
+    page.locator(".søk-treff a").first.wait_for()
+    on_page = page.locator(".søk-treff a").first.bounding_box()
+    context.close()
+
+    assert in_dialog is not None
+    assert on_page is not None
+    assert in_dialog["y"] + in_dialog["height"] <= 360
+    assert on_page["y"] + on_page["height"] <= 360
+
+
+def test_only_words_that_carry_meaning_are_marked(page: Page, address: str) -> None:
+    page.goto(f"{address}sok/#q=hvor lang tid tar en klage")
+    page.locator(".søk-treff a").first.wait_for()
+    marked = {word.lower() for word in page.locator(".søk-treff mark").all_inner_texts()}
+
+    assert marked
+    assert all(word.startswith(("klag", "påklag")) for word in marked)
 
 
 def test_a_hit_opens_at_its_place_and_says_what_was_met(page: Page, address: str) -> None:
@@ -131,13 +191,18 @@ def test_the_page_of_results_takes_the_query_from_its_address(page: Page, addres
     assert types == {"Rolle"}
 
 
-def test_no_hit_gives_the_nearest_words_and_the_contact(page: Page, address: str) -> None:
+def test_what_is_not_found_is_said_with_the_topics_and_whom_to_ring(page: Page, address: str) -> None:
     page.goto(f"{address}sok/#q=xqzzwkj")
     told = page.locator(".søk-ingen")
     told.wait_for()
 
-    assert "«xqzzwkj»" in told.inner_text()
+    assert "Fant ikke «xqzzwkj»" in told.inner_text()
     assert "66 90 90 00" in told.inner_text()
+    assert told.get_by_role("link", name="Økonomi").is_visible()
+
+    page.get_by_role("searchbox").fill("xqzzwkj og samtykke")
+    assert "Fant ikke «xqzzwkj»" in page.get_by_role("status").inner_text()
+    assert page.locator(".søk-treff strong").first.inner_text() == "Samtykke"
 
 
 def test_without_scripts_the_button_leads_to_everything_from_a_to_å(browser: Browser, address: str) -> None:
@@ -160,6 +225,8 @@ def test_search_works_from_a_folder_without_a_server(
     page.keyboard.press("/")
     page.get_by_role("searchbox").fill("anstalten")
     page.get_by_role("searchbox").press("Enter")
+    page.wait_for_url("**/sok/index.html#q=anstalten")
+    page.locator(".søk-treff a").first.click()
     page.wait_for_url("**/ansvar/fengselet/index.html")
 
     assert "Fengselet" in page.title()

@@ -48,14 +48,14 @@ def test_every_page_says_that_the_file_is_a_copy_and_of_which_version(checklist:
 
     assert f"Avledet av håndboken, versjon {checklist.core_properties.version}." in foot
     assert "Styrende dokument er det godkjente i kvalitetssystemet." in foot
-    assert foot.startswith("Sjekkliste ved løslatelse · Utkast – ikke godkjent av Asker kommune · sist endret ")
+    assert foot.startswith("Sjekkliste ved løslatelse (EX/IN) · Utkast – ikke godkjent av Asker kommune · sist endret ")
     assert "Gjelder plass i EX/IN, ikke retten til hjelp." in foot
     assert "Ikke skriv navn eller fødselsnummer." in foot
 
 
 def test_language_title_headings_and_table_heads_are_there_for_a_screen_reader(checklist: WordDocument) -> None:
     assert {lang.get(qn("w:val")) for lang in checklist.styles.element.iter(qn("w:lang"))} == {"nb-NO"}
-    assert checklist.core_properties.title == "Sjekkliste ved løslatelse"
+    assert checklist.core_properties.title == "Sjekkliste ved løslatelse (EX/IN)"
     styles = [str(one.get(qn("w:val"))) for one in checklist.element.body.iter(qn("w:pStyle"))]  # in tables too
     levels = [int(name[-1]) for name in styles if name.startswith("Heading")]
     assert len(levels) > 4

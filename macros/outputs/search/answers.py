@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from typing import Final
 
 from macros import records as r
 from macros.handbook import Handbook
 from macros.handbook.weighing import weigh
-from macros.outputs.phrases import capital, doers_words, listed, standing_words, strength_words, timing_words
+from macros.outputs.phrases import capital, doer_words, listed, standing_words, strength_words, timing_words
 from macros.outputs.words import word
 from macros.records import Contact, Provision, Record
+from macros.records.references import Ref
 from macros.records.richtext import Text
 
 _LONGEST: Final = 90
 _WHOLE: Final = 140
-"""How long an answer is on a hit; a word's meaning is told whole."""
+_SHORT: Final = 50
+_VERY_SHORT: Final = 40
+"""How long an answer is on a hit; a word's meaning is told whole, and there are hundreds of statements."""
+_SENTENCE: Final = re.compile(r"(?<=[.!?]) ")
+_MANY: Final = 5
+"""A task of so many stages is done all the way."""
 _BETWEEN: Final = " · "
 
 
@@ -38,17 +46,18 @@ def answer(handbook: Handbook, record: Record) -> str:
             return _BETWEEN.join([capital(record.requires), _first(handbook, record.what)])
         case r.Source():
             return _BETWEEN.join([record.publisher, record.dated])
-        case r.Statement():  # its title is the fact
-            return _BETWEEN.join([capital(record.sort), handbook.name(record.topics[0])])
+        case r.Statement():  # its title is the fact; a short sentence may say more
+            return _opening(handbook, record.text) or _topics(handbook, record.topics[:1])
         case r.Conversation():
             return _first(handbook, record.aim)
     text = getattr(record, "purpose", None) or record.text
     return _first(handbook, text, _WHOLE if isinstance(record, r.Term) else _LONGEST) if text else ""
 
 
-def provision_answer(law: r.Law, provision: Provision) -> str:
-    """Return whether *provision* holds today; what it is about stands in its title."""
-    return standing_words(provision.standing or law.standing, law, provision)
+def provision_answer(handbook: Handbook, law: r.Law, provision: Provision) -> str:
+    """Return what *provision* is about, besides its heading, and whether it holds today."""
+    standing = standing_words(provision.standing or law.standing, law, provision)
+    return _BETWEEN.join([*filter(None, [_topics(handbook, provision.topics)]), standing])
 
 
 def contact_answer(contact: Contact) -> str:
@@ -65,9 +74,28 @@ def plain(handbook: Handbook, text: Text) -> str:
 def _task(handbook: Handbook, task: r.Task) -> str:
     headline = weigh(handbook, task).headline
     binding = f"{strength_words(headline)} ({headline.source_type})" if headline else word("grunnlag.ingen")
+    doers = capital(listed([doer_words(handbook, doer) for doer in task.doers]))
+    return _BETWEEN.join([doers, binding, _topics(handbook, task.topics[:1]), _when(handbook, task)])
+
+
+def _when(handbook: Handbook, task: r.Task) -> str:
+    """Return when *task* is done: the first time that is said of it, or its stages."""
+    if task.timings and (said := timing_words(handbook, task.timings[0])):
+        return said
     stages = [handbook.all(r.Stage)[ref.id].short.lower() for ref in task.stages]
-    when = timing_words(handbook, task.timings[0]) if task.timings else listed(stages)
-    return _BETWEEN.join([capital(doers_words(handbook, task)), binding, when or word("oppgave.hele_forlopet")])
+    return listed(stages) if 0 < len(stages) < _MANY else word("oppgave.hele_forlopet")
+
+
+def _topics(handbook: Handbook, topics: Sequence[Ref]) -> str:
+    return listed([handbook.all(r.Topic)[ref.id].short for ref in topics])
+
+
+def _opening(handbook: Handbook, text: Text | None) -> str:
+    """Return the first sentence of *text* if it is short, and the next if it is very short."""
+    first, *more = _SENTENCE.split(plain(handbook, text)) if text else [""]
+    if len(first) > _SHORT:
+        return ""
+    return " ".join([first, *more[:1]]) if len(first) < _VERY_SHORT else first
 
 
 def _first(handbook: Handbook, text: Text, longest: int = _LONGEST) -> str:

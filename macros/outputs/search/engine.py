@@ -26,9 +26,9 @@ class Engine:
         """Return the hits on *query*, best first. One may choose a `type`, and an `actor` by its place."""
         return list(self._ask("handboksok.told(...arguments)", query, chosen))
 
-    def nearest(self, query: str) -> list[str]:
-        """Return the titles nearest to *query*, for when nothing is found."""
-        return list(self._ask("handboksok.nearest(arguments[0]).map(entry => entry.title)", query))
+    def missed(self, query: str) -> list[str]:
+        """Return the words of *query* that nothing is known of."""
+        return list(self._ask("handboksok.search(arguments[0]).missed", query))
 
     def words(self, text: str) -> set[str]:
         """Return each word of *text* once, in small letters."""

@@ -16,7 +16,7 @@ from macros.outputs.search.answers import answer, contact_answer, plain, provisi
 from macros.outputs.words import word
 from macros.records import Record
 from macros.records.kinds import KINDS
-from macros.records.references import Ref, section_sign
+from macros.records.references import Ref
 from macros.records.richtext import Text
 from macros.records.walk import walk
 
@@ -47,6 +47,13 @@ class Entry:
     body: str = ""
     actors: tuple[str, ...] = ()
     """Ids of the actors it concerns."""
+    items: tuple[str, ...] = ()
+    """The items of a list, each a line that may be the answer."""
+
+    @property
+    def shown(self) -> tuple[str, ...]:
+        """All that a hit may show."""
+        return (self.title, self.answer, *self.names, *self.items)
 
 
 def findable(handbook: Handbook, pages: Iterable[Page]) -> list[Entry]:
@@ -76,6 +83,7 @@ def _records(handbook: Handbook) -> Iterator[Entry]:
             _names(record, title),
             "" if isinstance(record, _TITLE_SAYS_IT) else " ".join(_texts(handbook, record)),
             tuple(dict.fromkeys(handbook.actor(ref).id for ref in _people(record))),
+            tuple(_items(handbook, record)) if isinstance(record, r.Checklist) else (),
         )
 
 
@@ -85,6 +93,11 @@ def _names(record: Record, title: str) -> tuple[str, ...]:
     lists = (record.also_called, getattr(record, "short_forms", ()), getattr(record, "former_names", ()))
     names = [name for name in (*other, *(name for names in lists for name in names)) if name]
     return tuple(dict.fromkeys(name for name in names if name.lower() != title.lower()))
+
+
+def _items(handbook: Handbook, record: r.Checklist) -> Iterator[str]:
+    for part in record.parts:
+        yield from (plain(handbook, item.text) for item in part.items.values())
 
 
 def _people(record: Record) -> Iterator[Ref]:
@@ -118,8 +131,7 @@ def _provisions(handbook: Handbook) -> Iterator[Entry]:
                 prior,
                 f"{place.page}#{place.anchor}",
                 f"{capital(handbook.name(ref))}: {provision.title}",
-                provision_answer(law, provision),
-                () if " " in law.short else (f"{law.short} {section_sign(ref)}",),  # an abbreviation, as «hpl § 45»
+                provision_answer(handbook, law, provision),
             )
 
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import takewhile
 from typing import Any, Final
 
 from macros.handbook import Handbook
@@ -16,18 +18,21 @@ from macros.outputs.pages.page import Page
 from macros.outputs.phrases import capital
 from macros.outputs.search.engine import Engine
 from macros.outputs.search.findable import Entry, findable
-from macros.outputs.search.norwegian import ENDINGS, STOPS, cut, kin, spellings, stem
+from macros.outputs.search.norwegian import ENDINGS, STOPS, WEAK, cut, kin, spellings, stem
 from macros.outputs.words import words
 from macros.records.references import suggest_id
 
 _BETWEEN: Final = "|"
-"""Between the other names of an entry."""
+"""Between the other names of an entry, and between its items."""
 
 _CAPITALS: Final = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 SIGNS: Final = "".join(chr(code) for code in range(35, 127) if chr(code) != "\\")
 ALONE: Final = 64
 """The signs that numbers are written with; those from this one on tell that more signs of the number follow."""
+
+RAREST: Final = 20
+"""A running text is found by so many words that few others have, besides those that stand in its title and answer."""
 
 
 @dataclass(frozen=True)
@@ -50,8 +55,8 @@ class Index:
         types = list(dict.fromkeys((entry.type, entry.prior) for entry in entries))
         actors = [actor.id for actor in self.handbook.actors_in_order]
         vocabulary = _vocabulary(engine, entries)
-        bodies = engine.classes(vocabulary, [entry.body for entry in entries])
-        known = engine.classes(vocabulary, [" ".join((one.title, one.answer, *one.names)) for one in entries])
+        bodies = _telling(*engine.classes(vocabulary, [*(entry.body for entry in entries), vocabulary["weak"]]))
+        known = engine.classes(vocabulary, [" ".join(entry.shown) for entry in entries])
         return {
             "words": words("søk"),
             "signs": SIGNS,
@@ -64,8 +69,9 @@ class Index:
             "title": _column(entry.title for entry in entries),
             "answer": _column(entry.answer for entry in entries),
             "names": _column(_BETWEEN.join(entry.names) for entry in entries),
+            "items": _column(_BETWEEN.join(entry.items) for entry in entries),
             "concerns": _column(_signs(sorted(actors.index(actor) for actor in entry.actors)) for entry in entries),
-            "body": _column(_signs(sorted(set(body) - set(seen))) for body, seen in zip(bodies, known, strict=True)),
+            "body": _column(_signs(_rarest(body, set(seen))) for body, seen in zip(bodies, known, strict=True)),
         }
 
     @cached_property
@@ -85,6 +91,17 @@ class Index:
 
 def _column(lines: Iterable[str]) -> str:
     return "\n".join(" ".join(line.split("\n")) for line in lines)
+
+
+def _telling(*texts: Sequence[int]) -> list[list[int]]:
+    """Return the rarest classes of each of *texts* but the last, rarest first, without those of the last."""
+    *bodies, weak = texts
+    said = Counter(one for body in bodies for one in set(body))
+    return [sorted(set(body) - set(weak), key=lambda one: (said[one], one)) for body in bodies]
+
+
+def _rarest(telling: Iterable[int], seen: set[int]) -> list[int]:
+    return sorted([one for one in telling if one not in seen][:RAREST])
 
 
 def _short(entry: Entry) -> str:
@@ -113,7 +130,7 @@ def _vocabulary(engine: Engine, entries: Iterable[Entry]) -> dict[str, Any]:
     A class of words is the place of its stem.
     """
     called = engine.words("\n".join([*words("søk_slag").values(), *(t for e in entries for t in (e.title, *e.names))]))
-    forms = sorted(called | engine.words("\n".join(f"{entry.answer} {entry.body}" for entry in entries)))
+    forms = sorted(called | engine.words("\n".join(text for entry in entries for text in (*entry.shown, entry.body))))
     stems = {form: stem(form) for form in forms}
     leads = [("/", cut(form), stems[form]) for form in forms]
     leads += [("/", cut(other), stems[form]) for form in sorted(called) for other in spellings(form)]
@@ -126,9 +143,27 @@ def _vocabulary(engine: Engine, entries: Iterable[Entry]) -> dict[str, Any]:
             keys[fold[to]].setdefault(fold[key], mark)
     endings = {fold[form].removeprefix(fold[cut(form)]) for form in forms if fold[form].startswith(fold[cut(form)])}
     return {
-        "keys": " ".join(
-            one + "".join(mark + key for key, mark in sorted(more.items())) for one, more in sorted(keys.items())
-        ),
-        "endings": " ".join(sorted((endings | ENDINGS) - {""})),
+        "keys": _written(keys),
+        "endings": " ".join(sorted((endings | ENDINGS) - {"", "t"})),
         "stops": " ".join(sorted(set(engine.folded(STOPS)))),
+        "weak": " ".join(sorted(set(engine.folded(stem(one) for one in WEAK)))),
     }
+
+
+def _written(keys: Mapping[str, Mapping[str, str]]) -> str:
+    """Return *keys* in order, each with a capital letter for how many letters it begins with of the stem before.
+
+    The other spellings of a stem begin as the stem does.
+    """
+    written, before = [], ""
+    for key, more in sorted(keys.items()):
+        written.append(_after(before, key))
+        written.extend(mark + _after(key, other) for other, mark in sorted(more.items()))
+        before = key
+    return "".join(written)
+
+
+def _after(before: str, key: str) -> str:
+    alike = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(before, key, strict=False)))
+    same = min(alike, len(_CAPITALS) - 1)
+    return _CAPITALS[same] + key[same:]

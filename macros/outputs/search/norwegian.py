@@ -45,11 +45,25 @@ nokon noko nå når og også om opp oss over på sin sine sitt skal skulle slik 
 vedrørende vere vi vil vår vårt være var å åt eigen sjå se
 """
 
+_WEAK: Final = """
+alltid annen annet begynne begynner beste bestemme bestemmer bruke bruker bør egen eget egne enda fikse fikser finne
+finner flere fleire folk fortelle forteller fortsette fortsetter full følge følger gjort gjøre god gode godt greie ha
+hel hele heile helt henne hjelpe hjelper hjelp hjemme hos hver hvert igjen ingen inne komme kommer lage lager lang
+lange lenge lengre lese leser ligge ligger liten litt lov mange meste mye mykje mens ny nye nok noensinne ordne ordner
+person personen prate rett riktig ringe ringer samme selv sende sender si sier sist siste sitte sitter skje skjer
+skaffe skaffer skrive skriver slutte slutter snakke snakker spør spørre starte starter stor store sted stad står stå
+svare svarer ta tar tatt ting tid tiden ute uten vanlig vare varer vet vite venter vente vise viser virkelig bli ble
+gjennom paragraf
+"""
+
 ENDINGS: Final = frozenset(_ENDINGS.split())
 """Endings that may follow a word though none of our texts has it with them, those of nynorsk too."""
 
 STOPS: Final = frozenset(_STOPS.split())
 """Words that a query is understood without."""
+
+WEAK: Final = frozenset(_WEAK.split())
+"""Words that say little of what is asked for: to ask, to do and to come, how long and how much."""
 
 
 @cache

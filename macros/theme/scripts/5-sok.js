@@ -28,7 +28,7 @@
       ready.then(function () {
         var sok = window.handboksok;
         var field = place ? (place.field = place.field || sok.settle(base, place)) : sok.open(base);
-        field.focus();
+        if (event.type !== "load" || !field.value) field.focus();  // who comes to hits has no use for a keyboard
         if (written) {
           field.value = written;
           field.dispatchEvent(new Event("input"));

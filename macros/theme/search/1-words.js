@@ -4,16 +4,28 @@
   "use strict";
   const sok = root.handboksok = {};
   const LONGEST = 40;
+  const OF_SHORT = /^(en|et|er|e|a|s|ene|ens)$/;  // endings of a word of three letters: «rusen» is rus, «gitar» no «git»
+  // A telephone number and a section are words of their own, however they are spaced: «66 90 90 00», «§ 38 a», «7-1».
+  const WORD = /(?:(?:\+|00)47 ?)?\d(?: ?\d){7}(?![\p{L}\p{N}])|\d+(?:-\d+)?(?: ?[a-h])?(?![\p{L}\p{N}])|[\p{L}\p{N}]+/gu;
 
   // The words of a text, in small letters; operators and markup are only spaces between them.
-  sok.cut = function (text) {
-    return (String(text).normalize("NFC").toLowerCase().match(/[\p{L}\p{N}]+/gu) || []).map(word => word.slice(0, LONGEST));
-  };
+  sok.words = text => text.matchAll(WORD);
+  sok.cut = text => (String(text).normalize("NFC").toLowerCase().match(WORD) || [])
+    .map(word => (/^[+\d]/.test(word) ? word.replace(/^(\+|00)47 ?(?=\d)/, "").replaceAll(" ", "") : word).slice(0, LONGEST));
 
-  // One spelling for æ/ae, ø/o/oe, å/a/aa and for double letters, which are the commonest slip in Norwegian.
-  sok.fold = function (word) {
-    return word.normalize("NFD").replace(/\p{M}/gu, "").replace(/æ|ae/g, "a").replace(/ø|oe/g, "o").replace(/([a-zæø])\1+/g, "$1");
-  };
+  // One spelling for double letters, which are the commonest slip in Norwegian, and none for accents; but å is a letter.
+  const accents = /[^a-z0-9æøå-]/;
+  const without = word => word.normalize("NFD").replace(/(?!\u030a)\p{M}/gu, "").normalize("NFC");
+  sok.fold = word => (accents.test(word) ? without(word) : word).replace(/([a-zæøå])\1+/g, "$1");
+
+  // The folded word as it is typed on a keyboard without Norwegian letters, in either way.
+  sok.bare = word => word.replace(/ae|oe|[æøå]/g, letter => (/[oø]/.test(letter) ? "o" : "a"));
+
+  // A Norwegian letter that was typed was meant: «klær» is not «klare», though «klaer» and «klar» may be either.
+  function agrees(word, spelt) {
+    for (const letter of "æøå") if (word.includes(letter) && !spelt.includes(letter)) return false;
+    return true;
+  }
 
   // Steps from `word` to the nearest beginning of it that is `key` and an ending: letters wrong, missing, extra or swapped.
   function steps(word, key, most, endings) {
@@ -41,43 +53,45 @@
   }
   sok.steps = (word, key, most) => steps(word, key, most, new Set());
 
-  // Which letters a word has, one bit each: two words far apart here are far apart in steps too.
-  function letters(word) {
-    let mask = 0;
-    for (let i = 0; i < word.length; i += 1) mask |= 1 << (word.charCodeAt(i) % 31);
-    return mask;
-  }
-  function bits(mask) {
-    let count = 0;
-    for (; mask; mask &= mask - 1) count += 1;
-    return count;
-  }
-
-  // The vocabulary: what each key means (`[class, how well]`, best first), the endings a key may take, stop words.
+  // The vocabulary: what each key means (`[class, how well, how it is spelt]`, best first), the endings a key may take,
+  // words that only bind a sentence together. All take words that are folded.
   sok.Vocabulary = function (all, endings, stops) {
     const keys = [...all.keys()].sort();
-    const masks = keys.map(letters);
     const ends = new Set(endings);
     const stop = new Set(stops);
+    const openStop = new Set(stops.map(sok.bare));
 
-    const self = { keys, isStop: word => stop.has(word) || (word.length < 2 && !/\d/.test(word)) };
+    // What the key `short` means to one who wrote `word`: as it is spelt, if anything is, or without Norwegian letters.
+    function read(short, word) {
+      const found = all.get(sok.bare(short));
+      if (!found) return null;
+      const exact = found.filter(one => one[2] === short);
+      const fits = exact.length ? exact : found.filter(one => agrees(word, one[2]));
+      return fits.length ? fits : null;
+    }
 
-    // The longest key that is the word, or the word without an ending, or without two («nummer-et», «rådgiv-er-e»).
-    function stripped(word, deep) {
-      for (let end = word.length - 1; end > 2; end -= 1) {
-        if (!ends.has(word.slice(end))) continue;
-        const short = word.slice(0, end);
-        const found = all.get(short) || (deep ? stripped(short, false) : null);
+    // The longest key that is the word without an ending, or without two («nummer-et», «rådgiv-er-e»).
+    function stripped(word, short, deep) {
+      for (let end = short.length - 1; end > 2; end -= 1) {
+        if (!ends.has(short.slice(end)) || (end < 4 && !OF_SHORT.test(short.slice(end)))) continue;
+        const found = read(short.slice(0, end), word) || (deep ? stripped(word, short.slice(0, end), false) : null);
         if (found) return found;
       }
       return null;
     }
-    self.lookup = word => all.get(word) || stripped(word, false) || stripped(word, true);
+    const self = { keys };
+    const known = new Map();  // texts say the same words again and again
+    self.lookup = function (word) {
+      if (!known.has(word)) known.set(word, read(word, word) || stripped(word, word, false) || stripped(word, word, true));
+      return known.get(word);
+    };
+    self.isStop = word => stop.has(word) || (word.length < 2 && !/\d/.test(word)) || (openStop.has(word) && !read(word, word));
+    self.meaning = (key, word) => all.get(key).filter(one => agrees(word, one[2]));
 
-    // The pairs of known words that a compound may be made of, the most even pair first.
-    self.halves = function (word) {
+    // The pairs of known words that a compound may be made of, the most even pair first; neither is shorter than `least`.
+    self.halves = function (word, least) {
       const found = [];
-      for (let at = 3; at <= word.length - 3; at += 1) {
+      for (let at = least; at <= word.length - least; at += 1) {
         const head = word.slice(0, at);
         const tail = word.slice(at);
         if (stop.has(head) || stop.has(tail)) continue;
@@ -88,46 +102,33 @@
       return found.sort((a, b) => b.even - a.even);
     };
 
-    // The longest known word that ends the compound, then one that begins it.
-    self.half = function (word) {
-      for (let at = 3; at <= word.length - 5; at += 1) {
-        const found = !stop.has(word.slice(at)) && self.lookup(word.slice(at));
-        if (found) return found;
-      }
-      for (let end = word.length - 3; end >= 5; end -= 1) {
-        const found = all.get(word.slice(0, end));
-        if (found) return found;
-      }
-      return null;
-    };
-
     // The keys that begin as the word does, at most `most`.
     self.begun = function (word, most) {
+      const start = sok.bare(word);
       let low = 0;
       let high = keys.length;
       while (low < high) {
         const middle = (low + high) >> 1;
-        if (keys[middle] < word) low = middle + 1;
+        if (keys[middle] < start) low = middle + 1;
         else high = middle;
       }
       const found = [];
-      for (; low < keys.length && keys[low].startsWith(word) && found.length < most; low += 1) found.push(keys[low]);
+      for (; low < keys.length && keys[low].startsWith(start) && found.length < most; low += 1) found.push(keys[low]);
       return found;
     };
-    self.meaning = key => all.get(key);
 
-    // The keys at most `most` slips away, nearest only.
-    self.near = function (word, most) {
-      const mask = letters(word);
-      let best = most;
+    // The keys that the word may be a slip for, nearest only: one slip in six letters, two in twelve. Short words are too
+    // near to other words to tell, and nobody slips on the first letter.
+    self.near = function (word) {
+      const written = sok.bare(word);
+      let best = 2;
       let found = [];
-      for (let at = 0; at < keys.length; at += 1) {
-        const key = keys[at];
-        const over = word.length - key.length;
-        if (over < -most || over > most + 4 || key.length < 3) continue;
-        if (bits(masks[at] & ~mask) > most) continue;
-        const slips = steps(word, key, best, ends);
-        if (slips > best) continue;
+      for (const key of word.length > 5 ? self.begun(word[0], Infinity) : []) {
+        const most = Math.min(best, Math.floor(key.length / 6));
+        const over = written.length - key.length;
+        if (!most || over < -most || over > most + 4) continue;
+        const slips = steps(written, key, most, ends);
+        if (slips > most || !self.meaning(key, word).length) continue;
         if (slips < best) found = [];
         best = slips;
         found.push(key);

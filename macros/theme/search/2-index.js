@@ -4,17 +4,22 @@
   const sok = root.handboksok;
   const FIT = { "": 1, "/": 0.95, "~": 0.8 };
   sok.PHRASE = 2;  // kinds of text below this are phrases: 0 a title, 1 another name; 2 the type, 3 the answer, 4 the text
+  const WORDS = ["begrep", "tema"];  // types whose other names are words for the same
   let index = null;
 
-  // The stems of the index, each a class of words; «/» goes before another spelling of one, «~» before its near kin.
+  // The stems of the index, each a class of words; «/» goes before another spelling of one, «~» before its near kin. A
+  // capital letter tells how many letters are those of the stem before.
   function vocabulary(data) {
     const meanings = new Map();
-    data.keys.split(" ").forEach((line, at) => {
-      for (const [, mark, key] of line.matchAll(/([/~]?)([^/~]+)/g)) {
-        if (!meanings.has(key)) meanings.set(key, []);
-        meanings.get(key).push([at, FIT[mark]]);
-      }
-    });
+    let stem = "";
+    let at = -1;
+    for (const [, mark, same, rest] of data.keys.matchAll(/([/~]?)([A-Z])([^A-Z/~]*)/g)) {
+      const key = stem.slice(0, same.charCodeAt(0) - 65) + rest;
+      if (!mark) { stem = key; at += 1; }
+      const typed = sok.bare(key);
+      if (!meanings.has(typed)) meanings.set(typed, []);
+      meanings.get(typed).push([at, FIT[mark], key]);
+    }
     for (const found of meanings.values()) found.sort((a, b) => b[1] - a[1] || a[0] - b[0]);
     return sok.Vocabulary(meanings, data.endings.split(" "), data.stops.split(" "));
   }
@@ -36,15 +41,27 @@
 
   // The columns of the index as entries. An address has a capital letter for a word that stands in the title.
   function unpacked(data) {
-    const [address, answer, names, body, concerns] = [data.address, data.answer, data.names, data.body, data.concerns].map(column => column.split("\n"));
+    const [address, answer, names, items, body, concerns] = ["address", "answer", "names", "items", "body", "concerns"].map(name => data[name].split("\n"));
+    const several = text => (text ? text.split("|") : []);
     return data.title.split("\n").map((title, at) => {
       const words = title.toLowerCase().replace(/æ/g, "ae").replace(/ø/g, "o").replace(/å/g, "a").match(/[a-z0-9]+/g) || [];
       return {
         title, answer: answer[at], type: data.types[data.type[at]], actors: numbers(data, concerns[at]), body: numbers(data, body[at]),
         address: address[at].replace(/[A-Z]/g, letter => words[letter.charCodeAt(0) - 65]),
-        names: names[at] ? names[at].split("|") : [],
+        names: several(names[at]), items: several(items[at]),
       };
     });
+  }
+
+  // A section is called by every name of its law: «hpl § 45», «helsepersonelloven § 45».
+  function sections(entries) {
+    const laws = new Map(entries.filter(entry => entry.type.id === "lov").map(entry => [entry.address, entry]));
+    for (const entry of entries) {
+      const law = laws.get(entry.address.split("#")[0]);
+      const number = / (§ [^:]+):/.exec(entry.title);
+      if (law && number) entry.names = [law.title, ...law.names].map(name => name + " " + number[1]);
+    }
+    return entries;
   }
 
   // Rising numbers from the signs that tell the step to each, the small end first.
@@ -64,7 +81,7 @@
   // Take the index that the build made, and turn it round: from words to the phrases they stand in.
   sok.load = function (data) {
     const words = vocabulary(data);
-    const entries = unpacked(data);
+    const entries = sections(unpacked(data));
     const phrases = { entry: [], kind: [], text: [], total: [] };
     const postings = new Map();
     const add = (entry, kind, text, found) => {
@@ -80,42 +97,44 @@
     };
     const own = new Map(data.types.map(type => [type, classes(words, spelt(type.words))]));
     entries.forEach((entry, at) => {
-      [entry.title, ...entry.names].map(spelt).forEach((text, n) => add(at, n ? 1 : 0, text.join(" "), classes(words, text)));
+      [entry.title, ...entry.names].map(spelt).forEach((text, n) => add(at, n ? 1 : 0, sok.bare(text.join(" ")), classes(words, text)));
       add(at, 2, "", own.get(entry.type));
-      add(at, 3, "", classes(words, spelt(entry.answer)));
+      for (const line of [entry.answer, ...entry.items]) add(at, 3, "", classes(words, spelt(line)));
       add(at, 4, "", entry.body);
     });
+    // Words that something is called: what is half written, or written wrong, may be one of these.
+    const named = new Set();
+    for (const [one, list] of postings) if (phrases.kind[list[0]] < sok.PHRASE || list.some(at => phrases.kind[at] < sok.PHRASE)) named.add(one);
     const rarity = new Map();
     for (const [one, list] of postings) {
       const weight = Math.log(1 + entries.length / list.length);
       rarity.set(one, weight);
       for (const at of list) phrases.total[at] += weight;
     }
-    index = { data, entries, words, phrases, postings, rarity, ...compounds(words) };
+    const weak = new Set(data.weak.split(" ").flatMap(word => (words.lookup(word) || []).slice(0, 1).map(([one]) => one)));
+    index = { data, entries, words, phrases, postings, rarity, named, weak, called: called(words, entries) };
     return sok;
   };
   sok.loaded = () => index;
   sok.classes = text => classes(index.words, spelt(text));
 
-  // For each word the compounds it is half of, and for each pair of words the compound they make.
-  function compounds(words) {
-    const holding = new Map();
-    const pairs = new Map();
-    for (const key of words.keys) {
-      if (key.length < 7) continue;
-      const whole = words.meaning(key)[0];
-      if (whole[1] < 1) continue;
-      for (const halves of words.halves(key)) {
-        for (const [part, share] of [[halves.head, 0.4], [halves.tail, 0.45]]) {
-          if (part[0][0] === whole[0]) continue;
-          if (!holding.has(part[0][0])) holding.set(part[0][0], []);
-          holding.get(part[0][0]).push([whole[0], share]);
-        }
-        for (const [head] of halves.head) {
-          for (const [tail] of halves.tail) pairs.set(head + "," + tail, [...(pairs.get(head + "," + tail) || []), whole[0]]);
-        }
+  // One sign for all forms of a word, those that only bind a sentence together too.
+  sok.sign = function (words, word) {
+    const known = !words.isStop(word) && words.lookup(word);
+    return known ? known[0][0] : word;
+  };
+
+  // For each other name of a thing with a short title the words it is called by.
+  function called(words, entries) {
+    const found = new Map();
+    for (const entry of entries) {
+      if (!WORDS.includes(entry.type.id)) continue;
+      const own = [...classes(words, spelt(entry.title))];
+      for (const name of own.length > 2 ? [] : entry.names) {
+        const sign = spelt(name).map(word => sok.sign(words, word)).join(" ");
+        found.set(sign, [...(found.get(sign) || []), ...own]);
       }
     }
-    return { holding, pairs };
+    return found;
   }
 })(globalThis);

@@ -3,9 +3,10 @@
   "use strict";
   const sok = root.handboksok;
   const WEIGHT = [10, 8.5, 2.5, 2.5, 1.1];  // by where the words stand, as `PHRASE` tells
-  const SAID = 1.25;  // a phrase that the query covers, and that covers the query
+  const SAID = 1.25;  // a phrase that the query says word for word, or that says the query
   const FAINT = 0.04;  // a hit that counts less than this share of the best is left out
-  const SAID_SO = 1.8;  // the same, word for word
+  const SAID_SO = 1.8;  // a phrase that is the query
+  const MARKED = 0.5;  // a word is marked that fits at least so well as what fits best
 
   // How much more a phrase counts when the query says it, or it says the query, word for word.
   function verbatim(query, phrase) {
@@ -14,32 +15,21 @@
     return short.includes(" ") && (" " + long + " ").includes(" " + short + " ") ? SAID : 1;
   }
 
-  // How much of a query of several words a phrase holds, when it holds more than one of them.
-  function together(terms, fits) {
-    let held = 0;
-    let number = 0;
-    let total = 0;
-    terms.forEach((term, t) => {
-      total += term.weight;
-      held += fits[t] * term.weight;
-      if (fits[t]) number += 1;
-    });
-    return number > 1 ? 0.8 * held / total : 0;
-  }
-
-  // What a question asks for: a person, an amount, leave to do something, a meaning, or how to go about it.
-  const ASKED = [
-    [/^(hvem|kven) /, { oppgave: 1.4, ubeskrevet: 1.4, rolle: 1.2, kontakt: 1.2 }],
+  // A question finds first what is itself a question: where the sources disagree, and what they leave open.
+  const ASKS = /^(hv|kv|kor|når|kan|får|må|skal|er|har|trenger|gjelder)\S* \S/;
+  const ASKED = 1.6;
+  // What else it asks for: an amount, or how to go about it.
+  const LIKED = [
     [/^(hvor|kor) (mange|mye|mykje|lenge) /, { opplysning: 1.8, ubeskrevet: 1.8 }],
-    [/^(kan|får|må|skal) /, { deling: 1.4, uenighet: 1.3 }],
-    [/^(hva|kva) (er|betyr) /, { begrep: 1.3 }],
-    [/^(hvordan|korleis|hva|kva) /, { rutine: 1.5, liste: 1.2, oppgave: 1.1 }],
+    [/^(hvordan|korleis|hva gjør|kva gjer) /, { rutine: 1.5, liste: 1.2, oppgave: 1.1 }],
   ];
 
-  // The types that answer such a question as `query` is, with how much more readily they come first.
-  function liked(query) {
-    const found = ASKED.find(([start]) => start.test(query.trim().toLowerCase()));
-    return found ? found[1] : {};
+  // How much more readily an entry comes first because of how the query asks.
+  function answering(query) {
+    const asked = query.trim().toLowerCase();
+    const asks = ASKS.test(asked);
+    const types = (LIKED.find(([start]) => start.test(asked)) || [null, {}])[1];
+    return entry => (types[entry.type.id] || 1) * (asks && entry.title.endsWith("?") ? ASKED : 1);
   }
 
   // The hits, best first: `{entry, at, score}`, and the classes that the query met. `filter` may name a type and an actor.
@@ -47,7 +37,7 @@
     const terms = sok.understood(String(query));
     const { entries, phrases, postings, rarity } = sok.loaded();
     const whole = sok.spelt(String(query));
-    const answers = liked(String(query));
+    const answers = answering(String(query));
     const reached = new Map();  // phrase → how well each term fits there, and how much of the phrase is covered
     terms.forEach((term, t) => {
       for (const [one, fit] of term.found) {
@@ -65,17 +55,14 @@
     for (const [at, cell] of reached) {
       const kind = phrases.kind[at];
       const own = Math.min(1, cell.covered / phrases.total[at]);
-      const share = kind < sok.PHRASE ? 0.35 + 0.65 * Math.max(own, together(terms, cell.fits)) : 1;
+      const share = kind < sok.PHRASE ? 0.35 + 0.65 * own : 1;
       let row = best.get(phrases.entry[at]);
       if (!row) best.set(phrases.entry[at], row = { worth: new Float32Array(terms.length), fits: new Float32Array(terms.length), said: 1 });
       for (let t = 0; t < terms.length; t += 1) {
         row.worth[t] = Math.max(row.worth[t], cell.fits[t] * WEIGHT[kind] * share);
         row.fits[t] = Math.max(row.fits[t], cell.fits[t]);
       }
-      if (kind < sok.PHRASE) {
-        const all = own > 0.99 && cell.fits.every(fit => fit > 0.9);
-        row.said = Math.max(row.said, all ? SAID : 1, verbatim(whole, phrases.text[at]));
-      }
+      if (kind < sok.PHRASE) row.said = Math.max(row.said, verbatim(whole, phrases.text[at]));
     }
     const total = terms.reduce((sum, term) => sum + term.weight, 0);
     const hits = [];
@@ -88,19 +75,21 @@
         sum += row.worth[t] * term.weight;
         covered += row.fits[t] * term.weight;
       });
-      hits.push({ entry, at, score: sum * Math.pow(covered / total, 1.5) * entry.type.prior * row.said * (answers[entry.type.id] || 1) });
+      hits.push({ entry, at, score: sum * Math.pow(covered / total, 1.5) * entry.type.prior * row.said * answers(entry) });
     }
     hits.sort((a, b) => b.score - a.score || a.at - b.at);
     const heard = hits.filter(hit => hit.score >= FAINT * hits[0].score);
     const marked = new Set();
-    for (const term of terms) for (const one of term.found.keys()) marked.add(one);
-    return { hits: heard, marked };
+    for (const term of terms) for (const [one, fit] of term.found) if (!term.weak && fit >= MARKED * term.met) marked.add(one);
+    const lost = new Set(terms.filter(term => !term.met).map(term => term.word));
+    return { hits: heard, marked, missed: sok.cut(String(query)).filter(word => lost.has(sok.fold(word))) };
   };
 
   // The hits as the command prints them.
   sok.told = function (query, filter) {
-    return sok.search(query, filter).hits.map(hit => ({
-      url: hit.entry.address, title: hit.entry.title, type: hit.entry.type.id, answer: hit.entry.answer,
+    const { hits, marked } = sok.search(query, filter);
+    return hits.map(({ entry }) => ({
+      url: entry.address, title: entry.title, type: entry.type.id, answer: sok.line(entry, marked),
     }));
   };
 
@@ -108,7 +97,7 @@
   sok.pieces = function (text, marked) {
     const found = [];
     let from = 0;
-    for (const match of text.matchAll(/[\p{L}\p{N}]+/gu)) {
+    for (const match of sok.words(text)) {
       if (![...sok.classes(match[0])].some(one => marked.has(one))) continue;
       found.push([text.slice(from, match.index), false], [match[0], true]);
       from = match.index + match[0].length;
@@ -117,27 +106,18 @@
     return found.filter(piece => piece[0]);
   };
 
+  // How many of the words that were met stand in a text.
+  const met = (text, marked) => [...sok.classes(text)].filter(one => marked.has(one)).length;
+
   // The other name of an entry that the query met where its title did not, or nothing.
   sok.otherName = function (entry, marked) {
-    const met = text => [...sok.classes(text)].filter(one => marked.has(one)).length;
-    const inTitle = met(entry.title);
-    return entry.names.find(name => met(name) > inTitle) || "";
+    const inTitle = met(entry.title, marked);
+    return entry.names.find(name => met(name, marked) > inTitle) || "";
   };
 
-  // The titles nearest to a query that nothing answers: three at most, and none that is too far away.
-  sok.nearest = function (query) {
-    const { entries, phrases } = sok.loaded();
-    const asked = sok.spelt(query).slice(0, 30);
-    let most = Math.max(2, Math.floor(asked.length * 0.4));
-    const found = [];
-    phrases.text.forEach((text, at) => {
-      if (phrases.kind[at] !== 0 || !asked || Math.abs(text.length - asked.length) > most) return;
-      const far = sok.steps(asked, text, most);
-      if (far > most) return;
-      found.push({ entry: entries[phrases.entry[at]], far });
-      found.sort((a, b) => a.far - b.far).splice(3);
-      if (found.length === 3) most = found[2].far;
-    });
-    return found.map(one => one.entry);
+  // What an entry answers in a line: the item of a list that was met better than its title was, or what it is for.
+  sok.line = function (entry, marked) {
+    const best = entry.items.map(item => [met(item, marked), item]).sort((a, b) => b[0] - a[0])[0];
+    return best && best[0] > Math.max(met(entry.title, marked), met(entry.answer, marked)) ? best[1] : entry.answer;
   };
 })(globalThis);

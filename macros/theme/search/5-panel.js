@@ -1,11 +1,13 @@
 // What the visitor sees of search: a field, two filters and the hits, in a dialog on any page and as the page /sok/.
-// Nothing is sent or stored; the query lives in the field and, on /sok/, after # in the address.
+// Nothing is sent or stored; the query lives in the field and, on /sok/, after # in the address, so that going back keeps it.
 (function (root) {
   "use strict";
   if (!root.document) return;
   const sok = root.handboksok;
   const IN_DIALOG = 8;
   const ON_PAGE = 60;
+  const LONGEST = 200;
+  const NARROW = "(max-width: 40rem)";  // on a phone the first hit must stand above the keyboard
   let dialog = null;
 
   function make(name, attributes, ...inside) {
@@ -29,6 +31,9 @@
     return [make("label", {}, make("span", {}, name), box), box];
   }
 
+  // The end of an address that asks for `query`. It is never sent, unlike what a browser's own search field puts after «?».
+  const asked = query => "#q=" + encodeURIComponent(query.slice(0, LONGEST));
+
   // A field with its hits below. `base` is the address of the site, `most` how many hits are shown.
   sok.panel = function (base, most) {
     const { data, entries } = sok.loaded();
@@ -42,7 +47,9 @@
     const [typeLabel, type] = chooser(said("type"), said("alle_typer"), types);
     const [actorLabel, actor] = chooser(said("aktør"), said("alle_aktører"), actors);
     const label = make("label", { class: "søk-felt" }, make("span", {}, said("felt")), field);
-    const box = make("div", { class: "søk" }, label, make("div", { class: "søk-valg" }, typeLabel, actorLabel), number, list, none);
+    const narrow = make("details", { class: "søk-valg" }, make("summary", {}, said("avgrens")), typeLabel, actorLabel);
+    narrow.open = !root.matchMedia(NARROW).matches;
+    const box = make("div", { class: "søk" }, label, narrow, number, list, none);
     const href = address => {
       const [path, hash] = address.split("#");
       const file = root.location.protocol === "file:" && (!path || path.endsWith("/")) ? "index.html" : "";
@@ -55,33 +62,39 @@
       const link = make("a", { href: href(entry.address) }, make("span", { class: "søk-slag" }, entry.type.words), " ", make("strong", {}, ...marked(entry.title, met)));
       const lines = [];
       if (other) lines.push(make("span", { class: "søk-svar" }, said("kalles_også"), ": ", ...marked(other, met)));
-      if (entry.answer) lines.push(make("span", { class: "søk-svar" }, ...marked(entry.answer, met)));
+      const line = sok.line(entry, met);
+      if (line) lines.push(make("span", { class: "søk-svar" }, ...marked(line, met)));
       link.append(...lines);
       return make("li", {}, link);
     }
 
+    // What was not found, and where to go then: whom to ask, the topics, and everything from A to Å.
     function nothing(query) {
-      const near = sok.nearest(query).map(entry => make("li", {}, make("a", { href: href(entry.address) }, entry.title)));
+      const link = entry => make("a", { href: href(entry.address) }, entry.title);
       const contact = entries.find(entry => entry.type.id === "kontakt");
+      const topics = entries.filter(entry => entry.type.id === "tema").map(entry => make("li", {}, link(entry)));
       none.replaceChildren(make("p", {}, said("ingen", { spørring: query.slice(0, 80) })));
-      if (near.length) none.append(make("p", {}, said("mente")), make("ul", {}, ...near));
-      none.append(make("p", {}, said("ingen_hjelp")), make("ul", {}, make("li", {}, make("a", { href: href("sok/") + "#register" }, said("register"))),
-        ...(contact ? [make("li", {}, make("a", { href: href(contact.address) }, contact.title), " ", contact.answer)] : [])));
+      if (contact) none.append(make("p", {}, said("ingen_hjelp"), " ", link(contact), " ", contact.answer));
+      none.append(make("p", {}, said("temaer")), make("ul", {}, ...topics), make("p", {}, make("a", { href: href("sok/") + "#register" }, said("register"))));
     }
 
-    function show() {
-      const query = field.value;
-      const asked = query.trim() !== "";
-      const found = asked ? sok.search(query, { type: type.value, actor: actor.value === "" ? null : Number(actor.value) }) : { hits: [], marked: new Set() };
+    // Shows the hits. A query that is finished is taken as it stands; one that is being written may be the beginning of a word.
+    function show(finished) {
+      const query = field.value.trim();
+      const chosen = { type: type.value, actor: actor.value === "" ? null : Number(actor.value) };
+      const found = query ? sok.search(finished ? query + " " : query, chosen) : { hits: [], marked: new Set(), missed: [] };
       list.replaceChildren(...found.hits.slice(0, most).map(one => hit(one, found.marked)));
-      number.textContent = !asked ? "" : found.hits.length === 1 ? said("ett_treff") : said("treff", { antall: found.hits.length });
-      none.hidden = !asked || found.hits.length > 0;
+      const count = found.hits.length === 1 ? said("ett_treff") : said("treff", { antall: found.hits.length });
+      const without = found.hits.length && found.missed.length ? ". " + said("uten", { ord: found.missed.join(" ").slice(0, 80) }) : "";
+      number.textContent = query ? count + without : "";
+      none.hidden = !query || found.hits.length > 0;
       if (!none.hidden) nothing(query);
       box.dispatchEvent(new CustomEvent("søkt", { detail: { query, more: found.hits.length > most } }));
     }
-    for (const control of [field, type, actor]) control.addEventListener("input", show);
+    for (const control of [field, type, actor]) control.addEventListener("input", () => show(false));
 
-    // Arrow keys walk from the field through the hits and back; Enter in the field goes to the first.
+    // Arrow keys walk from the field through the hits and back. Enter in the field opens nothing that was not chosen: the
+    // query is finished, and the hits are shown from their first, with the beginning of the query in the field.
     box.addEventListener("keydown", event => {
       const links = [...list.querySelectorAll("a")];
       const at = links.indexOf(document.activeElement);
@@ -89,9 +102,12 @@
       if (step && (at >= 0 || document.activeElement === field)) {
         event.preventDefault();
         (links[Math.min(at + step, links.length - 1)] || field).focus();
-      } else if (event.key === "Enter" && document.activeElement === field && links.length) {
+      } else if (event.key === "Enter" && document.activeElement === field) {
         event.preventDefault();
-        links[0].click();
+        show(true);
+        field.setSelectionRange(0, 0);
+        field.blur();
+        box.dispatchEvent(new CustomEvent("ferdig"));
       }
     });
     return { box, field, show };
@@ -101,8 +117,9 @@
   sok.open = function (base) {
     if (!dialog) {
       const panel = sok.panel(base, IN_DIALOG);
+      const page = base + "sok/" + (root.location.protocol === "file:" ? "index.html" : "");
       const close = make("button", { type: "button" }, said("lukk"));
-      const all = make("a", { class: "søk-alle", href: "#", hidden: "" }, said("alle_treff"));
+      const all = make("a", { class: "søk-alle", href: page, hidden: "" }, said("alle_treff"));
       dialog = make("dialog", { class: "søkedialog", "aria-label": said("tittel") }, make("div", { class: "søk-topp" }, close), panel.box, all, make("p", { class: "søk-hjelp" }, said("hjelp")));
       dialog.panel = panel;
       close.addEventListener("click", () => dialog.close());
@@ -110,8 +127,9 @@
       dialog.addEventListener("click", event => { if (event.target === dialog || event.target.closest("a")) dialog.close(); });
       panel.box.addEventListener("søkt", event => {
         all.hidden = !event.detail.more;
-        all.href = base + "sok/" + (root.location.protocol === "file:" ? "index.html" : "") + "#q=" + encodeURIComponent(event.detail.query.slice(0, 200));
+        all.href = page + asked(event.detail.query);
       });
+      panel.box.addEventListener("ferdig", () => { if (panel.field.value.trim()) root.location.assign(page + asked(panel.field.value)); });
       document.body.append(dialog);
     }
     if (!dialog.open) dialog.showModal();
@@ -124,14 +142,13 @@
     const panel = sok.panel(base, ON_PAGE);
     place.replaceChildren(panel.box);
     const read = () => {
-      const query = new URLSearchParams(root.location.hash.slice(1)).get("q");
+      const query = new URLSearchParams(root.location.hash.slice(1)).get("q") || new URLSearchParams(root.location.search).get("q");
       if (query === null || query === panel.field.value) return;
       panel.field.value = query;
-      panel.show();
+      panel.show(true);
+      if (root.matchMedia(NARROW).matches) place.scrollIntoView();
     };
-    panel.box.addEventListener("søkt", event => {
-      root.history.replaceState(null, "", "#q=" + encodeURIComponent(event.detail.query.slice(0, 200)));
-    });
+    panel.box.addEventListener("søkt", event => root.history.replaceState(null, "", root.location.pathname + asked(event.detail.query)));
     root.addEventListener("hashchange", read);
     read();
     return panel.field;
