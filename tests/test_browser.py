@@ -30,6 +30,10 @@ def test_no_page_asks_anybody_else_or_breaks_the_content_security_policy(page: P
     page.on("console", lambda message: said.append(message.text))
     page.on("pageerror", lambda error: said.append(str(error)))
 
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(address)
+    first_visit = len(asked)
     for path in KINDS_OF_PAGE:
         page.goto(address + path)
 
@@ -37,6 +41,8 @@ def test_no_page_asks_anybody_else_or_breaks_the_content_security_policy(page: P
     assert said == []
     assert page.context.cookies() == []
     assert page.evaluate("localStorage.length + sessionStorage.length") == 0
+    assert page.evaluate("indexedDB.databases().then(found => found.length)") == 0
+    assert first_visit <= 10
 
 
 def test_the_phone_menu_is_a_drawer_with_nothing_reachable_behind_it(page: Page, address: str) -> None:

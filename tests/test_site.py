@@ -78,6 +78,12 @@ def test_every_link_leads_to_a_page_a_file_or_an_anchor(real_site: Path) -> None
     assert dead == set()
 
 
+def test_no_link_begins_at_the_root_so_that_the_site_may_lie_under_any_path(real_site: Path) -> None:
+    pages = {name: reader for name, reader in _pages(real_site).items() if name != "404.html"}
+
+    assert [name for name, reader in pages.items() if any(link.startswith("/") for link in reader.links)] == []
+
+
 def test_every_page_but_a_redirect_has_a_title_of_its_own(real_site: Path) -> None:
     titles = Counter(
         reader.titles[0] for name, reader in _pages(real_site).items() if not name.startswith(("p/", "404"))

@@ -29,6 +29,8 @@ _TABS: Final = {
 """What lies in each tab, in order; the first is the tab's own."""
 _LAST: Final = "om"
 """The tab of written pages that lie nowhere else."""
+_MOST: Final = 40
+"""A tab whose own pages are more than this has them in a group, so that its other groups can be seen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,9 +92,11 @@ def _folder(address: str) -> str:
 def _tab(title: str, folders: tuple[str, ...], by_folder: dict[str, dict[str, Page]]) -> Place | None:
     first, *rest = (_group(folder, by_folder.get(folder, {})) for folder in folders)
     groups = [one for one in rest if one]
-    if not first and not groups:
-        return None
-    return Place(title, first.page if first else None, (*(first.inside if first else ()), *groups))
+    if first and len(first.inside) > _MOST:
+        return Place(title, None, (first, *groups))
+    if first:
+        return Place(title, first.page, (*first.inside, *groups))
+    return Place(title, None, tuple(groups)) if groups else None
 
 
 def _group(folder: str, pages: dict[str, Page]) -> Place | None:
