@@ -18,6 +18,7 @@ import sys
 import threading
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from itertools import product
 from pathlib import Path
 
 from browser import AXE, AXE_RULES, FLAGS, KINDS_OF_PAGE, POLICY, axe_core, chromium, executable
@@ -80,16 +81,19 @@ def _axe(base: str) -> int:
             page.evaluate(script)
             for width in (1280, 390, 320):
                 page.set_viewport_size({"width": width, "height": 800})
-                button = page.locator("[data-meny]")
-                if button.is_visible() and button.get_attribute("aria-expanded") == "false":
-                    button.click()
-                for scheme in ("light", "dark"):
-                    page.emulate_media(color_scheme=scheme)
+                for scheme, drawer in product(("light", "dark"), ("shut", "open")):
+                    button = page.locator("[data-meny]")
+                    if drawer == "open":
+                        if not button.is_visible():
+                            continue
+                        button.click()
+                    page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]  # one of two words
                     faults = page.evaluate(AXE, AXE_RULES)
                     found += len(faults)
                     for fault in faults:
-                        print(f"    /{path} {width} {scheme}: {fault}")
-    print(f"axe: {len(KINDS_OF_PAGE)} kinds of page in 6 ways, {found} violations\n", flush=True)
+                        print(f"    /{path} {width} {scheme}, drawer {drawer}: {fault}")
+                    page.keyboard.press("Escape")
+    print(f"axe: {len(KINDS_OF_PAGE)} kinds of page in 10 ways, {found} violations\n", flush=True)
     return found
 
 

@@ -45,10 +45,11 @@ def test_axe_finds_no_fault_and_nothing_scrolls_sideways(window: Page, address: 
     window.evaluate(axe)
     for width, rules in ((1280, AXE_RULES if path in COLOURED else PALE), (320, NARROW)):
         window.set_viewport_size({"width": width, "height": 800})
-        button = window.locator("[data-meny]")
-        if button.is_visible() and button.get_attribute("aria-expanded") == "false":
-            button.click()
         found[f"{width} light"] = window.evaluate(AXE, rules)
+    drawer = window.locator("[data-meny]")
+    drawer.click()  # what lies behind it is out of reach, also for axe
+    found["320 menu"] = window.evaluate(AXE, AXE_RULES if path in COLOURED else PALE)
+    window.keyboard.press("Escape")
     if path in COLOURED:
         window.emulate_media(color_scheme="dark")
         found["dark"] = window.evaluate(AXE, DARK)
