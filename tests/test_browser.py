@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pikepdf
@@ -109,6 +110,18 @@ def test_any_heading_is_one_press_away_on_a_wide_screen_and_two_on_a_phone(brows
         assert box
         assert 0 <= box["y"] <= 800
         page.close()
+
+
+def test_the_longest_page_is_at_most_twelve_screens(browser: Browser, address: str, real_site: Path) -> None:
+    sizes = {path.parent.relative_to(real_site): path.stat().st_size for path in real_site.rglob("index.html")}
+    page, long = browser.new_page(viewport={"width": 1280, "height": 800}), dict[str, float]()
+    for place in sorted(sizes, key=sizes.__getitem__)[-25:]:
+        page.goto(f"{address}{place.as_posix()}/")
+        screens = page.evaluate("document.documentElement.scrollHeight") / 800
+        long |= {place.as_posix(): screens} if screens > 12 else {}
+    page.close()
+
+    assert long == {}
 
 
 def test_a_list_is_ticked_counted_reset_and_forgotten(page: Page, address: str) -> None:
