@@ -71,12 +71,16 @@ def test_the_phone_menu_is_a_drawer_with_nothing_reachable_behind_it(page: Page,
 def test_the_drawer_is_closed_by_what_lies_beside_it_and_by_its_own_button(page: Page, address: str, way: str) -> None:
     page.goto(f"{address}tema/bolig/")
     page.get_by_role("button", name="Meny", exact=True).click()
+    page.wait_for_timeout(400)
+    box = page.locator("#meny").bounding_box()
     if way == "button":
         page.get_by_role("button", name="Lukk menyen").click()
     else:
         page.mouse.click(380, 400)
     page.wait_for_timeout(400)
 
+    assert box
+    assert (box["x"], box["x"] + box["width"] < 390) == (0, True)
     assert not page.locator("#meny").is_visible()
     assert page.get_by_role("button", name="Meny", exact=True).get_attribute("aria-expanded") == "false"
 

@@ -14,6 +14,8 @@ window.__md_hash = function () { return 0; };
       button.setAttribute("aria-expanded", String(box.checked));
       behind.forEach(function (part) { part.inert = box.checked; });
       (box.checked ? menu.querySelector("button") : button).focus();
+      var here = menu.querySelector("[aria-current]");
+      if (box.checked && here) here.scrollIntoView({ block: "center" });
     }
     function set(open) {
       if (box.checked === open) return;
