@@ -217,12 +217,37 @@ def test_without_scripts_a_question_and_a_case_have_their_answers_and_a_word_is_
     context.close()
 
 
-def test_the_whole_course_is_one_page_of_paper_and_at_most_600_words(page: Page, address: str) -> None:
-    page.goto(address + "forlopet/")
+def _sheets(page: Page, place: str) -> int:
+    page.goto(place)
     with pikepdf.open(io.BytesIO(page.pdf(format="A4"))) as document:
-        sheets = len(document.pages)
+        return len(document.pages)
+
+
+def test_the_course_and_the_overview_are_one_page_of_paper_and_an_actor_a_few(page: Page, address: str) -> None:
+    most = {"forlopet/": 1, "hvem-gjor-hva/oversikt/": 1, "ansvar/nav-kommunal/": 3}
+
+    assert {path: sheets for path, at_most in most.items() if (sheets := _sheets(page, address + path)) > at_most} == {}
+
+
+def test_the_whole_course_is_at_most_600_words_on_paper(page: Page, address: str) -> None:
+    page.goto(address + "forlopet/")
     page.emulate_media(media="print")
     words = [one for one in page.locator("main").inner_text().split() if any(letter.isalnum() for letter in one)]
 
-    assert sheets == 1
     assert len(words) <= 600
+
+
+def test_on_paper_a_task_says_how_binding_it_is_and_where_it_stands_and_the_rest_if_it_was_opened(
+    page: Page, address: str
+) -> None:
+    page.goto(address + "tema/bolig/")
+    opened, shut = page.locator(".oppgave").nth(1), page.locator(".oppgave").nth(2)
+    opened.locator("summary").first.click()
+    page.emulate_media(media="print")
+    page.wait_for_timeout(200)
+
+    for card in (opened, shut):
+        assert card.locator("summary .merke").first.is_visible()
+        assert card.locator(".grunnlag strong").first.is_visible()
+    assert opened.locator(".grunnlag .merke").first.is_visible()
+    assert not shut.locator(".grunnlag .merke").first.is_visible()
