@@ -63,6 +63,24 @@ def test_builds_after_random_edits_equal_clean_builds_byte_by_byte(project: Path
     assert 0 < anew < 3 * clean
 
 
+def test_a_new_page_is_in_the_menu_of_its_own_tab_and_leaves_the_other_tabs_as_they_are(project: Path) -> None:
+    _built(project, project / "site")
+    before = _files(project / "site")
+    law = project / "routines" / "kjerne" / "lover" / "boligforskriften.yml"
+    new = law.read_text("utf-8").replace("tittel: boligeksempelforskriften", "tittel: nyforskriften")
+    law.with_name("nyforskriften.yml").write_text(new.replace("kortform: bef", "kortform: ny"), "utf-8")
+    _built(project, project / "site")
+    _built(project, project / "rent")
+    after = _files(project / "site")
+    pages = [name for name in after if name.endswith("/index.html") and not name.startswith(("p/", "sok/"))]
+    changed = [name for name in pages if after[name] != before.get(name)]
+
+    assert after == _files(project / "rent")
+    assert {name for name in pages if name.startswith("lover/")} <= {*changed}
+    assert all(b"nyforskriften" in after[name] for name in changed)
+    assert [name for name in changed if name.startswith(("rutiner/", "sjekklister/", "ansvar/", "tema/"))] == []
+
+
 def test_a_fault_leaves_the_old_site_whole_and_tells(
     project: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
