@@ -12,15 +12,17 @@ from __future__ import annotations
 
 import re
 import sys
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urljoin
 
 from looks import looks
-from selectolax.lexbor import LexborHTMLParser
+from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 PARTS = {
     "title": "title",
+    "head": "meta[name=description], link[rel=canonical], link[rel=icon], link[rel=search]",
     "heading": "h1",
     "header": ".md-header",
     "tabs": ".md-tabs",
@@ -30,26 +32,29 @@ PARTS = {
     "text": "#innhold",
     "foot": ".md-footer",
 }
-"""The parts of a page's document that a reader meets."""
+"""The parts of a page's document that a reader meets, a search engine too."""
 _HERE = "https://handbok.example/"
-_NEXT = 'rel="next"'
+_NEXT, _SKIP = 'rel="next"', 'class="md-skip"'
 ENGINES = {"ProperDocs": "site-properdocs", "Zensical": "site"}
 
 
 def told(html: str, address: str = "") -> dict[str, str]:
-    """Return what each part of the document at *address* says, where its links lead, and what one can link to in it."""
+    """Return what each part of the document at *address* says, and every element in it: a line each."""
     tree = LexborHTMLParser(html)
     found = {}
     for part, selector in PARTS.items():
         nodes = tree.css(selector)
         lines = [" ".join(node.text(separator=" ").split()) for node in nodes]
-        for inside in (one.attributes for node in nodes for one in node.css("*")):
-            lines += [f"{name}: {inside[name]}" for name in ("id", "aria-current", "aria-label") if name in inside]
-            lines += [
-                f"to {urljoin(_HERE + address, inside[name] or '')}" for name in ("href", "src") if name in inside
-            ]
+        lines += [_element(one, address) for node in nodes for one in node.css("*")]
         found[part] = "\n".join(lines)
     return found
+
+
+def _element(one: LexborNode, address: str) -> str:
+    """Return the tag and the attributes of an element, with addresses as they are from the page at *address*."""
+    given = {name: value or "" for name, value in one.attributes.items()}
+    given |= {name: urljoin(_HERE + address, given[name]) for name in ("href", "src") if name in given}
+    return " ".join([f"<{one.tag}", *(f"{name}={given[name]!r}" for name in sorted(given))])
 
 
 def pages_in(docs: Path) -> list[str]:
@@ -91,8 +96,10 @@ def added(ours: Path, theirs: Path) -> Iterator[str]:
     more = sorted((size, path.as_posix()) for path, size in files.items() if not (ours / path).is_file())
     largest = ", ".join(f"{path} ({size // 1024} KB)" for size, path in reversed(more[-4:]))
     yield f"{len(more)} files of its own, {sum(size for size, _ in more) / 1e6:.1f} MB: {largest}, …"
-    heads = [(theirs / path).read_text("utf-8") for path in files if path.name == "index.html"]
-    yield f"the pages before and after it in the head of {sum(_NEXT in head for head in heads)} pages"
+    documents = [(theirs / path).read_text("utf-8") for path in files if path.name == "index.html"]
+    yield f"the pages before and after it in the head of {sum(_NEXT in html for html in documents)} pages"
+    past = Counter(LexborHTMLParser(html).css(".md-skip")[0].attributes["href"] for html in documents if _SKIP in html)
+    yield f"the way past the header leads to {', '.join(f'{to} ({count})' for to, count in past.most_common(3))}"
 
 
 def main(ours: Path, folder: Path) -> int:

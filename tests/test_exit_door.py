@@ -98,7 +98,7 @@ def test_the_comparison_sees_a_change_in_every_part(trial: Trial) -> None:
     was = told(html)
 
     for part in PARTS:
-        word = was[part].splitlines()[0].split()[0]
+        word = next(word for word in was[part].split() if word in html)
         assert told(html.replace(word, "Annet"))[part] != was[part], part
-        if "to http" in was[part]:
+        if "href=" in was[part]:
             assert told(html, "et/annet/sted/")[part] != was[part], part
