@@ -44,6 +44,11 @@ MEASURE = """parts => Object.fromEntries(Object.entries(parts).map(([name, selec
   }];
 }))"""
 """Where each part stands on the page (nowhere when it is not shown), its colours and letters, and its words."""
+FOLLOWED = """() => ({
+  contents: [...document.querySelectorAll(".md-nav--secondary .md-nav__link--active")].map(one => one.textContent),
+  top: document.querySelector(".md-top").hidden,
+})"""
+"""Which heading the list of contents says that the reader is at, and whether there is a way back to the top."""
 SAME = 2
 """Pixels that a part may stand elsewhere: heights of many lines are rounded differently."""
 Part = dict[str, Any]
@@ -98,6 +103,11 @@ def _seen(browser: Browser, base: str, pictures: Path, site: str) -> dict[str, d
             page.wait_for_load_state("networkidle")
             page.screenshot(path=str(pictures / f"{kind}-{width}-{site}.png"))
             of_page: dict[str, Part] = page.evaluate(MEASURE, MEASURED)
+            page.evaluate("scrollTo(0, 1500)")
+            page.wait_for_timeout(300)  # Material follows at its own pace
+            page.evaluate("scrollTo(0, 1200)")
+            page.wait_for_timeout(300)
+            of_page["scrolled"] = page.evaluate(FOLLOWED)
             of_page |= _opened(page, width)
             stored = page.evaluate("localStorage.length + sessionStorage.length") + len(context.cookies())
             of_page["in the browser"] = {"stored": stored, "errors": told}
