@@ -57,12 +57,12 @@ schema: $(READY)
 look-at-paper: $(READY)
 	$(BIN)/python tests/look_at_paper.py
 
-# The same pages by the engines that come after MkDocs.
-exit-door: $(READY) $(TOOLS)/exit-door/.ready
+# The same site by the engines that come after MkDocs, with pictures of them beside each other in build/exit-door/bilder/.
+exit-door: site $(TOOLS)/exit-door/.ready
 	$(BIN)/python -m macros pages build/exit-door
 	$(TOOLS)/exit-door/bin/properdocs build --strict --quiet -f build/exit-door/mkdocs.yml -d site-properdocs
 	cd build/exit-door && ../../$(TOOLS)/exit-door/bin/zensical build --clean -f mkdocs.yml
-	$(BIN)/python tests/compare_exit_door.py build/exit-door
+	$(BIN)/python tests/compare_exit_door.py site build/exit-door
 
 # Exact versions with hashes for every platform, without the address of any index.
 LOCK := $(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --upgrade

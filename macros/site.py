@@ -29,23 +29,17 @@ from macros.content.faults import ContentError, Fault
 from macros.edition import Edition, edition, usable
 from macros.heard import of_setting, placed, unreadable, warnings
 from macros.outputs.addresses import in_folder
+from macros.outputs.around import extra
 from macros.outputs.assets import asset
 from macros.outputs.docs.anchors import ids_in
 from macros.outputs.headings import Heading, headings
 from macros.outputs.menu import menu, menus
 from macros.outputs.output import Output
 from macros.outputs.pages import Page
-from macros.outputs.search.opensearch import OPENSEARCH
-from macros.outputs.words import word
 from macros.project import THEME, Project
 from macros.web_address import checked
 
 _BEFORE_ALL: Final = date(2000, 1, 1)
-_IN_TEMPLATES: Final = (
-    "hovedmeny", "meny", "lukk", "sti", "forside", "innhold", "veiledning", "tabell", "ikke_funnet",
-    "ikke_funnet_hjelp", "forsiden",
-)  # fmt: skip
-"""The words that the document around a page has."""
 Manifest = dict[str, str]
 """For each page and made file of a built site: a digest of all that decided it."""
 
@@ -103,10 +97,7 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):  # type: ignore[no-untyped-cal
         """Give the templates our words and the names of our assets, where the theme's settings are."""
         others = [path for path in config.extra_css if not path.startswith("assets/handbok.")]
         config.extra_css = [*others, asset("handbok.css")]
-        config.extra["ord"] = {key: word(f"ramme.{key}") for key in _IN_TEMPLATES}
-        config.extra["skript"] = asset("handbok.js")
-        config.extra["sok"] = f"{asset('sok.js')} {asset('sok-indeks.js')}"
-        config.extra["opensearch"] = OPENSEARCH if self.edition and self.edition.site_url else ""
+        config.extra.update(extra(self.edition.site_url if self.edition else ""))
         return compact(env)
 
     def on_page_markdown(self, markdown: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:

@@ -128,7 +128,7 @@ def test_pages_never_take_the_place_of_what_somebody_made_or_changed(
 
     (ours / "mkdocs.yml").unlink()
     assert main(["pages", "ut"]) == 0
-    (ours / "docs" / "tidspunkter.md").write_text("rettet")
+    (ours / "docs" / "tidspunkter" / "index.md").write_text("rettet")
     before = _tree(ours)
     assert main(["pages", "ut"]) == 1
     assert _tree(ours) == before

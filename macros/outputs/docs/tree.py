@@ -123,13 +123,17 @@ class Converter:
 
     def tree(self, text: str) -> Tree:
         """Return the tree of the Markdown *text*. Raises `UnreadableError`."""
+        html = self.html(text)
+        return Tree(html, [address for address, _ in self._markdown.references.values()])
+
+    def html(self, text: str) -> str:
+        """Return the Markdown *text* as HTML. Raises `UnreadableError`."""
         try:
-            html = self._markdown.reset().convert(text)
+            return self._markdown.reset().convert(text)
         except Exception as error:  # the library takes any text, but what it is built on does not
             if isinstance(error, RecursionError):
                 raise UnreadableError("Siden har for mange nivåer i hverandre. Skriv den enklere.") from error
             raise UnreadableError("Siden kan ikke leses som Markdown. Se etter < og [ som ikke er lukket.") from error
-        return Tree(html, [address for address, _ in self._markdown.references.values()])
 
 
 class _Told(Treeprocessor):

@@ -1,0 +1,24 @@
+"""What the document around a page is made with: our words and the names of our assets, for any engine's templates."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from macros.outputs.assets import asset
+from macros.outputs.search.opensearch import OPENSEARCH
+from macros.outputs.words import word
+
+_IN_TEMPLATES: Final = (
+    "hovedmeny", "meny", "lukk", "sti", "forside", "innhold", "veiledning", "tabell", "ikke_funnet",
+    "ikke_funnet_hjelp", "forsiden",
+)  # fmt: skip
+
+
+def extra(site_url: str) -> dict[str, object]:
+    """Return what the templates find under `config.extra`. A site without an address has no search from outside."""
+    return {
+        "ord": {key: word(f"ramme.{key}") for key in _IN_TEMPLATES},
+        "skript": asset("handbok.js"),
+        "sok": f"{asset('sok.js')} {asset('sok-indeks.js')}",
+        "opensearch": OPENSEARCH if site_url else "",
+    }
