@@ -17,12 +17,15 @@ from macros.handbook.lookup import Turn, in_turn, tasks_of
 from macros.handbook.municipalities import by_municipality
 from macros.handbook.situations import composed
 from macros.handbook.timing import hours
+from macros.outputs.pages.who import rows
 from macros.project import Project
-from macros.records import Actor, OpenPoint, Role, Stage
+from macros.records import Actor, OpenPoint, Role, Stage, Task
 from macros.records.references import Ref
 from macros.records.vocabulary import Strength, WhichMunicipality
 
 ROOT = Path(__file__).parents[1]
+NAV_MUNICIPAL = ("nav", "nav-kontor", "nav-kommunal")
+"""A part, and the wholes it lies in."""
 
 
 @pytest.fixture(scope="module")
@@ -40,6 +43,23 @@ def test_what_has_a_time_comes_first_then_what_the_law_demands(whole: Handbook) 
         assert found.weighed.headline is not None
         assert found.weighed.headline.by_law
         assert found.weighed.headline.strength in (Strength.SHALL, Strength.RESPONSIBLE)
+
+
+def test_a_body_and_its_parts_have_the_same_duties_and_one_count_everywhere(real: Edition) -> None:
+    whole, actors, stages = real.handbook, real.handbook.all(Actor), real.handbook.all(Stage)
+    for stage in (None, *stages.values()):
+        has = {name: {one.task.id for one in tasks_of(whole, actors[name], stage)} for name in actors}
+        assert has["nav"] == has["nav-kontor"] >= has["nav-kommunal"] | has["nav-statlig"] | has["nav-i-fengsel"]
+        said = {ref for ref in whole.all(Task).values() for doer in ref.doers if doer.who.id in NAV_MUNICIPAL}
+        assert has["nav-kommunal"] >= {task.id for task in said if stage is None or whole.belongs(task, stage)}
+    for row in rows(whole):
+        for cell in row.cells:
+            page = real.pages[f"ansvar/{row.actor.id}/{cell.stage.id}.md"].text
+            assert page.count("<div data-tema=") + page.count("<li data-tema=") == cell.count, (
+                row.actor.id,
+                cell.stage.id,
+            )
+    assert [row.actor.id for row in rows(whole) if row.actor.id == "kommunen-bolig"] == ["kommunen-bolig"]
 
 
 def test_no_role_is_named_as_an_actor(whole: Handbook) -> None:

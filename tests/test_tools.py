@@ -71,7 +71,35 @@ def test_a_role_without_tasks_here_is_said_to_be_so(page: Page, address: str) ->
     page.goto(f"{address}hvem-gjor-hva/#fengselet-tilbakeforingskoordinator/loslatelsesdagen/")
     page.wait_for_url("**/ansvar/fengselet/loslatelsesdagen/#**")
 
-    assert page.locator("[data-utvalg-status]").inner_text().startswith("Kildene gir ikke det du valgte, egne oppgaver")
+    assert page.locator("[data-utvalg-status]").inner_text().startswith("Kildene gir ikke rollen egne oppgaver her.")
+
+
+@pytest.mark.parametrize(
+    "who", ["frivillige", "politiet", "fastlegen", "skole", "nav-i-fengsel", "parorende", "forsvarer"]
+)
+def test_a_topic_an_actor_has_nothing_about_is_said_and_leads_to_those_who_have_it(
+    page: Page, address: str, who: str
+) -> None:
+    page.goto(f"{address}hvem-gjor-hva/#{who}/forberede-loslatelse/bolig")
+    page.wait_for_url(f"**/ansvar/{who}/forberede-loslatelse/#**")
+    said = page.locator("[data-utvalg-status]").inner_text()
+    there = page.locator("[data-ingenting]")
+    topic = there.get_by_role("link", name="Bolig", exact=True).get_attribute("href")
+    other = there.get_by_role("link", name="Nav, kommunale tjenester", exact=True)
+    count = other.locator("xpath=following-sibling::span").inner_text().strip("()")
+    other.click()
+
+    assert "noe om dette her: Bolig." in said
+    assert topic
+    assert topic.endswith("tema/bolig/#stadium-forberede-loslatelse")
+    page.wait_for_url("**/ansvar/nav-kommunal/forberede-loslatelse/#nav-kommunal/forberede-loslatelse/bolig")
+    assert page.locator("[data-utvalg-status]").inner_text().startswith(f"Viser {count} av ")
+
+
+def test_an_unknown_choice_is_said_to_be_so(page: Page, address: str) -> None:
+    page.goto(f"{address}ansvar/nav/#nav//finnes-ikke")
+
+    assert page.locator("[data-utvalg-status]").inner_text().startswith("Noe av det du valgte, finnes ikke.")
 
 
 def test_nothing_chosen_says_what_to_choose(page: Page, address: str) -> None:

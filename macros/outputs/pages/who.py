@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from macros.handbook import Handbook
-from macros.handbook.lookup import own_tasks, phases_in_order, topics_of
+from macros.handbook.lookup import phases_in_order, tasks_of, topics_of
 from macros.outputs.pages.page import Page
 from macros.outputs.pages.setting import Setting
 from macros.outputs.words import word
@@ -17,16 +17,18 @@ LOOKUP, OVERVIEW = "hvem-gjor-hva/", "hvem-gjor-hva/oversikt/"
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """What an actor does at a stage: how many own tasks, and the topics of those that belong to that stage."""
+    """What an actor does at a stage: how many tasks its page there has, and the topics of those for that stage."""
 
     stage: Stage
     count: int
     topics: list[Topic]
+    shared: list[Topic]
+    """The topics that only a whole it is part of has tasks about."""
 
 
 @dataclass(frozen=True, slots=True)
 class ActorRow:
-    """An actor with own tasks: how deep in the tree, and what it does at each stage."""
+    """An actor with tasks: how deep in the tree, and what it does at each stage."""
 
     actor: Actor
     depth: int
@@ -58,16 +60,19 @@ def pages(setting: Setting) -> Iterator[Page]:
 
 
 def rows(handbook: Handbook) -> list[ActorRow]:
-    """Return the actors with own tasks, in the order of the tree, with what each does at each stage."""
+    """Return the actors with tasks, in the order of the tree, with what each does at each stage."""
     found = []
     for actor in handbook.actors_in_order:
         cells = [_cell(handbook, actor, stage) for stage in handbook.all(Stage).values()]
         if any(cell.count for cell in cells):
-            throughout = topics_of(handbook, [task for task in own_tasks(handbook, actor) if not task.stages])
+            throughout = topics_of(handbook, [one.task for one in tasks_of(handbook, actor) if not one.task.stages])
             found.append(ActorRow(actor, len(handbook.wholes_of(actor)), cells, throughout))
     return found
 
 
 def _cell(handbook: Handbook, actor: Actor, stage: Stage) -> Cell:
-    tasks = own_tasks(handbook, actor, stage)
-    return Cell(stage, len(tasks), topics_of(handbook, [task for task in tasks if task.stages]))
+    found = tasks_of(handbook, actor, stage)
+    here = [one for one in found if one.task.stages]
+    topics = topics_of(handbook, [one.task for one in here if one.whole is None])
+    shared = topics_of(handbook, [one.task for one in here if one.whole])
+    return Cell(stage, len(found), topics, [topic for topic in shared if topic not in topics])

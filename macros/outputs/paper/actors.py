@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from macros.handbook.lookup import Found, disclosures_of, handovers_of, open_points_of, selves, tasks_of, tasks_with
+from macros.handbook.lookup import Found, by_part, open_points_of, selves, tasks_of
+from macros.handbook.together import handovers_of, shared_by, tasks_with
 from macros.handbook.weighing import by_method
 from macros.outputs import phrases, printed
 from macros.outputs.addresses import home
@@ -28,11 +29,15 @@ def sheet_of_actor(teller: Teller, actor: Actor, *, brief: bool = False) -> Shee
     own: list[Found] = []
     method: list[Found] = []
     for one in found:
-        if one.whole is None:
+        if one.own:
             (method if by_method(handbook, one.task.grounds) else own).append(one)
     if not own:
         own, method = method, []
-    blocks: list[Block] = _in_time(teller, actor, own, brief=brief) if own else [Words(word("aktør.ingen_egne"))]
+    none = word("aktør.bare_felles" if found else "aktør.ingen_egne", aktør=teller.name(actor.ref))
+    blocks: list[Block] = _in_time(teller, actor, own, brief=brief) if own else [Words(none)]
+    for parts, held in by_part(found).items():
+        names = phrases.listed([teller.name(part.ref) for part in parts])
+        blocks += _pointed(word("aktør.har", aktør=names), tuple(map(_named, held)))
     for whole in reversed(handbook.wholes_of(actor)):
         shared = tuple(_named(one) for one in found if one.whole is whole)
         blocks += _pointed(word("aktør.felles", hel=teller.name(whole.ref)), shared)
@@ -89,15 +94,15 @@ def _named(one: Found) -> str:
 
 def _around(teller: Teller, actor: Actor) -> tuple[list[Block], list[Record]]:
     """What others do for the actor, what it hands over and may tell, and what is left open; and the records of it."""
-    handbook, itself = teller.handbook, selves(teller.handbook, actor)
+    handbook = teller.handbook
+    itself = selves(handbook, actor) | {whole.ref for whole in handbook.wholes_of(actor)}
     received, shared = tasks_with(handbook, actor)
-    wholes = {whole.ref for whole in handbook.wholes_of(actor)}
     blocks = [
         *_by_doer(teller, word("oppgave.du_får"), received),
         *_by_doer(teller, word("oppgave.du_er_med"), shared),
     ]
     told: list[Record] = [*received, *shared]
-    handovers, sharings = handovers_of(handbook, itself), disclosures_of(handbook, itself | wholes)
+    handovers, sharings = handovers_of(handbook, itself), shared_by(handbook, actor).tells
     for key, records in (("overlevering.overskrift", handovers), ("deling.overskrift", sharings)):
         entries = [told_one for one in records if (told_one := entry(teller, one))]
         blocks += [Heading(word(key)), *entries] if entries else []
