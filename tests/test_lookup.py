@@ -17,7 +17,7 @@ from macros.handbook.lookup import Turn, in_turn, tasks_of
 from macros.handbook.municipalities import by_municipality
 from macros.handbook.situations import composed
 from macros.handbook.timing import hours
-from macros.outputs.pages.who import rows
+from macros.outputs.pages.who import bodies, rows
 from macros.project import Project
 from macros.records import Actor, OpenPoint, Role, Stage, Task
 from macros.records.references import Ref
@@ -60,6 +60,17 @@ def test_a_body_and_its_parts_have_the_same_duties_and_one_count_everywhere(real
                 cell.stage.id,
             )
     assert [row.actor.id for row in rows(whole) if row.actor.id == "kommunen-bolig"] == ["kommunen-bolig"]
+
+
+def test_one_finds_oneself_under_ones_body_by_the_words_one_uses(whole: Handbook) -> None:
+    found = {one.record.id: (body, one.words) for body, selves in bodies(whole) for one in selves}
+
+    assert set(found) == {*whole.all(Actor), *whole.all(Role)}
+    assert found["helsetjenesten-i-fengselet-fengselslege"] == ("Kommunen", "Fengselslege")
+    assert found["kommunen-mottak"] == ("Kommunen", "Brukertorget (mottaket for henvendelser)")
+    assert found["fengselet-sosialkonsulent"][1] == "Sosialkonsulent i fengsel (kurator, sosialkurator)"
+    assert found["nav-kommunal"][0] == found["nav-kontor-helseavklarer"][0] == "Nav"
+    assert found["parorende"] == ("Andre", "Pårørende eller verge")
 
 
 def test_no_role_is_named_as_an_actor(whole: Handbook) -> None:

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from macros.handbook import Handbook
-from macros.handbook.lookup import phases_in_order, tasks_of, topics_of
+from macros.handbook.lookup import below, phases_in_order, tasks_of, topics_of
 from macros.outputs.pages.page import Page
 from macros.outputs.pages.setting import Setting
+from macros.outputs.phrases import capital
 from macros.outputs.words import word
 from macros.records import Actor, Role, Stage, Topic
 
@@ -37,6 +38,19 @@ class ActorRow:
     """The topics of what it does in the whole course."""
 
 
+@dataclass(frozen=True, slots=True)
+class Self:
+    """Somebody one may say that one is: an actor or a role, and the words for it."""
+
+    record: Actor | Role
+    actor: Actor
+    words: str
+
+
+MANY = 3
+"""A record with more other names than this has words to search by, not names people use of themselves."""
+
+
 def pages(setting: Setting) -> Iterator[Page]:
     """Yield the look-up and the overview."""
     handbook = setting.handbook
@@ -46,8 +60,7 @@ def pages(setting: Setting) -> Iterator[Page]:
         return setting.view.render(
             "who.html", title=title, lead=lead, rows=rows(handbook), stages=list(handbook.all(Stage).values()),
             phases=phases_in_order(handbook),
-            topics=list(handbook.all(Topic).values()),
-            roles=sorted(handbook.all(Role).values(), key=lambda role: handbook.name(role.ref)), overview=OVERVIEW,
+            topics=list(handbook.all(Topic).values()), bodies=bodies(handbook), overview=OVERVIEW,
         )  # fmt: skip
 
     yield Page(LOOKUP, title, lookup, lead, index=True)
@@ -57,6 +70,37 @@ def pages(setting: Setting) -> Iterator[Page]:
         return setting.view.render("overview.html", rows=rows(handbook), stages=stages, topics=topics)
 
     yield Page(OVERVIEW, word("oversikt.tittel"), overview, word("oversikt.ingress"))
+
+
+def bodies(handbook: Handbook) -> list[tuple[str, list[Self]]]:
+    """Return all that one may say that one is, by body: a body, its roles, and its parts with theirs.
+
+    Bodies that are alone stand together, last.
+    """
+    groups: list[tuple[str, list[Self]]] = []
+    alone: list[Self] = []
+    for body in handbook.actors_in_order:
+        if not handbook.wholes_of(body):
+            named = [one for actor in (body, *below(handbook, body)) for one in _named(handbook, actor)]
+            if len(named) > 1:
+                groups.append((capital(handbook.name(body.ref)), named))
+            else:
+                alone += named
+    return [*groups, (word("oppslag.andre"), alone)] if alone else groups
+
+
+def _named(handbook: Handbook, actor: Actor) -> list[Self]:
+    selves: list[Actor | Role] = [actor]
+    selves += [role for role in handbook.all(Role).values() if role.inside == actor.ref]
+    return [Self(one, actor, _words(one)) for one in selves]
+
+
+def _words(record: Actor | Role) -> str:
+    """Return what people call themselves: the local name and the common one, and other names when they are few."""
+    name = record.local_name or record.title
+    others = [record.title, *(record.also_called if len(record.also_called) <= MANY else ())]
+    others = [other for other in others if other.lower() not in name.lower()]
+    return capital(f"{name} ({', '.join(others)})" if others else name)
 
 
 def rows(handbook: Handbook) -> list[ActorRow]:
