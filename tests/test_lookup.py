@@ -62,6 +62,23 @@ def test_a_body_and_its_parts_have_the_same_duties_and_one_count_everywhere(real
     assert [row.actor.id for row in rows(whole) if row.actor.id == "kommunen-bolig"] == ["kommunen-bolig"]
 
 
+def test_what_must_not_fail_stands_with_each_who_has_it_and_leads_to_the_lists(real: Edition) -> None:
+    said = "Helsetjenesten har snakket med personen om overdosefare og nalokson"
+    places = ("helsetjenesten-i-fengselet", "kommunen-helse", "kommunen")
+    pages = [real.pages[f"ansvar/{name}/loslatelsesdagen.md"].body for name in places]
+    pages.append(real.pages["roller/helsetjenesten-i-fengselet-fengselslege.md"].body)
+    pages.append(real.pages["ny-i-teamet/loslatelsesdagen.md"].body)
+
+    for body in pages:
+        top = body[body.index('id="må-ikke-svikte"') : body.index("</section>", body.index('id="må-ikke-svikte"'))]
+        assert said in top
+        assert "/sjekklister/loslates-i-dag/#punkt-loslates-i-dag-overdosefare" in top
+        assert "Hvem gir medisin med ut, og hvem overtar resepten?" in top  # nobody is named: ask
+        assert "tel:" in top
+        assert body.index('id="må-ikke-svikte"') < body.index("<h2", body.index("må-ikke-svikte") + 20)
+    assert 'id="må-ikke-svikte"' not in real.pages["ansvar/politiet/index.md"].body
+
+
 def test_one_finds_oneself_under_ones_body_by_the_words_one_uses(whole: Handbook) -> None:
     found = {one.record.id: (body, one.words) for body, selves in bodies(whole) for one in selves}
 

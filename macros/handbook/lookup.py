@@ -98,9 +98,17 @@ def by_part(found: Iterable[Found]) -> dict[tuple[Actor, ...], list[Found]]:
     return {group[0].parts: group for group in groups.values()}
 
 
-def around(handbook: Handbook, actor: Actor) -> set[Ref]:
-    """Return whom *actor* is asked for as: itself and its parts with their roles, and the wholes it is part of."""
-    inside = {ref for one in (actor, *below(handbook, actor)) for ref in selves(handbook, one)}
+def around(handbook: Handbook, who: Actor | Role) -> set[Ref]:
+    """Return whom *who* is meant by: an actor and its parts with their roles, and the wholes it is part of.
+
+    A role is meant by its own name, its actor's, and those of the wholes that the actor is part of.
+    """
+    actor = handbook.actor(who.ref)
+    inside = (
+        {who.ref, actor.ref}
+        if isinstance(who, Role)
+        else {ref for one in (actor, *below(handbook, actor)) for ref in selves(handbook, one)}
+    )
     return inside | {whole.ref for whole in handbook.wholes_of(actor)}
 
 

@@ -63,11 +63,7 @@ class Shared:
 
 def shared_by(handbook: Handbook, who: Actor | Role, stage: Stage | None = None) -> Shared:
     """Return what may be told by *who* and to it, at *stage* if given. A role tells and hears what its actor does."""
-    if isinstance(who, Role):
-        actor = handbook.actor(who.ref)
-        refs = {who.ref, actor.ref, *(whole.ref for whole in handbook.wholes_of(actor))}
-    else:
-        refs = around(handbook, who)
+    refs = around(handbook, who)
     here = [one for one in disclosures_in_order(handbook) if stage is None or not one.stages or stage.ref in one.stages]
     return Shared(
         [one for one in here if refs.intersection(one.teller)], [one for one in here if refs.intersection(one.told)]

@@ -10,9 +10,11 @@ from functools import cached_property, partial
 from markupsafe import Markup
 
 from macros.handbook import Handbook
+from macros.handbook.crucial import crucial_to
 from macros.handbook.lookup import (
     Found,
     Turn,
+    around,
     by_part,
     held,
     in_turn,
@@ -108,6 +110,7 @@ def _of_role(setting: Setting, role: Role) -> dict[str, object]:
     by_stage = [(stage, [one for one in tasks if _first_stage(one.task) == (stage.ref if stage else None)])
                 for stage in stages]  # fmt: skip
     return {
+        "crucial": setting.crucial(crucial_to(handbook, around(handbook, role))),
         "tasks": tasks,
         "by_stage": [(stage, found) for stage, found in by_stage if found],
         "of_actor": [stage for stage in stages if stage and tasks_of(handbook, handbook.actor(role.ref), stage)],
@@ -138,6 +141,7 @@ def _actor_page(setting: Setting, everybody: Everybody, actor: Actor, stage: Sta
             title=title,
             stage=stage,
             stages=list(setting.handbook.all(Stage).values()),
+            crucial=setting.crucial(crucial_to(setting.handbook, around(setting.handbook, actor), stage)),
             **_who(setting.handbook, actor),
             **_does(everybody, actor, stage, found),
             **_beside(everybody, actor, stage),

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from macros.handbook.lookup import Found, by_part, open_points_of, selves, tasks_of
+from macros.handbook.crucial import crucial_to
+from macros.handbook.lookup import Found, around, by_part, open_points_of, selves, tasks_of
 from macros.handbook.together import handovers_of, shared_by, tasks_with
 from macros.handbook.weighing import by_method
 from macros.outputs import phrases, printed
 from macros.outputs.addresses import home
 from macros.outputs.paper.blocks import Block, Entry, Heading, Points, Sheet, Words
 from macros.outputs.paper.entries import entry, task_entry
-from macros.outputs.paper.facts import contacts_text, facts_of, limits_of, marks, team_contact
+from macros.outputs.paper.facts import contacts_text, crucial_words, facts_of, limits_of, marks, team_contact
 from macros.outputs.told.teller import Teller
 from macros.outputs.words import word
 from macros.records import Actor, OpenPoint, Record, Stage, Task
@@ -34,14 +35,16 @@ def sheet_of_actor(teller: Teller, actor: Actor, *, brief: bool = False) -> Shee
     if not own:
         own, method = method, []
     none = word("aktør.bare_felles" if found else "aktør.ingen_egne", aktør=teller.name(actor.ref))
-    blocks: list[Block] = _in_time(teller, actor, own, brief=brief) if own else [Words(none)]
+    vital = crucial_words(teller, crucial_to(handbook, around(handbook, actor)))
+    blocks = _pointed(word("punkt.dette_må_ikke_svikte"), vital)
+    blocks += _in_time(teller, actor, own, brief=brief) if own else [Words(none)]
     for parts, held in by_part(found).items():
         names = phrases.listed([teller.name(part.ref) for part in parts])
         blocks += _pointed(word("aktør.har", aktør=names), tuple(map(_named, held)))
     for whole in reversed(handbook.wholes_of(actor)):
         shared = tuple(_named(one) for one in found if one.whole is whole)
         blocks += _pointed(word("aktør.felles", hel=teller.name(whole.ref)), shared)
-    around, told = ([], []) if brief else _around(teller, actor)
+    beside, told = ([], []) if brief else _around(teller, actor)
     last: list[Block] = []
     if method:
         caveats = teller.caveats([one.task for one in method])
@@ -64,7 +67,7 @@ def sheet_of_actor(teller: Teller, actor: Actor, *, brief: bool = False) -> Shee
             ("kontakt.overskrift", contacts_text(actor.contacts)),
         ),
         caution=limits_of(teller, [actor.ref]),
-        blocks=(*blocks, *around, *last),
+        blocks=(*blocks, *beside, *last),
     )
 
 

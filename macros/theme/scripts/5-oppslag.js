@@ -80,9 +80,6 @@
       });
       all("[data-gruppe]").forEach(function (group) {
         group.hidden = !group.querySelector("[data-tema]:not([hidden])");
-        if (chosen.length && "open" in group && !group.hidden) group.open = true;
-        var count = group.querySelector("[data-antall]");
-        if (count) count.textContent = group.querySelectorAll("[data-tema]:not([hidden])").length;
       });
       var state = [value("hvem") || form.dataset.aktor, value("fase") || form.dataset.stadium, value("tema")];
       all("[data-imens]").forEach(function (item) {
