@@ -109,6 +109,47 @@ def test_nothing_chosen_says_what_to_choose(page: Page, address: str) -> None:
     assert page.get_by_role("status").inner_text() == "Velg aktør, rolle eller tema først."
 
 
+# Who may tell whom what.
+
+
+@pytest.mark.parametrize(
+    ("who", "page_of_who"),
+    [
+        ("helsetjenesten-i-fengselet-fengselslege", "roller/helsetjenesten-i-fengselet-fengselslege/"),
+        ("nav-kommunal", "ansvar/nav-kommunal/"),
+        ("frivillige", "ansvar/frivillige/"),
+    ],
+)
+def test_what_may_be_told_is_the_same_rows_here_and_with_who_tells(
+    page: Page, address: str, who: str, page_of_who: str
+) -> None:
+    shown: dict[str, list[str]] = {}
+    page.goto(address + page_of_who)
+    there = {
+        end: [
+            (one.get_attribute("href") or "").partition("#")[2]
+            for one in page.locator(f"section:has(> h2#{key}) > ul a[href*='#deling-']").all()
+        ]
+        for end, key in (("fra", "kan-fortelle"), ("til", "kan-få-vite"))
+    }
+    page.goto(f"{address}taushetsplikt/")
+    page.get_by_label("Jeg er").select_option(who)
+    for end in ("fra", "til"):
+        page.get_by_label("Jeg vil").select_option(end)
+        shown[end] = [one.get_attribute("id") or "" for one in page.locator("[data-fra]:visible").all()]
+        assert page.locator("[data-spør]").is_visible() == (not shown[end])
+
+    assert shown == there
+    assert page.url.endswith(f"taushetsplikt/#til-{who}")
+
+
+def test_what_a_volunteer_may_tell_is_said_not_to_be_in_the_sources_with_whom_to_ring(page: Page, address: str) -> None:
+    page.goto(f"{address}taushetsplikt/#fra-frivillige")
+
+    assert page.get_by_role("status").inner_text().startswith("Kildene sier ingenting om dette: Frivillige")
+    assert page.locator("[data-spør] a[href^='tel:']").is_visible()
+
+
 # The times.
 
 

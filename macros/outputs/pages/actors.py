@@ -116,7 +116,7 @@ def _of_role(setting: Setting, role: Role) -> dict[str, object]:
         "of_actor": [stage for stage in stages if stage and tasks_of(handbook, handbook.actor(role.ref), stage)],
         "statements": statements,
         "open_points": open_points_of(handbook, {role.ref, role.inside}),
-        "sharings": shared_by(handbook, role).tells,
+        "told_between": setting.told_between(shared_by(handbook, role), ask=True),
     }
 
 
@@ -200,7 +200,7 @@ def _beside(everybody: Everybody, actor: Actor, stage: Stage | None) -> dict[str
     return {
         "handovers": handovers_of(handbook, own_and_wholes, stage),
         "open_points": open_points_of(handbook, own_and_wholes, stage),
-        "sharings": shared_by(handbook, actor, stage).tells,
+        "told_between": everybody.setting.told_between(shared_by(handbook, actor, stage), ask=stage is None),
         "received_and_shared": tasks_with(handbook, actor, stage),
         "meanwhile": everybody.meanwhile(actor, stage),
     }
