@@ -223,6 +223,21 @@ def test_situations_bring_things_in_and_leave_others_out_with_a_reason(page: Pag
     assert page.get_by_role("status").inner_text() == f"{kept} punkter på listen, {out} utelatt"
 
 
+def test_the_composed_list_begins_empty_handed(page: Page, address: str) -> None:
+    page.goto(f"{address}lag-liste/")
+    before = page.locator("[data-ting]:visible").count(), page.get_by_role("status").inner_text()
+    page.get_by_label("Har personen gjeld?").check()
+    page.get_by_label("Ingenting av dette gjelder").check()
+
+    assert before == (0, "Kryss av for det som gjelder, så kommer listen.")
+    assert not page.get_by_label("Har personen gjeld?").is_checked()
+    assert page.locator("[data-ting]:visible", has_text="Et sted å sove fra den første natten").is_visible()
+    assert page.locator("[data-utelatt] [data-ting]", has_text="gjeldsrådgiver").count() == 1
+    page.get_by_role("button", name="Nullstill").click()
+    page.wait_for_timeout(50)
+    assert page.locator("[data-ting]:visible").count() == 0
+
+
 def test_the_composed_list_on_paper_says_what_was_ticked_and_loses_no_word(page: Page, address: str) -> None:
     page.goto(f"{address}lag-liste/")
     page.get_by_label("Mangler personen et sted å bo?").check()
