@@ -166,6 +166,24 @@ def test_a_date_gives_dates_the_first_first_with_weekends_and_holidays(page: Pag
     assert not page.get_by_text("2–3 måneder før løslatelsen").is_visible()
 
 
+def test_the_times_are_narrowed_by_who_one_is_and_what_it_is_about(page: Page, address: str) -> None:
+    page.clock.install(time="2027-01-18T10:00:00")
+    page.goto(f"{address}tidspunkter/")
+    page.fill(RELEASE, "2027-03-29")
+    all_dates, all_rows = len(_dated(page)), page.locator("[data-rad]:visible").count()
+    page.get_by_label("Jeg er").select_option(label="Nav, kommunale tjenester (sosialhjelp)")
+    mine = page.locator("[data-rad]:visible")
+    theirs = {one.get_attribute("data-hvem") or "" for one in mine.all()}
+    page.get_by_label("Hva gjelder det?").select_option("bolig")
+
+    assert 0 < len(theirs) < all_rows
+    assert all(set(one.split()) & {"nav", "nav-kontor", "nav-kommunal"} for one in theirs)
+    assert len(_dated(page)) <= all_dates
+    assert {"bolig" in (one.get_attribute("data-tema") or "") for one in mine.all()} <= {True}
+    page.get_by_label("Jeg er").select_option(label="Utleier (boligutleier, huseier, husvert)")
+    assert page.get_by_role("status").inner_text() == "Kildene har ingen tider for det du valgte."
+
+
 def test_working_days_leave_out_easter(page: Page, address: str) -> None:
     page.clock.install(time="2027-03-01T10:00:00")
     page.goto(f"{address}tidspunkter/")

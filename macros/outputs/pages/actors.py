@@ -151,9 +151,17 @@ def _actor_page(setting: Setting, everybody: Everybody, actor: Actor, stage: Sta
         )
 
     return Page(
-        address, title, body, word("indeks_hjelp.hvem-gjor-hva"), actor.origins,
+        address, title, body, _description(title, tasks_of(setting.handbook, actor, stage)), actor.origins,
         index=stage is None, short=stage.short if stage else "",
     )  # fmt: skip
+
+
+def _description(title: str, found: list[Found]) -> str:
+    """Say what is on an actor's page to somebody who has only a search engine's lines to choose by."""
+    if not found:
+        return word("aktør.beskrivelse_ingen", tittel=title)
+    first = "; ".join(one.task.title for one in found[:2])
+    return word("aktør.beskrivelse", tittel=title, antall=len(found), oppgaver=first)
 
 
 def _who(handbook: Handbook, actor: Actor) -> dict[str, object]:

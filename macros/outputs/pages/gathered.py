@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 
 from macros.handbook import Handbook
-from macros.handbook.lookup import around, handovers_in_order
+from macros.handbook.lookup import handovers_in_order
 from macros.handbook.together import disclosures_in_order
 from macros.handbook.weighing import by_method
 from macros.outputs.pages.crosswalk import Band, Drawing, Lane, drawing
 from macros.outputs.pages.page import Page
 from macros.outputs.pages.setting import Setting
-from macros.outputs.pages.who import bodies
+from macros.outputs.pages.who import bodies, meant
 from macros.outputs.phrases import handover_words
 from macros.outputs.words import word
 from macros.records import Conflict, Disclosure, Handover, OpenPoint, Record, Task, Topic
@@ -46,7 +47,16 @@ def pages(setting: Setting) -> Iterator[Page]:
 
 
 def _groups(setting: Setting, records: Sequence[Record]) -> list[tuple[str, list[Record]]]:
-    """Put *records* under headings: open points by topic, sharings under one of their own, hand-overs under none."""
+    """Put *records* under headings: open points by topic, sharings under one of their own, a method's hand-overs apart.
+
+    The other hand-overs stand under none.
+    """
+    if isinstance(records[0], Handover):
+        method: list[Record] = [
+            one for one in records if isinstance(one, Handover) and by_method(setting.handbook, one.grounds)
+        ]
+        others = [one for one in records if one not in method]
+        return [pair for pair in (("", others), (word("indeks.faser"), method)) if pair[1]]
     if not isinstance(records[0], OpenPoint):
         heading = word("deling.alle") if isinstance(records[0], Disclosure) else ""
         return [(heading, [*records])]
@@ -72,7 +82,7 @@ def _between(setting: Setting, records: Sequence[Record]) -> dict[str, object]:
         "tellers": _by_end(handbook, sharings, lambda one: one.teller),
         "told": _by_end(handbook, sharings, lambda one: one.told),
         "bodies": bodies(handbook),
-        "meant": lambda one: " ".join(sorted({ref.id for ref in around(handbook, one)})),
+        "meant": partial(meant, handbook),
         "ends": lambda one: {
             "data-fra": " ".join(ref.id for ref in one.teller), "data-til": " ".join(ref.id for ref in one.told)
         },

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from macros.handbook import Handbook
-from macros.handbook.lookup import below, phases_in_order, tasks_of, topics_of
+from macros.handbook.lookup import around, below, phases_in_order, tasks_of, topics_of
 from macros.outputs.pages.page import Page
 from macros.outputs.pages.setting import Setting
 from macros.outputs.phrases import capital
@@ -87,6 +87,11 @@ def bodies(handbook: Handbook) -> list[tuple[str, list[Self]]]:
             else:
                 alone += named
     return [*groups, (word("oppslag.andre"), alone)] if alone else groups
+
+
+def meant(handbook: Handbook, who: Actor | Role) -> str:
+    """Return the names by which a record means *who*, as scripts read them."""
+    return " ".join(sorted({ref.id for ref in around(handbook, who)}))
 
 
 def _named(handbook: Handbook, actor: Actor) -> list[Self]:
