@@ -38,8 +38,8 @@ NOT_SEEN = {
 }
 """What changes no page, sheet or Word file, and why that is right. All of it is in the open data."""
 
-SEEN = {"begrep.kalles_også"}
-"""What a reader sees though its like on other kinds is not seen: a word's own page says what else it is called."""
+SEEN = {"begrep.kalles_også", "aktor.kalles_også", "rolle.kalles_også"}
+"""What a reader sees though its like on other kinds is not seen: on a word's page, and where one says who one is."""
 
 
 class Unfinished(Setting):

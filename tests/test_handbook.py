@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from macros.handbook import Handbook
-from macros.handbook.lookup import tasks_about, tasks_of, tasks_of_role
+from macros.handbook.lookup import by_part, tasks_about, tasks_of, tasks_of_role
 from macros.records import Actor, Stage, Task, Topic
 from macros.records.kinds import KINDS
 from macros.records.references import Ref
@@ -183,7 +183,7 @@ def test_the_items_of_lists_are_named_by_list_and_item(handbook: Handbook) -> No
 
 def found(handbook: Handbook, actor: str, stage: str = "") -> list[tuple[str, str | None]]:
     answers = tasks_of(handbook, handbook.all(Actor)[actor], handbook.all(Stage)[stage] if stage else None)
-    return [(one.task.id, one.whole.id if one.whole else None) for one in answers]
+    return [(one.task.id, one.whole.id if one.whole else None) for one in answers if not one.parts]
 
 
 def test_an_actors_tasks_are_its_own_and_its_roles_what_binds_most_first(handbook: Handbook) -> None:
@@ -203,6 +203,14 @@ def test_a_part_is_shown_the_tasks_of_its_whole_with_the_whole_named(handbook: H
     assert ("vaske-rommet", "kommunen") in found(changed, "kommunen-helse")
     assert ("vaske-rommet", None) in found(changed, "kommunen")
     assert "vaske-rommet" not in dict(found(changed, "fengselet"))
+
+
+def test_a_whole_is_shown_the_tasks_of_its_parts_with_the_parts_named(handbook: Handbook) -> None:
+    whole = tasks_of(handbook, handbook.all(Actor)["kommunen"])
+    parts = {one.task.id: [part.id for part in one.parts] for one in whole if one.parts}
+    assert parts["lage-plan"] == ["kommunen-helse"]
+    assert "vaske-rommet" not in parts
+    assert {one.task for group in by_part(whole).values() for one in group} == {one.task for one in whole if one.parts}
 
 
 def test_what_nothing_heads_today_comes_last(handbook: Handbook) -> None:

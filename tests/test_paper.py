@@ -247,6 +247,15 @@ def test_an_actors_sheet_has_what_it_hands_over_and_all_it_may_tell(real: Editio
     assert "Tjenestene deler med hverandre når personen samtykker" in titles
 
 
+def test_an_actors_sheet_begins_with_what_must_not_fail(real: Edition) -> None:
+    blocks = sheet(real, Actor, "helsetjenesten-i-fengselet").blocks
+
+    assert blocks[0] == Heading("Dette må ikke svikte")
+    assert "overdosefare og nalokson – helsetjenesten i fengselet. Løslates i dag, Planlagt løslatelse." in str(
+        blocks[1]
+    )
+
+
 def test_a_lesson_about_a_phase_has_the_work_of_the_phase_and_its_answers_last(real: Edition) -> None:
     lesson = sheet(real, Lesson, "exin-1-inntak")
     headings = [block.text for block in lesson.blocks if isinstance(block, Heading)]

@@ -92,6 +92,12 @@ def test_every_page_but_a_redirect_has_a_title_of_its_own(real_site: Path) -> No
     assert [title for title, count in titles.items() if count > 1] == []
 
 
+def test_every_actors_page_is_described_by_words_of_its_own(real: Edition) -> None:
+    said = [page.description for source, page in real.pages.items() if source.startswith("ansvar/")]
+
+    assert len(set(said)) == len(said)
+
+
 def test_no_id_stands_twice_on_a_page_and_nothing_is_inline(real_site: Path) -> None:
     twice = {
         name: [one for one, count in Counter(reader.ids).items() if count > 1]

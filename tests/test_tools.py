@@ -71,7 +71,35 @@ def test_a_role_without_tasks_here_is_said_to_be_so(page: Page, address: str) ->
     page.goto(f"{address}hvem-gjor-hva/#fengselet-tilbakeforingskoordinator/loslatelsesdagen/")
     page.wait_for_url("**/ansvar/fengselet/loslatelsesdagen/#**")
 
-    assert page.locator("[data-utvalg-status]").inner_text().startswith("Kildene gir ikke det du valgte, egne oppgaver")
+    assert page.locator("[data-utvalg-status]").inner_text().startswith("Kildene gir ikke rollen egne oppgaver her.")
+
+
+@pytest.mark.parametrize(
+    "who", ["frivillige", "politiet", "fastlegen", "skole", "nav-i-fengsel", "parorende", "forsvarer"]
+)
+def test_a_topic_an_actor_has_nothing_about_is_said_and_leads_to_those_who_have_it(
+    page: Page, address: str, who: str
+) -> None:
+    page.goto(f"{address}hvem-gjor-hva/#{who}/forberede-loslatelse/bolig")
+    page.wait_for_url(f"**/ansvar/{who}/forberede-loslatelse/#**")
+    said = page.locator("[data-utvalg-status]").inner_text()
+    there = page.locator("[data-ingenting]")
+    topic = there.get_by_role("link", name="Bolig", exact=True).get_attribute("href")
+    other = there.get_by_role("link", name="Nav, kommunale tjenester", exact=True)
+    count = other.locator("xpath=following-sibling::span").inner_text().strip("()")
+    other.click()
+
+    assert "noe om dette her: Bolig." in said
+    assert topic
+    assert topic.endswith("tema/bolig/#stadium-forberede-loslatelse")
+    page.wait_for_url("**/ansvar/nav-kommunal/forberede-loslatelse/#nav-kommunal/forberede-loslatelse/bolig")
+    assert page.locator("[data-utvalg-status]").inner_text().startswith(f"Viser {count} av ")
+
+
+def test_an_unknown_choice_is_said_to_be_so(page: Page, address: str) -> None:
+    page.goto(f"{address}ansvar/nav/#nav//finnes-ikke")
+
+    assert page.locator("[data-utvalg-status]").inner_text().startswith("Noe av det du valgte, finnes ikke.")
 
 
 def test_nothing_chosen_says_what_to_choose(page: Page, address: str) -> None:
@@ -79,6 +107,47 @@ def test_nothing_chosen_says_what_to_choose(page: Page, address: str) -> None:
     page.get_by_role("button", name="Vis oppgavene").press("Enter")
 
     assert page.get_by_role("status").inner_text() == "Velg aktør, rolle eller tema først."
+
+
+# Who may tell whom what.
+
+
+@pytest.mark.parametrize(
+    ("who", "page_of_who"),
+    [
+        ("helsetjenesten-i-fengselet-fengselslege", "roller/helsetjenesten-i-fengselet-fengselslege/"),
+        ("nav-kommunal", "ansvar/nav-kommunal/"),
+        ("frivillige", "ansvar/frivillige/"),
+    ],
+)
+def test_what_may_be_told_is_the_same_rows_here_and_with_who_tells(
+    page: Page, address: str, who: str, page_of_who: str
+) -> None:
+    shown: dict[str, list[str]] = {}
+    page.goto(address + page_of_who)
+    there = {
+        end: [
+            (one.get_attribute("href") or "").partition("#")[2]
+            for one in page.locator(f"section:has(> h2#{key}) > ul a[href*='#deling-']").all()
+        ]
+        for end, key in (("fra", "kan-fortelle"), ("til", "kan-få-vite"))
+    }
+    page.goto(f"{address}taushetsplikt/")
+    page.get_by_label("Jeg er").select_option(who)
+    for end in ("fra", "til"):
+        page.get_by_label("Jeg vil").select_option(end)
+        shown[end] = [one.get_attribute("id") or "" for one in page.locator("[data-fra]:visible").all()]
+        assert page.locator("[data-spør]").is_visible() == (not shown[end])
+
+    assert shown == there
+    assert page.url.endswith(f"taushetsplikt/#til-{who}")
+
+
+def test_what_a_volunteer_may_tell_is_said_not_to_be_in_the_sources_with_whom_to_ring(page: Page, address: str) -> None:
+    page.goto(f"{address}taushetsplikt/#fra-frivillige")
+
+    assert page.get_by_role("status").inner_text().startswith("Kildene sier ingenting om dette: Frivillige")
+    assert page.locator("[data-spør] a[href^='tel:']").is_visible()
 
 
 # The times.
@@ -95,6 +164,24 @@ def test_a_date_gives_dates_the_first_first_with_weekends_and_holidays(page: Pag
     assert dates[1] == "fre. 29. januar 2027 – søn. 28. februar 2027 (helg) · Start nå."
     assert dates[2] == "man. 29. mars 2027 (andre påskedag)."
     assert not page.get_by_text("2–3 måneder før løslatelsen").is_visible()
+
+
+def test_the_times_are_narrowed_by_who_one_is_and_what_it_is_about(page: Page, address: str) -> None:
+    page.clock.install(time="2027-01-18T10:00:00")
+    page.goto(f"{address}tidspunkter/")
+    page.fill(RELEASE, "2027-03-29")
+    all_dates, all_rows = len(_dated(page)), page.locator("[data-rad]:visible").count()
+    page.get_by_label("Jeg er").select_option(label="Nav, kommunale tjenester (sosialhjelp)")
+    mine = page.locator("[data-rad]:visible")
+    theirs = {one.get_attribute("data-hvem") or "" for one in mine.all()}
+    page.get_by_label("Hva gjelder det?").select_option("bolig")
+
+    assert 0 < len(theirs) < all_rows
+    assert all(set(one.split()) & {"nav", "nav-kontor", "nav-kommunal"} for one in theirs)
+    assert len(_dated(page)) <= all_dates
+    assert {"bolig" in (one.get_attribute("data-tema") or "") for one in mine.all()} <= {True}
+    page.get_by_label("Jeg er").select_option(label="Utleier (boligutleier, huseier, husvert)")
+    assert page.get_by_role("status").inner_text() == "Kildene har ingen tider for det du valgte."
 
 
 def test_working_days_leave_out_easter(page: Page, address: str) -> None:
@@ -152,6 +239,21 @@ def test_situations_bring_things_in_and_leave_others_out_with_a_reason(page: Pag
     assert things.filter(has_text="Reisen hjem fra varetekt").is_visible()
     kept, out = page.locator("[data-gruppe] [data-ting]").count(), left.locator("[data-ting]").count()
     assert page.get_by_role("status").inner_text() == f"{kept} punkter på listen, {out} utelatt"
+
+
+def test_the_composed_list_begins_empty_handed(page: Page, address: str) -> None:
+    page.goto(f"{address}lag-liste/")
+    before = page.locator("[data-ting]:visible").count(), page.get_by_role("status").inner_text()
+    page.get_by_label("Har personen gjeld?").check()
+    page.get_by_label("Ingenting av dette gjelder").check()
+
+    assert before == (0, "Kryss av for det som gjelder, så kommer listen.")
+    assert not page.get_by_label("Har personen gjeld?").is_checked()
+    assert page.locator("[data-ting]:visible", has_text="Et sted å sove fra den første natten").is_visible()
+    assert page.locator("[data-utelatt] [data-ting]", has_text="gjeldsrådgiver").count() == 1
+    page.get_by_role("button", name="Nullstill").click()
+    page.wait_for_timeout(50)
+    assert page.locator("[data-ting]:visible").count() == 0
 
 
 def test_the_composed_list_on_paper_says_what_was_ticked_and_loses_no_word(page: Page, address: str) -> None:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from macros.handbook.crucial import Crucial, crucial_at
 from macros.handbook.handbook import Handbook
-from macros.records import Lesson, Phase, Record
+from macros.records import Lesson, Phase, Record, Stage
 from macros.records.frames import Part, Partner
 from macros.records.references import Ref
 from macros.records.richtext import Text
@@ -21,6 +22,8 @@ class Taught:
     ends: Text | None
     inside: tuple[Record, ...]
     """The lesson and every record it tells of."""
+    crucial: tuple[Crucial, ...]
+    """What must not fail at the stage or in the phase it is about."""
 
 
 def taught(handbook: Handbook, lesson: Lesson) -> Taught:
@@ -37,4 +40,5 @@ def taught(handbook: Handbook, lesson: Lesson) -> Taught:
         phase.partners if phase and not lesson.needs else (),
         lesson.ends or (phase.ends if phase else None),
         (lesson, *(record for ref in refs if isinstance(record := handbook.get(ref), Record))),
+        tuple(crucial_at(handbook, found)) if isinstance(found, Stage | Phase) else (),
     )

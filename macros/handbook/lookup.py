@@ -14,7 +14,6 @@ from macros.records import (
     Actor,
     Checklist,
     Conversation,
-    Disclosure,
     Exercise,
     Form,
     Frame,
@@ -30,7 +29,6 @@ from macros.records import (
     Topic,
 )
 from macros.records.frames import ItemFrame
-from macros.records.grounds import Doer
 from macros.records.references import Ref
 from macros.records.vocabulary import Strength
 
@@ -40,11 +38,21 @@ FIRST_LISTS: Final = ("forste-dag", "forste-uke", "forste-maned")
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A task as a look-up shows it. `whole` is the actor it was said of, when it was not said which part."""
+    """A task as a look-up shows it.
+
+    `whole` is the actor it was said of, when it was not said which part. `parts` are those that have it, when it was
+    said of parts alone.
+    """
 
     task: Task
     weighed: Weighed
     whole: Actor | None = None
+    parts: tuple[Actor, ...] = ()
+
+    @property
+    def own(self) -> bool:
+        """Whether it was said of the actor that was asked for, or of one of its roles."""
+        return self.whole is None and not self.parts
 
 
 def by_weight(found: Iterable[Found]) -> list[Found]:
@@ -54,13 +62,54 @@ def by_weight(found: Iterable[Found]) -> list[Found]:
 
 
 def tasks_of(handbook: Handbook, actor: Actor, stage: Stage | None = None) -> list[Found]:
-    """Return the tasks of *actor*, of its roles, and of the wholes it is part of, at *stage* if given."""
+    """Return the tasks of *actor*, its roles, its parts, and the wholes it is part of, at *stage* if given.
+
+    So whoever asks for a body, or for a part of it, is shown the same duties, and each with the part that has it.
+    """
+    return handbook.keep(("tasks of", actor.id, stage.id if stage else ""), lambda: _tasks_of(handbook, actor, stage))
+
+
+def _tasks_of(handbook: Handbook, actor: Actor, stage: Stage | None) -> list[Found]:
     found = {task.ref: Found(task, weigh(handbook, task)) for task in own_tasks(handbook, actor, stage)}
     for whole in handbook.wholes_of(actor):
         for task in own_tasks(handbook, whole, stage):
             if task.ref not in found and whole.ref in (doer.who for doer in task.doers):
                 found[task.ref] = Found(task, weigh(handbook, task), whole)
+    for part in below(handbook, actor):
+        for task in own_tasks(handbook, part, stage):
+            before = found.get(task.ref)
+            if before is None or before.parts:
+                parts = (*(before.parts if before else ()), part)
+                found[task.ref] = Found(task, weigh(handbook, task), parts=parts)
     return by_weight(found.values())
+
+
+def below(handbook: Handbook, actor: Actor) -> list[Actor]:
+    """Return the parts of *actor*, and their parts."""
+    return [part for direct in handbook.parts_of(actor) for part in (direct, *below(handbook, direct))]
+
+
+def by_part(found: Iterable[Found]) -> dict[tuple[Actor, ...], list[Found]]:
+    """Return those of *found* that lie with parts, by the parts that have them."""
+    groups: dict[tuple[str, ...], list[Found]] = {}
+    for one in found:
+        if one.parts:
+            groups.setdefault(tuple(part.id for part in one.parts), []).append(one)
+    return {group[0].parts: group for group in groups.values()}
+
+
+def around(handbook: Handbook, who: Actor | Role) -> set[Ref]:
+    """Return whom *who* is meant by: an actor and its parts with their roles, and the wholes it is part of.
+
+    A role is meant by its own name, its actor's, and those of the wholes that the actor is part of.
+    """
+    actor = handbook.actor(who.ref)
+    inside = (
+        {who.ref, actor.ref}
+        if isinstance(who, Role)
+        else {ref for one in (actor, *below(handbook, actor)) for ref in selves(handbook, one)}
+    )
+    return inside | {whole.ref for whole in handbook.wholes_of(actor)}
 
 
 def own_tasks(handbook: Handbook, actor: Actor, stage: Stage | None = None) -> list[Task]:
@@ -128,18 +177,6 @@ def first_lists(handbook: Handbook) -> list[Checklist]:
     return [lists[name] for name in names if name in lists]
 
 
-def handovers_of(handbook: Handbook, refs: set[Ref], stage: Stage | None = None) -> list[Handover]:
-    """Return the hand-overs from or to *refs* (an actor and its roles), at *stage* if given."""
-    return [
-        one
-        for one in handbook.keep("handovers", lambda: handovers_in_order(handbook))
-        if (stage is None or not one.stages or stage.ref in one.stages)
-        and any(
-            refs.intersection(doer.who for doer in handbook.all(Task)[task.id].doers) for task in (one.gives, one.takes)
-        )
-    ]
-
-
 def handovers_in_order(handbook: Handbook) -> list[Handover]:
     """Return the hand-overs in the order of the course, those of the whole course first and a method's own last."""
     order = [stage.ref for stage in handbook.all(Stage).values()]
@@ -159,16 +196,6 @@ def doers_of(handbook: Handbook, item: Item) -> list[Ref]:
     return list(item.who) or [doer.who for doer in (handbook.all(Task)[item.task.id].doers if item.task else ())]
 
 
-def members_of(handbook: Handbook, refs: set[Ref]) -> list[Frame]:
-    """Return the routines and phases that name one of *refs* among those who take part."""
-    frames = handbook.keep("partners", lambda: [(one, _partners(one)) for one in handbook if isinstance(one, Frame)])
-    return [frame for frame, partners in frames if not refs.isdisjoint(partners)]
-
-
-def _partners(frame: Frame) -> set[Ref]:
-    return {ref for partner in frame.partners for ref in partner.who}
-
-
 def open_points_of(handbook: Handbook, refs: set[Ref], stage: Stage | None = None) -> list[OpenPoint]:
     """Return what the sources leave open about *refs* (actors, roles or topics), at *stage* if given."""
     return [
@@ -177,32 +204,6 @@ def open_points_of(handbook: Handbook, refs: set[Ref], stage: Stage | None = Non
         if refs.intersection((*point.doers, *point.settle_with, *point.topics))
         and (stage is None or not point.stages or stage.ref in point.stages)
     ]
-
-
-def disclosures_of(handbook: Handbook, refs: set[Ref], stage: Stage | None = None) -> list[Disclosure]:
-    """Return what *refs* (an actor and its roles) may tell others, at *stage* if given."""
-    return [
-        sharing
-        for sharing in handbook.all(Disclosure).values()
-        if refs.intersection(sharing.teller) and (stage is None or not sharing.stages or stage.ref in sharing.stages)
-    ]
-
-
-def tasks_with(handbook: Handbook, actor: Actor, stage: Stage | None = None) -> tuple[list[Task], list[Task]]:
-    """Return the tasks others do for *actor* or send to it, and those it takes part in, at *stage* if given."""
-    own, tasks = selves(handbook, actor), handbook.keep("with others", lambda: _with_others(handbook))
-    here = [one for one in tasks if handbook.belongs(one[0], stage)]
-    return [one for one, to, _ in here if own & to], [one for one, _, together in here if own & together]
-
-
-def _with_others(handbook: Handbook) -> list[tuple[Task, set[Ref], set[Ref]]]:
-    """Return the tasks that are for others or done together, and the others of each."""
-    found = ((one, _who(one.recipients), _who(one.together_with)) for one in handbook.all(Task).values())
-    return [one for one in found if one[1] or one[2]]
-
-
-def _who(doers: Iterable[Doer]) -> set[Ref]:
-    return {doer.who for doer in doers}
 
 
 def tasks_of_role(handbook: Handbook, role: Ref) -> list[Found]:

@@ -14,6 +14,9 @@ from macros.records.vocabulary import ConditionSort, ItemSort
 
 RELEASE: Final = frozenset({"forberede-loslatelse", "loslatelsesdagen"})
 """The stages of a release: a list about these alone belongs to every release."""
+THE_DAY: Final = "loslatelsesdagen"
+BEFORE: Final = "i-fengsel"
+"""A list that begins here and ends on the day belongs to a release too; one that only begins here does not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +42,7 @@ def composed(handbook: Handbook) -> Iterator[Choices]:
     """Yield the lists about a release, then the tasks that hold in some situations only."""
     release = set(handbook.ids("stadium", *RELEASE))
     for frame in handbook.all(Checklist).values():
-        if not frame.stages or not release.issuperset(ref.id for ref in frame.stages):
+        if not _about_release(handbook, frame):
             continue
         things = [
             Choice(
@@ -56,6 +59,13 @@ def composed(handbook: Handbook) -> Iterator[Choices]:
         and (not task.stages or release.intersection(ref.id for ref in task.stages))
     ]
     yield Choices(None, tasks)
+
+
+def _about_release(handbook: Handbook, frame: Checklist) -> bool:
+    """Whether *frame* belongs to every release, by its stages."""
+    stages, release = {ref.id for ref in frame.stages}, set(handbook.ids("stadium", *RELEASE))
+    the_day, before = handbook.ids("stadium", THE_DAY, BEFORE)
+    return bool(stages) and (stages <= release or (the_day in stages and stages <= {*release, before}))
 
 
 def situations(handbook: Handbook, refs: tuple[Ref, ...]) -> tuple[Ref, ...]:

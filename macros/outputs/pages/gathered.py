@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 
+from macros.handbook import Handbook
 from macros.handbook.lookup import handovers_in_order
+from macros.handbook.together import disclosures_in_order
 from macros.handbook.weighing import by_method
 from macros.outputs.pages.crosswalk import Band, Drawing, Lane, drawing
 from macros.outputs.pages.page import Page
 from macros.outputs.pages.setting import Setting
+from macros.outputs.pages.who import bodies, meant
 from macros.outputs.phrases import handover_words
 from macros.outputs.words import word
 from macros.records import Conflict, Disclosure, Handover, OpenPoint, Record, Task, Topic
@@ -27,12 +31,13 @@ def pages(setting: Setting) -> Iterator[Page]:
             def values(model: type[Record] = model, folder: str = folder) -> dict[str, object]:
                 records = list(setting.handbook.all(model).values())
                 handovers = handovers_in_order(setting.handbook) if model is Handover else []
+                records = [*disclosures_in_order(setting.handbook)] if model is Disclosure else records
                 return {
                     "lead": word(f"indeks_hjelp.{folder}"),
                     "records": handovers or records,
                     "groups": _groups(setting, handovers or records),
                     "origins": records[0].origins[:1],
-                    "tellers": _by_teller(setting, records),
+                    "between": _between(setting, records) if model is Disclosure else None,
                     "chain": _chain(setting, handovers) if handovers else None,
                     "agenda": model is OpenPoint,
                     "consent": _about_consent(setting) if model is Disclosure else [],
@@ -42,7 +47,16 @@ def pages(setting: Setting) -> Iterator[Page]:
 
 
 def _groups(setting: Setting, records: Sequence[Record]) -> list[tuple[str, list[Record]]]:
-    """Put *records* under headings: open points by topic, sharings under one of their own, hand-overs under none."""
+    """Put *records* under headings: open points by topic, sharings under one of their own, a method's hand-overs apart.
+
+    The other hand-overs stand under none.
+    """
+    if isinstance(records[0], Handover):
+        method: list[Record] = [
+            one for one in records if isinstance(one, Handover) and by_method(setting.handbook, one.grounds)
+        ]
+        others = [one for one in records if one not in method]
+        return [pair for pair in (("", others), (word("indeks.faser"), method)) if pair[1]]
     if not isinstance(records[0], OpenPoint):
         heading = word("deling.alle") if isinstance(records[0], Disclosure) else ""
         return [(heading, [*records])]
@@ -57,11 +71,30 @@ def _topic_of(record: Record) -> Ref | None:
     return next(iter(getattr(record, "topics", ())), None)
 
 
-def _by_teller(setting: Setting, records: Sequence[Record]) -> list[tuple[Ref, list[Disclosure]]]:
-    """Group the sharings among *records* by who tells, so that everyone finds their own first."""
+def _between(setting: Setting, records: Sequence[Record]) -> dict[str, object]:
+    """Return the sharings among *records* from both ends: `tellers` and `told` for those without scripts.
+
+    `bodies` are those one may say that one is, and `meant` the names by which a record means one of them.
+    """
+    handbook = setting.handbook
     sharings = [record for record in records if isinstance(record, Disclosure)]
-    tellers = sorted({ref for one in sharings for ref in one.teller}, key=setting.handbook.name)
-    return [(ref, [one for one in sharings if ref in one.teller]) for ref in tellers]
+    return {
+        "tellers": _by_end(handbook, sharings, lambda one: one.teller),
+        "told": _by_end(handbook, sharings, lambda one: one.told),
+        "bodies": bodies(handbook),
+        "meant": partial(meant, handbook),
+        "ends": lambda one: {
+            "data-fra": " ".join(ref.id for ref in one.teller), "data-til": " ".join(ref.id for ref in one.told)
+        },
+    }  # fmt: skip
+
+
+def _by_end(
+    handbook: Handbook, sharings: list[Disclosure], end: Callable[[Disclosure], Sequence[Ref]]
+) -> list[tuple[Ref, list[Disclosure]]]:
+    """Group *sharings* by who is at one *end* of them, so that everyone finds their own first."""
+    those = sorted({ref for one in sharings for ref in end(one)}, key=handbook.name)
+    return [(ref, [one for one in sharings if ref in end(one)]) for ref in those]
 
 
 def _about_consent(setting: Setting) -> list[Ref]:

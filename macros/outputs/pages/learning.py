@@ -52,6 +52,7 @@ def pages(setting: Setting) -> Iterator[Page]:
 def _of_lesson(setting: Setting, lesson: Lesson, following: Lesson | None) -> dict[str, object]:
     told = taught(setting.handbook, lesson)
     return {
+        "crucial": setting.crucial(list(told.crucial)),
         "phase": told.phase,
         "parts": told.parts,
         "partners": told.partners,

@@ -6,7 +6,11 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from markupsafe import Markup
+
 from macros.handbook import Handbook
+from macros.handbook.crucial import Crucial
+from macros.handbook.together import Shared
 from macros.outputs.addresses import Links
 from macros.outputs.pages.former import Former
 from macros.outputs.pages.glossary import Glossary
@@ -37,6 +41,17 @@ class Setting:
     def former(self) -> Former:
         """The ids that things have had."""
         return Former(self.handbook)
+
+    def crucial(self, found: list[Crucial]) -> Markup:
+        """Return *found* as the part of a page that says what must not fail; nothing when there is nothing."""
+        key = ("crucial", *(one.text.source for one in found), *(one.lists[0][0] for one in found))
+        return self.handbook.keep(key, lambda: Markup(self.view.render("crucial.html", list=found)))
+
+    def told_between(self, shared: Shared, *, ask: bool) -> Markup:
+        """Return what somebody may tell and be told as parts of a page; *ask* says whom to ask where it is nothing."""
+        key = ("told between", ask, *(one.id for one in shared.tells), "|", *(one.id for one in shared.hears))
+        values = {"tells": shared.tells, "hears": shared.hears, "ask": ask}
+        return self.handbook.keep(key, lambda: Markup(self.view.render("told_between.html", **values)))
 
     def finished(self, page: Page) -> Page:
         """Return *page* with the words in its body explained, old ids beside today's, and links of its own."""

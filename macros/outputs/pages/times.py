@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from itertools import groupby
 
 from macros.handbook import Handbook
@@ -11,9 +12,10 @@ from macros.handbook.timing import counted, hours
 from macros.handbook.weighing import by_method
 from macros.outputs.pages.page import Page
 from macros.outputs.pages.setting import Setting
+from macros.outputs.pages.who import bodies, meant
 from macros.outputs.words import word
-from macros.records import Checklist, Condition, Event
-from macros.records.grounds import Timing
+from macros.records import Checklist, Condition, Event, Topic
+from macros.records.grounds import Doer, Timing
 from macros.records.references import Ref
 from macros.records.vocabulary import ConditionSort, TimingKind
 from macros.records.walk import walk
@@ -52,7 +54,8 @@ def pages(setting: Setting) -> Iterator[Page]:
             never=[handbook.all(Condition)[name] for name in dict.fromkeys(
                 ref.id for one in handbook.all(Event).values() if one.id in used for ref in one.never_when
             )],
-            attributes=_attributes, by_method=by_method,
+            attributes=_attributes, by_method=by_method, whose=partial(_whose, handbook), bodies=bodies(handbook),
+            meant=partial(meant, handbook), topics=list(handbook.all(Topic).values()),
             today_lists=[
                 one for name in handbook.ids("sjekkliste", RELEASED_TODAY) if (one := handbook.all(Checklist).get(name))
             ],
@@ -74,6 +77,17 @@ def _attributes(timing: Timing) -> dict[str, object]:
         "data-til": timing.end,
         "data-enhet": timing.unit or "",
         "data-retning": timing.direction,
+    }
+
+
+def _whose(handbook: Handbook, row: TimeRow) -> dict[str, str]:
+    """Return who does what *row* tells of, and what it is about, as the script narrows by them."""
+    record = handbook.get(row.ref)
+    doers = getattr(record, "doers", ()) or getattr(record, "who", ())
+    who = {one.who if isinstance(one, Doer) else one for one in doers}
+    return {
+        "data-hvem": " ".join(sorted(ref.id for ref in who)),
+        "data-tema": " ".join(ref.id for ref in getattr(record, "topics", ())),
     }
 
 

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from macros.handbook.lookup import Found, disclosures_of, handovers_of, open_points_of, selves, tasks_of, tasks_with
+from macros.handbook.crucial import crucial_to
+from macros.handbook.lookup import Found, around, by_part, open_points_of, selves, tasks_of
+from macros.handbook.together import handovers_of, shared_by, tasks_with
 from macros.handbook.weighing import by_method
 from macros.outputs import phrases, printed
 from macros.outputs.addresses import home
 from macros.outputs.paper.blocks import Block, Entry, Heading, Points, Sheet, Words
 from macros.outputs.paper.entries import entry, task_entry
-from macros.outputs.paper.facts import contacts_text, facts_of, limits_of, marks, team_contact
+from macros.outputs.paper.facts import contacts_text, crucial_words, facts_of, limits_of, marks, team_contact
 from macros.outputs.told.teller import Teller
 from macros.outputs.words import word
 from macros.records import Actor, OpenPoint, Record, Stage, Task
@@ -28,15 +30,21 @@ def sheet_of_actor(teller: Teller, actor: Actor, *, brief: bool = False) -> Shee
     own: list[Found] = []
     method: list[Found] = []
     for one in found:
-        if one.whole is None:
+        if one.own:
             (method if by_method(handbook, one.task.grounds) else own).append(one)
     if not own:
         own, method = method, []
-    blocks: list[Block] = _in_time(teller, actor, own, brief=brief) if own else [Words(word("aktør.ingen_egne"))]
+    none = word("aktør.bare_felles" if found else "aktør.ingen_egne", aktør=teller.name(actor.ref))
+    vital = crucial_words(teller, crucial_to(handbook, around(handbook, actor)))
+    blocks = _pointed(word("punkt.dette_må_ikke_svikte"), vital)
+    blocks += _in_time(teller, actor, own, brief=brief) if own else [Words(none)]
+    for parts, held in by_part(found).items():
+        names = phrases.listed([teller.name(part.ref) for part in parts])
+        blocks += _pointed(word("aktør.har", aktør=names), tuple(map(_named, held)))
     for whole in reversed(handbook.wholes_of(actor)):
         shared = tuple(_named(one) for one in found if one.whole is whole)
         blocks += _pointed(word("aktør.felles", hel=teller.name(whole.ref)), shared)
-    around, told = ([], []) if brief else _around(teller, actor)
+    beside, told = ([], []) if brief else _around(teller, actor)
     last: list[Block] = []
     if method:
         caveats = teller.caveats([one.task for one in method])
@@ -59,7 +67,7 @@ def sheet_of_actor(teller: Teller, actor: Actor, *, brief: bool = False) -> Shee
             ("kontakt.overskrift", contacts_text(actor.contacts)),
         ),
         caution=limits_of(teller, [actor.ref]),
-        blocks=(*blocks, *around, *last),
+        blocks=(*blocks, *beside, *last),
     )
 
 
@@ -89,23 +97,25 @@ def _named(one: Found) -> str:
 
 def _around(teller: Teller, actor: Actor) -> tuple[list[Block], list[Record]]:
     """What others do for the actor, what it hands over and may tell, and what is left open; and the records of it."""
-    handbook, itself = teller.handbook, selves(teller.handbook, actor)
+    handbook = teller.handbook
+    itself = selves(handbook, actor) | {whole.ref for whole in handbook.wholes_of(actor)}
     received, shared = tasks_with(handbook, actor)
-    wholes = {whole.ref for whole in handbook.wholes_of(actor)}
     blocks = [
         *_by_doer(teller, word("oppgave.du_får"), received),
         *_by_doer(teller, word("oppgave.du_er_med"), shared),
     ]
     told: list[Record] = [*received, *shared]
-    handovers, sharings = handovers_of(handbook, itself), disclosures_of(handbook, itself | wholes)
-    for key, records in (("overlevering.overskrift", handovers), ("deling.overskrift", sharings)):
+    handovers, sharings = handovers_of(handbook, itself), shared_by(handbook, actor)
+    for key, records in (("overlevering.overskrift", handovers), ("deling.overskrift", sharings.tells)):
         entries = [told_one for one in records if (told_one := entry(teller, one))]
         blocks += [Heading(word(key)), *entries] if entries else []
+    heard = tuple(f"{one.title} – {one.requires}" for one in sharings.hears)
+    blocks += _pointed(word("deling.får_vite"), heard)
     statements, points = teller.statements_about(actor.ref), open_points_of(handbook, itself)
     known = tuple(f"{one.title}. {teller.plain(one.text) if one.text else ''}" for one in statements)
     blocks += _pointed(word("aktør.opplysninger"), known)
     blocks += _pointed(word("avklaring.overskrift"), tuple(_asked(teller, one) for one in points))
-    told += [*handovers, *sharings, *statements, *points]
+    told += [*handovers, *sharings.tells, *sharings.hears, *statements, *points]
     return blocks, told
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from macros.handbook import Handbook
+from macros.handbook.crucial import Crucial
 from macros.handbook.weighing import Footing, by_method
 from macros.outputs import phrases
 from macros.outputs.paper.blocks import Fact
@@ -50,6 +51,18 @@ def limits_of(teller: Teller, refs: Iterable[Ref]) -> tuple[str, ...]:
         f"{word('ark.grenser', aktør=teller.name(actor.ref))}: {'. '.join(teller.names(actor.limits))}."
         for actor in actors
     )
+
+
+def crucial_words(teller: Teller, found: Iterable[Crucial]) -> tuple[str, ...]:
+    """Tell what must not fail a line each: who does it, where it stands, and whom to ask where that is left open."""
+    lines = []
+    for one in found:
+        doers = phrases.listed(teller.names(one.doers)) or word("punkt.kilden_sier_ikke_hvem")
+        lists = ", ".join(dict.fromkeys(frame.title for _, frame in one.lists))
+        asked = [f"{point.title} – {word('avklaring.spør')} {phrases.listed(teller.names(point.settle_with))}."
+                 for point in one.points]  # fmt: skip
+        lines.append(" ".join([f"{teller.plain(one.text)} – {doers}. {lists}.", *asked]))
+    return tuple(lines)
 
 
 def conflicts_text(teller: Teller, ref: Ref) -> str:

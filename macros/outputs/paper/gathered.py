@@ -7,6 +7,7 @@ from typing import Final
 
 from macros import records as r
 from macros.handbook.lookup import handovers_in_order, own_tasks, selves, tasks_about, tasks_of_role
+from macros.handbook.together import disclosures_in_order
 from macros.handbook.weighing import by_method
 from macros.outputs import phrases, printed
 from macros.outputs.addresses import home
@@ -94,7 +95,7 @@ def topics(teller: Teller) -> Iterator[Sheet]:
 def gatherings(teller: Teller) -> Iterator[Sheet]:
     """Yield what is gathered kind by kind: secrecy, hand-overs, what is left open, conflicts, words, laws, sources."""
     handbook = teller.handbook
-    yield from _told(teller, "taushetsplikt", handbook.all(r.Disclosure).values())
+    yield from _told(teller, "taushetsplikt", disclosures_in_order(handbook))
     yield from _told(teller, "hvem-tar-over", handovers_in_order(handbook))
     yield from _told(teller, "ikke-beskrevet", handbook.all(r.OpenPoint).values())
     yield from _told(teller, "uenighet", handbook.all(r.Conflict).values())

@@ -11,7 +11,7 @@ from macros.outputs import phrases, printed
 from macros.outputs.addresses import home
 from macros.outputs.paper.blocks import Block, Heading, Points, Sheet, Words
 from macros.outputs.paper.documents import partner_words
-from macros.outputs.paper.facts import facts_of, limits_of, named, timings_text
+from macros.outputs.paper.facts import crucial_words, facts_of, limits_of, named, timings_text
 from macros.outputs.told.teller import Teller
 from macros.outputs.words import word
 from macros.records import Exercise, Frame, Lesson, Stage, Task
@@ -57,6 +57,8 @@ def sheet_of_lesson(teller: Teller, lesson: Lesson) -> Sheet:
     blocks: list[Block] = []
     if lesson.starts:
         blocks += [Heading(word("leksjon.starter")), *map(Words, teller.paragraphs(lesson.starts))]
+    if told.crucial:
+        blocks += [Heading(word("punkt.dette_må_ikke_svikte")), Points(crucial_words(teller, told.crucial))]
     if lesson.first:
         blocks += [Heading(word("leksjon.først")), _named(teller, lesson.first)]
     blocks += _parts(teller, told.parts)

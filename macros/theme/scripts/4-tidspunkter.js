@@ -27,6 +27,12 @@
       all("[data-situasjon]").forEach(function (select) {
         select.dataset.situasjon.split(" ").forEach(function (id) { out[id] = select.value && select.value !== id; });
       });
+      function chosen(row) {
+        return all("[data-velg]").every(function (select) {
+          var names = select.value.split(" ");
+          return !select.value || row.dataset[select.dataset.velg].split(" ").some(function (one) { return names.indexOf(one) >= 0; });
+        });
+      }
       var given = {};
       all("input[type=date]").forEach(function (input) {
         var never = input.dataset.finnesIkke.split(" ").some(function (id) { return barred[id]; });
@@ -50,7 +56,7 @@
             (late ? " · " + (begins ? table.dataset["startNå"] : table.dataset.passert) : "") + ". ";
           days.push(found[0]);
         });
-        row.hidden = all("[data-tid]", row).every(function (time) { return time.hidden; });
+        row.hidden = !chosen(row) || all("[data-tid]", row).every(function (time) { return time.hidden; });
         row.querySelector("[data-nummer]").textContent = "";
         days.sort(function (a, b) { return a - b; });
         if (days.length && !row.hidden) dated.push({ date: days[0], days: days, row: row });
@@ -65,7 +71,8 @@
       }).join(" · ");
       var rows = dated.map(function (one) { return one.row; });
       rows.concat(order.filter(function (row) { return rows.indexOf(row) < 0; })).forEach(function (row) { body.appendChild(row); });
-      status.textContent = dated.length ? status.dataset.antall.replace("ANTALL", dated.length)
+      var none = order.every(function (row) { return row.hidden; });
+      status.textContent = none ? status.dataset.tom : dated.length ? status.dataset.antall.replace("ANTALL", dated.length)
         : form.querySelector("[data-uten-dato]:checked") ? status.dataset.finnesIkke : status.dataset.ingen;
     }
     form.addEventListener("submit", function (event) { event.preventDefault(); });

@@ -44,11 +44,33 @@
 
   function narrow(form) {
     var status = document.querySelector("[data-utvalg-status]"), items = all("[data-tema]:not(form)");
+    var nothing = document.querySelector("[data-ingenting]");
     function value(name) { return form.elements[name] ? form.elements[name].value : ""; }
     // What is said of the whole actor holds for each of its roles.
     function holds(item, name) {
       var said = (item.dataset[name] || "").split(" ");
       return !value(name) || said.indexOf(value(name)) >= 0 || (name === "hvem" && said.indexOf(form.dataset.aktor) >= 0);
+    }
+    function linkTo(link, select, hash) {
+      var chosen = option(select || { options: [] }, select && select.value);
+      link.parentNode.hidden = !chosen;
+      if (!chosen) return;
+      link.textContent = chosen.textContent;
+      link.href = page(link.dataset.mappe, [chosen.value], hash);
+    }
+    // Where there is nothing: what leads to those who have it.
+    function lead(topic) {
+      var there = nothing.querySelector("ul"), said = nothing.querySelector("[data-har]");
+      there.textContent = "";
+      all("[data-imens]:not([hidden])").forEach(function (item) {
+        var copy = item.cloneNode(true);
+        copy.removeAttribute("data-imens");
+        there.appendChild(copy);
+      });
+      said.textContent = there.children.length ? said.dataset.har : said.dataset.ingen;
+      there.hidden = said.hidden = !topic;
+      linkTo(nothing.querySelector("[data-side=tema]"), form.elements.tema, form.dataset.stadium ? "#stadium-" + form.dataset.stadium : "");
+      linkTo(nothing.querySelector("[data-side=fase]"), form.elements.fase, "");
     }
     function show() {
       var chosen = ["tema", "hvem", "fase"].filter(value), shown = 0;
@@ -58,21 +80,24 @@
       });
       all("[data-gruppe]").forEach(function (group) {
         group.hidden = !group.querySelector("[data-tema]:not([hidden])");
-        if (chosen.length && "open" in group && !group.hidden) group.open = true;
-        var count = group.querySelector("[data-antall]");
-        if (count) count.textContent = group.querySelectorAll("[data-tema]:not([hidden])").length;
       });
       var state = [value("hvem") || form.dataset.aktor, value("fase") || form.dataset.stadium, value("tema")];
       all("[data-imens]").forEach(function (item) {
-        var link = item.querySelector("a");
-        item.hidden = value("tema") !== "" && item.dataset.imens.split(" ").indexOf(value("tema")) < 0;
+        var link = item.querySelector("a"), count = item.querySelector("[data-alle]");
+        var about = item.dataset.imens.split(" ").filter(function (one) { return one.split(":")[0] === value("tema"); })[0];
+        item.hidden = value("tema") !== "" && !about;
+        count.textContent = "(" + (about ? about.split(":")[1] : count.dataset.alle) + ")";
         link.hash = value("tema") ? [link.dataset.aktor, form.dataset.stadium, value("tema")].join("/") : "";
       });
       all(".stadievalg a").forEach(function (link) {
         link.hash = chosen.length ? [state[0], value("fase") || link.dataset.stadium || "", state[2]].join("/") : "";
       });
-      var words = chosen.map(function (name) { return form.elements[name].selectedOptions[0].textContent; });
-      status.textContent = chosen.length ? status.dataset.mal.replace("ANTALL", shown).replace("ALLE", items.length).replace("VALG", words.join(", ")) : "";
+      var words = chosen.map(function (name) { return form.elements[name].selectedOptions[0].textContent; }).join(", ");
+      var said = shown ? status.dataset.mal.replace("ANTALL", shown).replace("ALLE", items.length) : status.dataset.ingen;
+      var own = !value("hvem") || items.some(function (item) { return item.dataset.hvem.split(" ").indexOf(value("hvem")) >= 0; });
+      status.textContent = chosen.length ? (own || !shown ? "" : status.dataset.uten + " ") + said.replace("VALG", words) : "";
+      nothing.hidden = !chosen.length || shown > 0;
+      if (!nothing.hidden) lead(value("tema"));
       return chosen.length ? "#" + state.join("/") : location.pathname + location.search;
     }
     function follow() {
@@ -80,15 +105,20 @@
       if (!state) return;
       [["hvem", state.hvem], ["fase", state["når"]], ["tema", state.tema]].forEach(function (pair) {
         var select = form.elements[pair[0]];
-        if (select) select.value = option(select, pair[1]) ? pair[1] : "";
+        if (!select) return;
+        select.value = option(select, pair[1]) ? pair[1] : "";
+        if (select.value) select.closest("[hidden], form").hidden = false;
       });
       show();
-      var known = [form.dataset.aktor, form.dataset.stadium, ""];
-      var lost = (value("hvem") !== state.hvem && known.indexOf(state.hvem) < 0) || (value("fase") !== state["når"] && known.indexOf(state["når"]) < 0);
-      if (lost) status.textContent = status.dataset.uten + " " + status.textContent;
+      var known = [form.dataset.aktor, form.dataset.stadium, "", value("hvem"), value("fase"), value("tema")];
+      var lost = [state.hvem, state["når"], state.tema].some(function (one) { return known.indexOf(one) < 0; });
+      if (lost) status.textContent = status.dataset.ukjent + " " + status.textContent;
     }
     form.addEventListener("change", function () { history.replaceState(null, "", show()); });
     window.addEventListener("hashchange", follow);
+    nothing.querySelectorAll("[data-side]").forEach(function (link) {
+      link.dataset.mappe = link.getAttribute("href").replace("index.html", "");
+    });
     form.reset();
     follow();
   }

@@ -1,0 +1,36 @@
+// Who may tell whom what: shows what somebody may tell, or be told. The choice stands in the address: #fra-<who>, #til-<who>.
+(function () {
+  "use strict";
+  document.addEventListener("DOMContentLoaded", function () {
+    var form = document.querySelector("[data-deling]");
+    if (!form) return;
+    var who = form.elements.jeg, end = form.elements.vil, status = form.querySelector("[data-status]");
+    var rows = Array.prototype.slice.call(document.querySelectorAll("[data-fra]"));
+    function show() {
+      var chosen = who.selectedOptions[0], names = who.value ? chosen.dataset.som.split(" ") : null, shown = 0;
+      function means(text) { return !names || text.split(" ").some(function (name) { return names.indexOf(name) >= 0; }); }
+      rows.forEach(function (row) {
+        row.hidden = !(end.value ? [end.value] : ["fra", "til"]).some(function (one) { return means(row.dataset[one]); });
+        shown += row.hidden ? 0 : 1;
+      });
+      var said = (shown ? status.dataset.mal : status.dataset.ingen).replace("ANTALL", shown);
+      var about = chosen.textContent + (end.value ? " – " + end.selectedOptions[0].textContent : "");
+      status.textContent = who.value ? said.replace("HVEM", about) : "";
+      document.querySelector("[data-spør]").hidden = shown > 0;
+      return who.value ? "#" + (end.value || "fra-til") + "-" + who.value : location.pathname + location.search;
+    }
+    function follow() {
+      var asked = /^#(fra|til|fra-til)-(.+)$/.exec(decodeURIComponent(location.hash));
+      if (!asked) return;
+      who.value = asked[2];
+      end.value = asked[1].length > 3 ? "" : asked[1];
+      show();
+    }
+    form.addEventListener("change", function () { history.replaceState(null, "", show()); });
+    form.addEventListener("submit", function (event) { event.preventDefault(); });
+    window.addEventListener("hashchange", follow);
+    form.reset();
+    show();
+    follow();
+  });
+})();
