@@ -79,12 +79,8 @@
       }
       return null;
     }
-    const self = { keys };
-    const known = new Map();  // texts say the same words again and again
-    self.lookup = function (word) {
-      if (!known.has(word)) known.set(word, read(word, word) || stripped(word, word, false) || stripped(word, word, true));
-      return known.get(word);
-    };
+    const self = { keys, told: new Map() };
+    self.lookup = word => read(word, word) || stripped(word, word, false) || stripped(word, word, true);
     self.isStop = word => stop.has(word) || (word.length < 2 && !/\d/.test(word)) || (openStop.has(word) && !read(word, word));
     self.meaning = (key, word) => all.get(key).filter(one => agrees(word, one[2]));
 

@@ -24,19 +24,21 @@
     return sok.Vocabulary(meanings, data.endings.split(" "), data.stops.split(" "));
   }
 
-  // The classes of words as they are spelt in the index, each once.
-  function classes(words, spelt) {
+  // The classes of the words of a text, each once. Texts say the same words again and again, so each is looked up once.
+  function classes(words, text) {
     const found = new Set();
-    for (const folded of spelt) {
-      const meaning = !words.isStop(folded) && words.lookup(folded);
+    for (const word of sok.cut(text)) {
+      if (!words.told.has(word)) words.told.set(word, meant(words, sok.fold(word)));
+      const meaning = words.told.get(word);
       if (meaning) found.add(meaning[0][0]);
     }
     return found;
   }
-  const spelt = text => sok.cut(text).map(sok.fold);
+  const meant = (words, folded) => !words.isStop(folded) && words.lookup(folded);
+  sok.spelt = text => sok.cut(text).map(sok.fold);
   sok.classesOf = function (data, texts) {
     const words = vocabulary(data);
-    return texts.map(text => [...classes(words, spelt(text))]);
+    return texts.map(text => [...classes(words, text)]);
   };
 
   // The columns of the index as entries. An address has a capital letter for a word that stands in the title.
@@ -95,11 +97,11 @@
         postings.get(one).push(at);
       }
     };
-    const own = new Map(data.types.map(type => [type, classes(words, spelt(type.words))]));
+    const own = new Map(data.types.map(type => [type, classes(words, type.words)]));
     entries.forEach((entry, at) => {
-      [entry.title, ...entry.names].map(spelt).forEach((text, n) => add(at, n ? 1 : 0, sok.bare(text.join(" ")), classes(words, text)));
+      [entry.title, ...entry.names].forEach((text, n) => add(at, n ? 1 : 0, sok.bare(sok.spelt(text).join(" ")), classes(words, text)));
       add(at, 2, "", own.get(entry.type));
-      for (const line of [entry.answer, ...entry.items]) add(at, 3, "", classes(words, spelt(line)));
+      for (const line of [entry.answer, ...entry.items]) add(at, 3, "", classes(words, line));
       add(at, 4, "", entry.body);
     });
     // Words that something is called: what is half written, or written wrong, may be one of these.
@@ -116,11 +118,11 @@
     return sok;
   };
   sok.loaded = () => index;
-  sok.classes = text => classes(index.words, spelt(text));
+  sok.classes = text => classes(index.words, text);
 
   // One sign for all forms of a word, those that only bind a sentence together too.
   sok.sign = function (words, word) {
-    const known = !words.isStop(word) && words.lookup(word);
+    const known = meant(words, word);
     return known ? known[0][0] : word;
   };
 
@@ -129,9 +131,9 @@
     const found = new Map();
     for (const entry of entries) {
       if (!WORDS.includes(entry.type.id)) continue;
-      const own = [...classes(words, spelt(entry.title))];
+      const own = [...classes(words, entry.title)];
       for (const name of own.length > 2 ? [] : entry.names) {
-        const sign = spelt(name).map(word => sok.sign(words, word)).join(" ");
+        const sign = sok.spelt(name).map(word => sok.sign(words, word)).join(" ");
         found.set(sign, [...(found.get(sign) || []), ...own]);
       }
     }

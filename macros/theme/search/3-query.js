@@ -73,7 +73,7 @@
   // The query's words with what each may mean; words that only bind a sentence together are left out.
   sok.understood = function (query) {
     const index = sok.loaded();
-    const all = sok.cut(query.slice(0, LONGEST_QUERY)).map(sok.fold).slice(0, 3 * MOST_WORDS);
+    const all = sok.spelt(query.slice(0, LONGEST_QUERY)).slice(0, 3 * MOST_WORDS);
     const open = /[\p{L}\p{N}]$/u.test(query);
     let kept = all.filter(word => !index.words.isStop(word)).slice(0, MOST_WORDS);
     if (!kept.length) kept = all.slice(0, MOST_WORDS);
@@ -99,5 +99,5 @@
   };
 
   // The query as it is spelt in the index, to be held against titles and names word for word.
-  sok.spelt = query => sok.bare(sok.cut(query.slice(0, LONGEST_QUERY)).map(sok.fold).join(" "));
+  sok.asked = query => sok.bare(sok.spelt(query.slice(0, LONGEST_QUERY)).join(" "));
 })(globalThis);

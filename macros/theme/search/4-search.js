@@ -36,7 +36,7 @@
   sok.search = function (query, filter) {
     const terms = sok.understood(String(query));
     const { entries, phrases, postings, rarity } = sok.loaded();
-    const whole = sok.spelt(String(query));
+    const whole = sok.asked(String(query));
     const answers = answering(String(query));
     const reached = new Map();  // phrase → how well each term fits there, and how much of the phrase is covered
     terms.forEach((term, t) => {
