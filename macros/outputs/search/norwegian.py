@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import permutations
 from typing import Final
 
 import snowballstemmer
@@ -27,6 +28,31 @@ _SPELLINGS: Final = (
     ("medvirk", "medverk"), ("forskjell", "skilnad"), ("begynn", "byrj"), ("navn", "namn"), ("besøk", "vitj"),
 )  # fmt: skip
 """Bokmål, and how nynorsk (or the other bokmål) spells it. A word of ours is found by both."""
+
+_ALIKE: Final = """
+løslatelse løslate slippe utskriving utslipp frigi | fengsel anstalt | innsatt fange | straff soning dom dømt domfelt
+bolig leilighet hybel husrom hus bosted bopel | arbeid jobb yrke sysselsetting | opplæring utdanning skole studier kurs
+penger økonomi midler kontanter lønn | stønad trygd ytelse sosialhjelp | dekke betale koste utgift kostnad regning
+klage anke protest | vedtak avgjørelse beslutning avgjøre beslutte | nekte avslag avslå avvise
+frist ventetid tidsfrist venteliste | lege doktor fastlege fengselslege allmennlege | sykehus spesialisthelsetjeneste klinikk
+psykisk psykiatri mental psyke psykolog psykiater | sykdom syk lidelse dårlig plage | medisin legemiddel tablett resept pille
+øyeblikkelig akutt haster krise | tilbakefall sprekk | fare risiko farlig trussel | pårørende familie foreldre slektning
+forsvarer advokat jurist | møte treffe samling | samtale prate snakke drøfte diskutere | besøk oppsøke visitt
+reise transport billett tog buss taxi kjøre skyss | hente levere kjøre følge | postkasse post epost mail melding brev
+kontortid kveld natt helg stengt ferie helligdag | klær tøy jakke sko | utstyr møbler innbo seng
+flytte bytte overføre skifte endre | slutte avslutte opphøre stoppe ferdig utfasing | starte begynne oppstart innledning
+leder sjef ledelse styrer | kollega medarbeider ansatt | tvist uenighet krangel konflikt strid
+informere opplyse varsle beskjed melde fortelle | opplysning informasjon | taushet taushetsplikt hemmelig konfidensiell
+samtykke tillatelse godkjenning | skjema blankett papir | vilkår krav betingelse kriterium | brudd bryte overtredelse
+koordinere samordne | råd veiledning rådgivning tips | hjelp bistand støtte assistanse | kunnskap kompetanse
+nettverk venner kamerat kompis omgangskrets | sosial samvær fritid gøy kino | aktivitet trening hobby | lokale kontor rom
+journal dokumentasjon notat logg referat | gjeld lån skylde inkasso | arbeidsgiver bedrift firma | tiltak program
+metode modell opplegg | evaluere oppsummere | rutine prosedyre framgangsmåte | dato tidspunkt | forlenge utsette
+permisjon perm fri | frigang utgang | varetekt arrest pågripe fengsling | rett rettighet | unntak fritak
+utrygg redd truet | skjermet diskret uforstyrret | ensom alene | vanskelig tungt sliten | ung ungdom | hjem heim
+refusjon tilbakebetaling | søknad søke | ansvar oppgave plikt | tilsyn kontroll | avtale kontrakt | notere skrive
+"""
+"""Words that a reader may use for each other, whatever they are about. Each group is parted from the next by «|»."""
 
 _ACTION: Final = re.compile(r"(?:els|n?ing|er)$")
 """Endings of an action and of the one who acts, which come from one verb: rådgivning – rådgiver, henting – hente."""
@@ -92,6 +118,12 @@ def spellings(word: str) -> Iterator[str]:
         whole = f"{whole.removesuffix('else')}ing"
     if whole != word:
         yield whole
+
+
+def alike() -> Iterator[tuple[str, str]]:
+    """Yield every word with each that a reader may use for it."""
+    for group in _ALIKE.split("|"):
+        yield from permutations(group.split(), 2)
 
 
 def kin(short: str) -> str:

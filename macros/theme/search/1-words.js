@@ -98,6 +98,14 @@
       return found.sort((a, b) => b.even - a.even);
     };
 
+    // What a compound may mean of which one half is known: its end, which tells what kind of thing it is, or its beginning.
+    self.half = function (word, says) {
+      const parts = [];
+      for (let at = 4; at + 4 < word.length; at += 1) parts.push(word.slice(at));
+      for (let at = word.length - 4; at > 5; at -= 1) parts.push(word.slice(0, at));
+      return parts.map(self.lookup).find(found => found && found[0][2].length > 4 && says(found[0])) || [];
+    };
+
     // The keys that begin as the word does, at most `most`.
     self.begun = function (word, most) {
       const start = sok.bare(word);

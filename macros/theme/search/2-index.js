@@ -2,7 +2,7 @@
 (function (root) {
   "use strict";
   const sok = root.handboksok;
-  const FIT = { "": 1, "/": 0.95, "~": 0.8 };
+  const FIT = { "": 1, "/": 0.95, "~": 0.8, "=": 0.3 };
   sok.PHRASE = 2;  // kinds of text below this are phrases: 0 a title, 1 another name; 2 the type, 3 the answer, 4 the text
   const WORDS = ["begrep", "tema"];  // types whose other names are words for the same
   let index = null;
@@ -13,7 +13,7 @@
     const meanings = new Map();
     let stem = "";
     let at = -1;
-    for (const [, mark, same, rest] of data.keys.matchAll(/([/~]?)([A-Z])([^A-Z/~]*)/g)) {
+    for (const [, mark, same, rest] of data.keys.matchAll(/([/~=]?)([A-Z])([^A-Z/~=]*)/g)) {
       const key = stem.slice(0, same.charCodeAt(0) - 65) + rest;
       if (!mark) { stem = key; at += 1; }
       const typed = sok.bare(key);
@@ -104,14 +104,15 @@
       for (const line of [entry.answer, ...entry.items]) add(at, 3, "", classes(words, line));
       add(at, 4, "", entry.body);
     });
-    // Words that something is called: what is half written, or written wrong, may be one of these.
+    // Words that something is called: what is half written, or written wrong, may be one of these. A word is rare when few
+    // things are called so, however often it is said.
     const named = new Set();
-    for (const [one, list] of postings) if (phrases.kind[list[0]] < sok.PHRASE || list.some(at => phrases.kind[at] < sok.PHRASE)) named.add(one);
     const rarity = new Map();
     for (const [one, list] of postings) {
-      const weight = Math.log(1 + entries.length / list.length);
-      rarity.set(one, weight);
-      for (const at of list) phrases.total[at] += weight;
+      const called = new Set(list.filter(at => phrases.kind[at] < sok.PHRASE).map(at => phrases.entry[at]));
+      if (called.size) named.add(one);
+      rarity.set(one, Math.log(1 + entries.length / Math.max(1, called.size)));
+      for (const at of list) phrases.total[at] += rarity.get(one);
     }
     const weak = new Set(data.weak.split(" ").flatMap(word => (words.lookup(word) || []).slice(0, 1).map(([one]) => one)));
     index = { data, entries, words, phrases, postings, rarity, named, weak, called: called(words, entries) };

@@ -3,6 +3,7 @@
   "use strict";
   const sok = root.handboksok;
   const WEIGHT = [10, 8.5, 2.5, 2.5, 1.1];  // by where the words stand, as `PHRASE` tells
+  const BESIDE = 0.5;  // how well a query is covered by what is only said of a thing, not what it is called
   const SAID = 1.25;  // a phrase that the query says word for word, or that says the query
   const FAINT = 0.04;  // a hit that counts less than this share of the best is left out
   const SAID_SO = 1.8;  // a phrase that is the query
@@ -60,7 +61,7 @@
       if (!row) best.set(phrases.entry[at], row = { worth: new Float32Array(terms.length), fits: new Float32Array(terms.length), said: 1 });
       for (let t = 0; t < terms.length; t += 1) {
         row.worth[t] = Math.max(row.worth[t], cell.fits[t] * WEIGHT[kind] * share);
-        row.fits[t] = Math.max(row.fits[t], cell.fits[t]);
+        row.fits[t] = Math.max(row.fits[t], cell.fits[t] * (kind < sok.PHRASE ? 1 : BESIDE));
       }
       if (kind < sok.PHRASE) row.said = Math.max(row.said, verbatim(whole, phrases.text[at]));
     }
