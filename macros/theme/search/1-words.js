@@ -103,7 +103,9 @@
       const parts = [];
       for (let at = 4; at + 4 < word.length; at += 1) parts.push(word.slice(at));
       for (let at = word.length - 4; at > 5; at -= 1) parts.push(word.slice(0, at));
-      return parts.map(self.lookup).find(found => found && found[0][2].length > 4 && says(found[0])) || [];
+      const whole = (part, key) => key.length > 4 && part.length - key.length < 2;
+      return parts.map(part => [part, self.lookup(part)])
+        .filter(([part, found]) => found && whole(part, found[0][2]) && says(found[0])).map(([, found]) => found)[0] || [];
     };
 
     // The keys that begin as the word does, at most `most`.

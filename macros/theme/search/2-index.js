@@ -98,11 +98,15 @@
       }
     };
     const own = new Map(data.types.map(type => [type, classes(words, type.words)]));
+    const actors = new Map(entries.filter(entry => entry.type.id === "aktør").map(entry => [entry.title, entry]));
     entries.forEach((entry, at) => {
       [entry.title, ...entry.names].forEach((text, n) => add(at, n ? 1 : 0, sok.bare(sok.spelt(text).join(" ")), classes(words, text)));
       add(at, 2, "", own.get(entry.type));
       for (const line of [entry.answer, ...entry.items]) add(at, 3, "", classes(words, line));
       add(at, 4, "", entry.body);
+      // Who may tell whom is found by whatever those two are called.
+      const two = entry.type.id === "deling" ? entry.actors.map(one => actors.get(data.actors[one]) || entry) : [];
+      if (two.length) add(at, 1, "", classes(words, two.flatMap(actor => [actor.title, ...actor.names]).join(" ")));
     });
     // Words that something is called: what is half written, or written wrong, may be one of these. A word is rare when few
     // things are called so, however often it is said.
