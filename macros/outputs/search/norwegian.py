@@ -48,7 +48,8 @@ koordinere samordne | råd veiledning rådgivning | hjelp bistand støtte assist
 nettverk venner kamerat kompis omgangskrets | sosial samvær fritid gøy kino | aktivitet trening | lokale kontor rom
 journal dokumentasjon notat logg referat | gjeld lån skylde inkasso | arbeidsgiver bedrift firma | tiltak program
 metode modell opplegg | evaluere oppsummere | rutine prosedyre framgangsmåte | dato tidspunkt | forlenge utsette
-permisjon perm | frigang utgang | varetekt arrest pågripe fengsling | rett rettighet | unntak fritak | antall mange | alder år
+permisjon perm | frigang utgang | varetekt arrest pågripe fengsling | rett rettighet | unntak fritak | antall mange
+alder år
 utrygg redd truet | skjermet diskret uforstyrret | ensom alene | vanskelig tungt sliten | ung ungdom | hjem heim
 refusjon tilbakebetaling | søknad søke | ansvar oppgave plikt | tilsyn kontroll | avtale kontrakt | notere skrive
 """
