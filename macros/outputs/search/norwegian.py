@@ -49,11 +49,10 @@ nettverk venner kamerat kompis omgangskrets | sosial samvær fritid gøy kino | 
 journal dokumentasjon notat logg referat | gjeld lån skylde inkasso | arbeidsgiver bedrift firma | tiltak program
 metode modell opplegg | evaluere oppsummere | rutine prosedyre framgangsmåte | dato tidspunkt | forlenge utsette
 permisjon perm | frigang utgang | varetekt arrest pågripe fengsling | rett rettighet | unntak fritak | antall mange
-alder år
-utrygg redd truet | skjermet diskret uforstyrret | ensom alene | vanskelig tungt sliten | ung ungdom | hjem heim
+alder år | utrygg redd truet | skjermet diskret uforstyrret | ensom alene | vanskelig tungt sliten | ung ungdom
 refusjon tilbakebetaling | søknad søke | ansvar oppgave plikt | tilsyn kontroll | avtale kontrakt | notere skrive
 """
-"""Words that a reader may use for each other, whatever they are about. Each group is parted from the next by «|»."""
+"""Words that a reader may use for each other, whatever they are about. Each group ends with «|» or its line."""
 
 _ACTION: Final = re.compile(r"(?:els|n?ing|er)$")
 """Endings of an action and of the one who acts, which come from one verb: rådgivning – rådgiver, henting – hente."""
@@ -125,7 +124,7 @@ def spellings(word: str) -> Iterator[str]:
 
 def alike() -> Iterator[tuple[str, str]]:
     """Yield every word with each that a reader may use for it."""
-    for group in _ALIKE.split("|"):
+    for group in _ALIKE.replace("\n", "|").split("|"):
         yield from permutations(group.split(), 2)
 
 
