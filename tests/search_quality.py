@@ -26,7 +26,8 @@ from macros.project import Project
 
 HERE = Path(__file__).parent
 EVERY = "alle"
-WRITTEN = ("queries.yml", "queries_heldout.yml", "queries_unseen.yml", "queries_everyday.yml", "queries_new.yml")
+SETS = ("", "_heldout", "_unseen", "_everyday", "_new", "_practice", "_second")
+WRITTEN = tuple(f"queries{name}.yml" for name in SETS)
 NAMED = {"tema", "begrep", "liste", "skjema", "rutine", "rolle", "fase", "samtale", "oppgave", "uenighet", "kilde"}
 """Types whose titles are names that somebody may type."""
 

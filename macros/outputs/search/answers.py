@@ -17,8 +17,7 @@ from macros.records.richtext import Text
 
 _LONGEST: Final = 90
 _WHOLE: Final = 140
-_SHORT: Final = 50
-_VERY_SHORT: Final = 40
+_SHORT: Final = 75
 """How long an answer is on a hit; a word's meaning is told whole, and there are hundreds of statements."""
 _SENTENCE: Final = re.compile(r"(?<=[.!?]) ")
 _MANY: Final = 5
@@ -91,11 +90,9 @@ def _topics(handbook: Handbook, topics: Sequence[Ref]) -> str:
 
 
 def _opening(handbook: Handbook, text: Text | None) -> str:
-    """Return the first sentence of *text* if it is short, and the next if it is very short."""
-    first, *more = _SENTENCE.split(plain(handbook, text)) if text else [""]
-    if len(first) > _SHORT:
-        return ""
-    return " ".join([first, *more[:1]]) if len(first) < _VERY_SHORT else first
+    """Return the first sentence of *text* if it is short."""
+    first = _SENTENCE.split(plain(handbook, text))[0] if text else ""
+    return first if len(first) <= _SHORT else ""
 
 
 def _first(handbook: Handbook, text: Text, longest: int = _LONGEST) -> str:

@@ -18,7 +18,7 @@ from macros.outputs.pages.page import Page
 from macros.outputs.phrases import capital
 from macros.outputs.search.engine import Engine
 from macros.outputs.search.findable import Entry, findable
-from macros.outputs.search.norwegian import ENDINGS, STOPS, WEAK, cut, kin, spellings, stem
+from macros.outputs.search.norwegian import ENDINGS, STOPS, WEAK, alike, cut, kin, spellings, stem
 from macros.outputs.words import words
 from macros.records.references import suggest_id
 
@@ -31,8 +31,8 @@ SIGNS: Final = "".join(chr(code) for code in range(35, 127) if chr(code) != "\\"
 ALONE: Final = 64
 """The signs that numbers are written with; those from this one on tell that more signs of the number follow."""
 
-RAREST: Final = 20
-"""A running text is found by so many words that few others have, besides those that stand in its title and answer."""
+FEW: Final = 3
+"""A running text is found by the words that so few texts have, and that nothing shown has."""
 
 
 @dataclass(frozen=True)
@@ -55,8 +55,12 @@ class Index:
         types = list(dict.fromkeys((entry.type, entry.prior) for entry in entries))
         actors = [actor.id for actor in self.handbook.actors_in_order]
         vocabulary = _vocabulary(engine, entries)
-        bodies = _telling(*engine.classes(vocabulary, [*(entry.body for entry in entries), vocabulary["weak"]]))
-        known = engine.classes(vocabulary, [" ".join(entry.shown) for entry in entries])
+        bodies = _telling(
+            *(
+                engine.classes(vocabulary, texts)
+                for texts in ([entry.body for entry in entries], [text for entry in entries for text in entry.shown])
+            )
+        )
         return {
             "words": words("søk"),
             "signs": SIGNS,
@@ -66,12 +70,12 @@ class Index:
             **vocabulary,
             "type": [types.index((entry.type, entry.prior)) for entry in entries],
             "address": _column(_short(entry) for entry in entries),
-            "title": _column(entry.title for entry in entries),
             "answer": _column(entry.answer for entry in entries),
+            "title": _column(entry.title for entry in entries),
             "names": _column(_BETWEEN.join(entry.names) for entry in entries),
             "items": _column(_BETWEEN.join(entry.items) for entry in entries),
             "concerns": _column(_signs(sorted(actors.index(actor) for actor in entry.actors)) for entry in entries),
-            "body": _column(_signs(_rarest(body, set(seen))) for body, seen in zip(bodies, known, strict=True)),
+            "body": _column(map(_signs, bodies)),
         }
 
     @cached_property
@@ -93,15 +97,11 @@ def _column(lines: Iterable[str]) -> str:
     return "\n".join(" ".join(line.split("\n")) for line in lines)
 
 
-def _telling(*texts: Sequence[int]) -> list[list[int]]:
-    """Return the rarest classes of each of *texts* but the last, rarest first, without those of the last."""
-    *bodies, weak = texts
-    said = Counter(one for body in bodies for one in set(body))
-    return [sorted(set(body) - set(weak), key=lambda one: (said[one], one)) for body in bodies]
-
-
-def _rarest(telling: Iterable[int], seen: set[int]) -> list[int]:
-    return sorted([one for one in telling if one not in seen][:RAREST])
+def _telling(bodies: Sequence[Sequence[int]], shown: Sequence[Sequence[int]]) -> list[list[int]]:
+    """Return the classes of each of *bodies* that few of them and none of the texts *shown* have."""
+    said = Counter(one for body in bodies for one in body)
+    said.update({one: FEW for text in shown for one in text})
+    return [sorted(one for one in body if said[one] <= FEW) for body in bodies]
 
 
 def _short(entry: Entry) -> str:
@@ -135,6 +135,7 @@ def _vocabulary(engine: Engine, entries: Iterable[Entry]) -> dict[str, Any]:
     leads = [("/", cut(form), stems[form]) for form in forms]
     leads += [("/", cut(other), stems[form]) for form in sorted(called) for other in spellings(form)]
     leads += [("~", kin(one), one) for one in set(stems.values())]
+    leads += [("=", cut(other), stem(one)) for one, other in alike() if stem(one) in stems.values()]
     every = list({*forms, *stems.values(), *(key for _, key, _ in leads)})
     fold = dict(zip(every, engine.folded(every), strict=True))
     keys: dict[str, dict[str, str]] = {fold[one]: {} for one in stems.values()}

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import permutations
 from typing import Final
 
 import snowballstemmer
@@ -28,6 +29,31 @@ _SPELLINGS: Final = (
 )  # fmt: skip
 """Bokmål, and how nynorsk (or the other bokmål) spells it. A word of ours is found by both."""
 
+_ALIKE: Final = """
+løslatelse løslate slippe utskriving utslipp frigi | fengsel anstalt | innsatt fange | straff soning dom dømt domfelt
+bolig leilighet hybel husrom bosted bopel | arbeid jobb yrke sysselsetting | opplæring utdanning skole studier kurs
+penger økonomi midler kontanter lønn | stønad trygd ytelse sosialhjelp | dekke betale koste utgift kostnad regning
+klage anke protest | vedtak avgjørelse beslutning avgjøre beslutte | nekte avslag avslå avvise
+frist ventetid tidsfrist venteliste | lege doktor fastlege fengselslege | sykehus spesialisthelsetjeneste klinikk
+psykisk psykiatri mental psyke psykolog psykiater | sykdom syk lidelse plage | medisin legemiddel tablett pille
+øyeblikkelig akutt haster krise | tilbakefall sprekk | fare risiko farlig trussel | pårørende familie foreldre slektning
+forsvarer advokat jurist | møte treffe samling | samtale prate snakke drøfte diskutere | besøk oppsøke
+reise transport billett tog buss taxi kjøre skyss | hente levere kjøre følge | postkasse post epost mail brev
+kontortid kveld natt helg stengt ferie helligdag | klær tøy jakke sko | utstyr møbler innbo seng
+flytte bytte overføre skifte endre | slutte avslutte opphøre stoppe ferdig utfasing | starte begynne oppstart
+leder sjef ledelse | kollega medarbeider ansatt | tvist uenighet krangel konflikt
+informere opplyse varsle beskjed melde fortelle | opplysning informasjon | taushet taushetsplikt hemmelig konfidensiell
+samtykke tillatelse godkjenning | skjema blankett papir | vilkår krav betingelse kriterium | brudd bryte overtredelse
+koordinere samordne | råd veiledning rådgivning | hjelp bistand støtte assistanse | kunnskap kompetanse
+nettverk venner kamerat kompis omgangskrets | sosial samvær fritid gøy kino | aktivitet trening | lokale kontor rom
+journal dokumentasjon notat logg referat | gjeld lån skylde inkasso | arbeidsgiver bedrift firma | tiltak program
+metode modell opplegg | evaluere oppsummere | rutine prosedyre framgangsmåte | dato tidspunkt | forlenge utsette
+permisjon perm | frigang utgang | varetekt arrest pågripe fengsling | rett rettighet | unntak fritak | antall mange
+alder år | utrygg redd truet | skjermet diskret uforstyrret | ensom alene | vanskelig tungt sliten | ung ungdom
+refusjon tilbakebetaling | søknad søke | ansvar oppgave plikt | tilsyn kontroll | avtale kontrakt | notere skrive
+"""
+"""Words that a reader may use for each other, whatever they are about. Each group ends with «|» or its line."""
+
 _ACTION: Final = re.compile(r"(?:els|n?ing|er)$")
 """Endings of an action and of the one who acts, which come from one verb: rådgivning – rådgiver, henting – hente."""
 
@@ -43,6 +69,8 @@ har hennes henne her ho hos hun hva hvem hvilke hvilken hvilket hvis hvor hvorda
 jeg ja kan kor korleis kven kva kvar kvifor kunne man med meg mellom men mer mine min mitt mot må måtte ned nei noe noen
 nokon noko nå når og også om opp oss over på sin sine sitt skal skulle slik som så til trenger treng under ut vart ved
 vedrørende vere vi vil vår vårt være var å åt eigen sjå se
+ham oss dere dokker slike slikt sånn sånt altså jo dersom fordi siden mens mest allerede både enten verken likevel
+egentlig kanskje veldig ennå hit dit etterpå liksom via derfor dermed heller
 """
 
 _WEAK: Final = """
@@ -92,6 +120,12 @@ def spellings(word: str) -> Iterator[str]:
         whole = f"{whole.removesuffix('else')}ing"
     if whole != word:
         yield whole
+
+
+def alike() -> Iterator[tuple[str, str]]:
+    """Yield every word with each that a reader may use for it."""
+    for group in _ALIKE.replace("\n", "|").split("|"):
+        yield from permutations(group.split(), 2)
 
 
 def kin(short: str) -> str:

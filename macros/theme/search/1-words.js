@@ -51,7 +51,6 @@
     }
     return best;
   }
-  sok.steps = (word, key, most) => steps(word, key, most, new Set());
 
   // The vocabulary: what each key means (`[class, how well, how it is spelt]`, best first), the endings a key may take,
   // words that only bind a sentence together. All take words that are folded.
@@ -79,12 +78,8 @@
       }
       return null;
     }
-    const self = { keys };
-    const known = new Map();  // texts say the same words again and again
-    self.lookup = function (word) {
-      if (!known.has(word)) known.set(word, read(word, word) || stripped(word, word, false) || stripped(word, word, true));
-      return known.get(word);
-    };
+    const self = { keys, told: new Map() };
+    self.lookup = word => read(word, word) || stripped(word, word, false) || stripped(word, word, true);
     self.isStop = word => stop.has(word) || (word.length < 2 && !/\d/.test(word)) || (openStop.has(word) && !read(word, word));
     self.meaning = (key, word) => all.get(key).filter(one => agrees(word, one[2]));
 
@@ -102,19 +97,23 @@
       return found.sort((a, b) => b.even - a.even);
     };
 
+    // What a compound may mean of which one half is known: its end, which tells what kind of thing it is, or its beginning.
+    self.half = function (word, says) {
+      const parts = [];
+      for (let at = 4; at + 4 < word.length; at += 1) parts.push(word.slice(at));
+      for (let at = word.length - 4; at > 5; at -= 1) parts.push(word.slice(0, at));
+      const whole = (part, key) => key.length > 4 && part.length - key.length < 2;
+      for (const part of parts) {
+        const found = self.lookup(part);
+        if (found && whole(part, found[0][2]) && says(found[0])) return found;
+      }
+      return [];
+    };
+
     // The keys that begin as the word does, at most `most`.
     self.begun = function (word, most) {
       const start = sok.bare(word);
-      let low = 0;
-      let high = keys.length;
-      while (low < high) {
-        const middle = (low + high) >> 1;
-        if (keys[middle] < start) low = middle + 1;
-        else high = middle;
-      }
-      const found = [];
-      for (; low < keys.length && keys[low].startsWith(start) && found.length < most; low += 1) found.push(keys[low]);
-      return found;
+      return keys.filter(key => key.startsWith(start)).slice(0, most);
     };
 
     // The keys that the word may be a slip for, nearest only: one slip in six letters, two in twelve. Short words are too

@@ -2,7 +2,7 @@
 (function (root) {
   "use strict";
   const sok = root.handboksok;
-  const FIT = { "": 1, "/": 0.95, "~": 0.8 };
+  const FIT = { "": 1, "/": 0.95, "~": 0.8, "=": 0.4 };
   sok.PHRASE = 2;  // kinds of text below this are phrases: 0 a title, 1 another name; 2 the type, 3 the answer, 4 the text
   const WORDS = ["begrep", "tema"];  // types whose other names are words for the same
   let index = null;
@@ -13,7 +13,7 @@
     const meanings = new Map();
     let stem = "";
     let at = -1;
-    for (const [, mark, same, rest] of data.keys.matchAll(/([/~]?)([A-Z])([^A-Z/~]*)/g)) {
+    for (const [, mark, same, rest] of data.keys.matchAll(/([/~=]?)([A-Z])([^A-Z/~=]*)/g)) {
       const key = stem.slice(0, same.charCodeAt(0) - 65) + rest;
       if (!mark) { stem = key; at += 1; }
       const typed = sok.bare(key);
@@ -24,19 +24,21 @@
     return sok.Vocabulary(meanings, data.endings.split(" "), data.stops.split(" "));
   }
 
-  // The classes of words as they are spelt in the index, each once.
-  function classes(words, spelt) {
+  // The classes of the words of a text, each once. Texts say the same words again and again, so each is looked up once.
+  function classes(words, text) {
     const found = new Set();
-    for (const folded of spelt) {
-      const meaning = !words.isStop(folded) && words.lookup(folded);
+    for (const word of sok.cut(text)) {
+      if (!words.told.has(word)) words.told.set(word, meant(words, sok.fold(word)));
+      const meaning = words.told.get(word);
       if (meaning) found.add(meaning[0][0]);
     }
     return found;
   }
-  const spelt = text => sok.cut(text).map(sok.fold);
+  const meant = (words, folded) => !words.isStop(folded) && words.lookup(folded);
+  sok.spelt = text => sok.cut(text).map(sok.fold);
   sok.classesOf = function (data, texts) {
     const words = vocabulary(data);
-    return texts.map(text => [...classes(words, spelt(text))]);
+    return texts.map(text => [...classes(words, text)]);
   };
 
   // The columns of the index as entries. An address has a capital letter for a word that stands in the title.
@@ -95,32 +97,37 @@
         postings.get(one).push(at);
       }
     };
-    const own = new Map(data.types.map(type => [type, classes(words, spelt(type.words))]));
+    const own = new Map(data.types.map(type => [type, classes(words, type.words)]));
+    const actors = new Map(entries.filter(entry => entry.type.id === "aktør").map(entry => [entry.title, entry]));
     entries.forEach((entry, at) => {
-      [entry.title, ...entry.names].map(spelt).forEach((text, n) => add(at, n ? 1 : 0, sok.bare(text.join(" ")), classes(words, text)));
+      [entry.title, ...entry.names].forEach((text, n) => add(at, n ? 1 : 0, sok.bare(sok.spelt(text).join(" ")), classes(words, text)));
       add(at, 2, "", own.get(entry.type));
-      for (const line of [entry.answer, ...entry.items]) add(at, 3, "", classes(words, spelt(line)));
+      for (const line of [entry.answer, ...entry.items]) add(at, 3, "", classes(words, line));
       add(at, 4, "", entry.body);
+      // Who may tell whom is found by whatever those two are called.
+      const two = entry.type.id === "deling" ? entry.actors.map(one => actors.get(data.actors[one]) || entry) : [];
+      if (two.length) add(at, 1, "", classes(words, two.flatMap(actor => [actor.title, ...actor.names]).join(" ")));
     });
-    // Words that something is called: what is half written, or written wrong, may be one of these.
+    // Words that something is called: what is half written, or written wrong, may be one of these. A word is rare when few
+    // things are called so, however often it is said.
     const named = new Set();
-    for (const [one, list] of postings) if (phrases.kind[list[0]] < sok.PHRASE || list.some(at => phrases.kind[at] < sok.PHRASE)) named.add(one);
     const rarity = new Map();
     for (const [one, list] of postings) {
-      const weight = Math.log(1 + entries.length / list.length);
-      rarity.set(one, weight);
-      for (const at of list) phrases.total[at] += weight;
+      const called = new Set(list.filter(at => phrases.kind[at] < sok.PHRASE).map(at => phrases.entry[at]));
+      if (called.size) named.add(one);
+      rarity.set(one, Math.log(1 + entries.length / Math.max(1, called.size)));
+      for (const at of list) phrases.total[at] += rarity.get(one);
     }
     const weak = new Set(data.weak.split(" ").flatMap(word => (words.lookup(word) || []).slice(0, 1).map(([one]) => one)));
     index = { data, entries, words, phrases, postings, rarity, named, weak, called: called(words, entries) };
     return sok;
   };
   sok.loaded = () => index;
-  sok.classes = text => classes(index.words, spelt(text));
+  sok.classes = text => classes(index.words, text);
 
   // One sign for all forms of a word, those that only bind a sentence together too.
   sok.sign = function (words, word) {
-    const known = !words.isStop(word) && words.lookup(word);
+    const known = meant(words, word);
     return known ? known[0][0] : word;
   };
 
@@ -129,9 +136,9 @@
     const found = new Map();
     for (const entry of entries) {
       if (!WORDS.includes(entry.type.id)) continue;
-      const own = [...classes(words, spelt(entry.title))];
+      const own = [...classes(words, entry.title)];
       for (const name of own.length > 2 ? [] : entry.names) {
-        const sign = spelt(name).map(word => sok.sign(words, word)).join(" ");
+        const sign = sok.spelt(name).map(word => sok.sign(words, word)).join(" ");
         found.set(sign, [...(found.get(sign) || []), ...own]);
       }
     }

@@ -13,7 +13,7 @@
   const CALLED = 0.6;  // what a thing is called, when the query uses another of its names
   const LONGEST_NAME = 3;
   const UNKNOWN = 3;  // what a word that nothing is known of weighs in how much of the query is covered
-  const WEAK = 0.15;  // what a word that says little weighs, of what its rarity tells
+  const WEAK = 0.4;  // what a word that says little weighs, of what its rarity tells
 
   function put(found, one, fit) {
     if (fit > (found.get(one) || 0)) found.set(one, fit);
@@ -38,8 +38,12 @@
     if (found.size || /\d/.test(word)) return [{ word, found }];
     const near = words.near(word);
     for (const key of near.keys) take(words.meaning(key, word).filter(([one]) => named.has(one)), SLIPS[near.slips]);
+    const says = ([one]) => !index.weak.has(one);
     const halves = near.slips > 1 || !found.size ? words.halves(word, 4)[0] : null;
-    if (!halves || [halves.head, halves.tail].some(half => index.weak.has(half[0][0]))) return [{ word, found }];
+    if (!found.size && !(halves && (says(halves.tail[0]) || !says(halves.head[0])))) {
+      take(words.half(word, one => one[1] > HALF && named.has(one[0]) && says(one)), HALF);
+    }
+    if (!halves || ![halves.head, halves.tail].every(half => says(half[0]))) return [{ word, found }];
     return [halves.head, halves.tail].map(half => ({ word, found: new Map(half) }));
   }
 
@@ -73,7 +77,7 @@
   // The query's words with what each may mean; words that only bind a sentence together are left out.
   sok.understood = function (query) {
     const index = sok.loaded();
-    const all = sok.cut(query.slice(0, LONGEST_QUERY)).map(sok.fold).slice(0, 3 * MOST_WORDS);
+    const all = sok.spelt(query.slice(0, LONGEST_QUERY)).slice(0, 3 * MOST_WORDS);
     const open = /[\p{L}\p{N}]$/u.test(query);
     let kept = all.filter(word => !index.words.isStop(word)).slice(0, MOST_WORDS);
     if (!kept.length) kept = all.slice(0, MOST_WORDS);
@@ -99,5 +103,5 @@
   };
 
   // The query as it is spelt in the index, to be held against titles and names word for word.
-  sok.spelt = query => sok.bare(sok.cut(query.slice(0, LONGEST_QUERY)).map(sok.fold).join(" "));
+  sok.asked = query => sok.bare(sok.spelt(query.slice(0, LONGEST_QUERY)).join(" "));
 })(globalThis);

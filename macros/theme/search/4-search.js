@@ -3,16 +3,17 @@
   "use strict";
   const sok = root.handboksok;
   const WEIGHT = [10, 8.5, 2.5, 2.5, 1.1];  // by where the words stand, as `PHRASE` tells
-  const SAID = 1.25;  // a phrase that the query says word for word, or that says the query
+  const BESIDE = 0.5;  // how well a query is covered by what is only said of a thing, not what it is called
+  const SAID = 0.8;  // a phrase that the query says word for word, or that says the query, counts so much more if it were all
   const FAINT = 0.04;  // a hit that counts less than this share of the best is left out
-  const SAID_SO = 1.8;  // a phrase that is the query
+  const SAID_SO = 2;  // a phrase that is the query
   const MARKED = 0.5;  // a word is marked that fits at least so well as what fits best
 
   // How much more a phrase counts when the query says it, or it says the query, word for word.
   function verbatim(query, phrase) {
     if (phrase === query) return SAID_SO;
     const [long, short] = phrase.length > query.length ? [phrase, query] : [query, phrase];
-    return short.includes(" ") && (" " + long + " ").includes(" " + short + " ") ? SAID : 1;
+    return short.includes(" ") && (" " + long + " ").includes(" " + short + " ") ? 1 + SAID * short.length / long.length : 1;
   }
 
   // A question finds first what is itself a question: where the sources disagree, and what they leave open.
@@ -36,7 +37,7 @@
   sok.search = function (query, filter) {
     const terms = sok.understood(String(query));
     const { entries, phrases, postings, rarity } = sok.loaded();
-    const whole = sok.spelt(String(query));
+    const whole = sok.asked(String(query));
     const answers = answering(String(query));
     const reached = new Map();  // phrase → how well each term fits there, and how much of the phrase is covered
     terms.forEach((term, t) => {
@@ -60,7 +61,7 @@
       if (!row) best.set(phrases.entry[at], row = { worth: new Float32Array(terms.length), fits: new Float32Array(terms.length), said: 1 });
       for (let t = 0; t < terms.length; t += 1) {
         row.worth[t] = Math.max(row.worth[t], cell.fits[t] * WEIGHT[kind] * share);
-        row.fits[t] = Math.max(row.fits[t], cell.fits[t]);
+        row.fits[t] = Math.max(row.fits[t], cell.fits[t] * (kind < sok.PHRASE ? 1 : BESIDE));
       }
       if (kind < sok.PHRASE) row.said = Math.max(row.said, verbatim(whole, phrases.text[at]));
     }
