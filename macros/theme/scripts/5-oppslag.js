@@ -113,6 +113,7 @@
       var known = [form.dataset.aktor, form.dataset.stadium, "", value("hvem"), value("fase"), value("tema")];
       var lost = [state.hvem, state["når"], state.tema].some(function (one) { return known.indexOf(one) < 0; });
       if (lost) status.textContent = status.dataset.ukjent + " " + status.textContent;
+      form.scrollIntoView();  // who asked on the page before has the answer on the first screen of a phone
     }
     form.addEventListener("change", function () { history.replaceState(null, "", show()); });
     window.addEventListener("hashchange", follow);
