@@ -116,6 +116,18 @@ def test_any_heading_is_one_press_away_on_a_wide_screen_and_two_on_a_phone(brows
         page.close()
 
 
+def test_the_list_of_contents_has_only_what_a_narrowing_leaves(page: Page, address: str) -> None:
+    page.goto(f"{address}ansvar/nav-kommunal/forberede-loslatelse/")
+    page.wait_for_load_state("load")
+    links, cards = page.locator('.overskrifter a[href^="#oppgave-"]'), page.locator(".oppgave:visible")
+    whole = page.locator(".overskrifter li:not([hidden]) > a[href^='#oppgave-']").count()
+    page.get_by_label("Hva gjelder det?").select_option("bolig")
+    left = page.locator(".overskrifter li:not([hidden]) > a[href^='#oppgave-']").count()
+
+    assert whole == links.count()
+    assert left == cards.count() < whole
+
+
 def test_the_longest_page_is_at_most_twelve_screens(browser: Browser, address: str, real_site: Path) -> None:
     sizes = {path.parent.relative_to(real_site): path.stat().st_size for path in real_site.rglob("index.html")}
     page, long = browser.new_page(viewport={"width": 1280, "height": 800}), dict[str, float]()

@@ -92,6 +92,10 @@
       all(".stadievalg a").forEach(function (link) {
         link.hash = chosen.length ? [state[0], value("fase") || link.dataset.stadium || "", state[2]].join("/") : "";
       });
+      all(".overskrifter a").forEach(function (link) {  // the list of contents has what is shown
+        var heading = document.getElementById(decodeURIComponent(link.hash.slice(1)));
+        link.parentNode.hidden = Boolean(heading && heading.closest("[hidden]"));
+      });
       var words = chosen.map(function (name) { return form.elements[name].selectedOptions[0].textContent; }).join(", ");
       var said = shown ? status.dataset.mal.replace("ANTALL", shown).replace("ALLE", items.length) : status.dataset.ingen;
       var own = !value("hvem") || items.some(function (item) { return item.dataset.hvem.split(" ").indexOf(value("hvem")) >= 0; });
