@@ -24,7 +24,7 @@ def test_a_change_of_branch_and_back_is_followed(tmp_path: Path) -> None:
             served,
             partial(served.save, "docs/om/index.md", "# ", "# Prøve "),
             lambda: (folder / "docs" / "om" / "ny.md").write_text("# Ny side\n", "utf-8"),
-            partial(served.save, "macros/theme/nb.yml", "hopp: Gå til innholdet", "hopp: Hopp"),
+            partial(served.save, "macros/theme/nb.yml", "sti: Du er her", "sti: Her er du"),
             *(partial(served.save, f"{lists}/{one.name}", "tittel: ", "tittel: Prøve ")
               for one in sorted((folder / lists).glob("*.yml"))),
         )  # fmt: skip
