@@ -12,9 +12,3 @@
   window.addEventListener("hashchange", reveal);
   document.addEventListener("DOMContentLoaded", reveal);
 })();
-// What the reader has opened is printed; what Material opens for the print is not.
-document.addEventListener("click", function (event) {
-  "use strict";
-  var fold = event.target.closest("details.hvor > summary") && event.target.closest("details");
-  if (fold) setTimeout(function () { fold.toggleAttribute("data-åpnet", fold.open); });
-});
