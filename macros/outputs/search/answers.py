@@ -54,9 +54,10 @@ def answer(handbook: Handbook, record: Record) -> str:
 
 
 def provision_answer(handbook: Handbook, law: r.Law, provision: Provision) -> str:
-    """Return what *provision* is about, besides its heading, and whether it holds today."""
+    """Return what *provision* says in a sentence, or else its topics, and whether it holds today."""
     standing = standing_words(provision.standing or law.standing, law, provision)
-    return _BETWEEN.join([*filter(None, [_topics(handbook, provision.topics)]), standing])
+    says = _first(handbook, provision.text, _SHORT) if provision.text else _topics(handbook, provision.topics)
+    return _BETWEEN.join([*filter(None, [says.removesuffix(".")]), standing])
 
 
 def contact_answer(contact: Contact) -> str:

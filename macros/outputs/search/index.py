@@ -31,8 +31,8 @@ SIGNS: Final = "".join(chr(code) for code in range(35, 127) if chr(code) != "\\"
 ALONE: Final = 64
 """The signs that numbers are written with; those from this one on tell that more signs of the number follow."""
 
-FEW: Final = 3
-"""A running text is found by the words that so few texts have, and that nothing shown has."""
+FEW: Final = 60
+"""A running text is found by the words that so few things say, and that its own title, names and answer do not."""
 
 
 @dataclass(frozen=True)
@@ -58,7 +58,7 @@ class Index:
         bodies = _telling(
             *(
                 engine.classes(vocabulary, texts)
-                for texts in ([entry.body for entry in entries], [text for entry in entries for text in entry.shown])
+                for texts in ([entry.body for entry in entries], [" ".join(entry.shown) for entry in entries])
             )
         )
         return {
@@ -98,10 +98,12 @@ def _column(lines: Iterable[str]) -> str:
 
 
 def _telling(bodies: Sequence[Sequence[int]], shown: Sequence[Sequence[int]]) -> list[list[int]]:
-    """Return the classes of each of *bodies* that few of them and none of the texts *shown* have."""
-    said = Counter(one for body in bodies for one in body)
-    said.update({one: FEW for text in shown for one in text})
-    return [sorted(one for one in body if said[one] <= FEW) for body in bodies]
+    """Return the classes of each of *bodies* that few entries say, and that what is *shown* of its own does not."""
+    said = Counter(one for body, text in zip(bodies, shown, strict=True) for one in {*body, *text})
+    return [
+        sorted(one for one in body if said[one] <= FEW and one not in text)
+        for body, text in zip(bodies, shown, strict=True)
+    ]
 
 
 def _short(entry: Entry) -> str:
