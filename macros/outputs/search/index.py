@@ -27,10 +27,6 @@ _BETWEEN: Final = "|"
 
 _CAPITALS: Final = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
-SIGNS: Final = "".join(chr(code) for code in range(35, 127) if chr(code) != "\\")
-ALONE: Final = 64
-"""The signs that numbers are written with; those from this one on tell that more signs of the number follow."""
-
 FEW: Final = 60
 """A running text is found by the words that so few things say, and that its own title, names and answer do not."""
 
@@ -63,8 +59,6 @@ class Index:
         )
         return {
             "words": words("søk"),
-            "signs": SIGNS,
-            "alone": ALONE,
             "types": [{"id": one, "words": words("søk_slag")[one], "prior": prior} for one, prior in types],
             "actors": [capital(self.handbook.name(actor.ref)) for actor in self.handbook.actors_in_order],
             **vocabulary,
@@ -74,8 +68,8 @@ class Index:
             "title": _column(entry.title for entry in entries),
             "names": _column(_BETWEEN.join(entry.names) for entry in entries),
             "items": _column(_BETWEEN.join(entry.items) for entry in entries),
-            "concerns": _column(_signs(sorted(actors.index(actor) for actor in entry.actors)) for entry in entries),
-            "body": _column(map(_signs, bodies)),
+            "concerns": [_steps(sorted(actors.index(actor) for actor in entry.actors)) for entry in entries],
+            "body": [_steps(body) for body in bodies],
         }
 
     @cached_property
@@ -113,17 +107,9 @@ def _short(entry: Entry) -> str:
     return re.sub(r"[a-z0-9]+", lambda found: letter.get(found[0], found[0]), entry.address)
 
 
-def _signs(numbers: Sequence[int]) -> str:
-    """Return rising *numbers* as text: the step from each to the next, a sign for a small one and more for a large."""
-    steps = (number - before for before, number in zip((0, *numbers), numbers, strict=False))
-    return "".join(_sign(step) for step in steps)
-
-
-def _sign(step: int) -> str:
-    if step < ALONE:
-        return SIGNS[step]
-    rest, first = divmod(step - ALONE, len(SIGNS) - ALONE)
-    return SIGNS[ALONE + first] + _sign(rest)
+def _steps(numbers: Sequence[int]) -> list[int]:
+    """Return rising *numbers* as the step from each to the next: small numbers press well."""
+    return [number - before for before, number in zip((0, *numbers), numbers, strict=False)]
 
 
 def _vocabulary(engine: Engine, entries: Iterable[Entry]) -> dict[str, Any]:

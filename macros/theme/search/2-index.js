@@ -43,12 +43,12 @@
 
   // The columns of the index as entries. An address has a capital letter for a word that stands in the title.
   function unpacked(data) {
-    const [address, answer, names, items, body, concerns] = ["address", "answer", "names", "items", "body", "concerns"].map(name => data[name].split("\n"));
+    const [address, answer, names, items] = ["address", "answer", "names", "items"].map(name => data[name].split("\n"));
     const several = text => (text ? text.split("|") : []);
     return data.title.split("\n").map((title, at) => {
       const words = title.toLowerCase().replace(/æ/g, "ae").replace(/ø/g, "o").replace(/å/g, "a").match(/[a-z0-9]+/g) || [];
       return {
-        title, answer: answer[at], type: data.types[data.type[at]], actors: numbers(data, concerns[at]), body: numbers(data, body[at]),
+        title, answer: answer[at], type: data.types[data.type[at]], actors: numbers(data.concerns[at]), body: numbers(data.body[at]),
         address: address[at].replace(/[A-Z]/g, letter => words[letter.charCodeAt(0) - 65]),
         names: several(names[at]), items: several(items[at]),
       };
@@ -66,18 +66,10 @@
     return entries;
   }
 
-  // Rising numbers from the signs that tell the step to each, the small end first.
-  function numbers(data, signs) {
-    const found = [];
+  // Rising numbers from the step to each.
+  function numbers(steps) {
     let number = 0;
-    let scale = 1;
-    for (const sign of signs) {
-      const value = data.signs.indexOf(sign);
-      number += value * scale;
-      scale = value < data.alone ? 1 : scale * (data.signs.length - data.alone);
-      if (value < data.alone) found.push(number);
-    }
-    return found;
+    return steps.map(step => { number += step; return number; });
   }
 
   // Take the index that the build made, and turn it round: from words to the phrases they stand in.
