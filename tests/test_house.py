@@ -70,6 +70,7 @@ ONLY_IN = {
     "requests": (),
     "subprocess": (),
     "pickle": (),
+    "sqlite3": ("macros/outputs/opendata/database.py",),
     "filelock": ("macros/folders.py",),
     "ctypes": ("macros/switch.py", "macros/outputs/press.py"),
 }
