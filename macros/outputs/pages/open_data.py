@@ -10,6 +10,7 @@ from macros.handbook import Handbook
 from macros.outputs.opendata.fields import IN_LISTS, SHARED, Fields
 from macros.outputs.opendata.records import FOLDER
 from macros.outputs.opendata.rows import SHEETS
+from macros.outputs.pages.linked import of_data
 from macros.outputs.pages.page import Page
 from macros.outputs.pages.setting import Setting
 from macros.outputs.phrases import capital
@@ -37,8 +38,10 @@ class FileTold:
 def told_files(handbook: Handbook) -> dict[str, object]:
     """Return what there is to fetch: the files with everything, the sheets, and those of each kind."""
     of_kinds = [(kind.place, len(handbook.all(kind.model))) for kind in KINDS if handbook.all(kind.model)]
+    whole = {word(key): f"{FOLDER}{name}" for name, key in _WHOLE.items()}
     return {
-        "whole": [(f"{FOLDER}{name}", key) for name, key in _WHOLE.items()],
+        "whole": whole,
+        "linked": of_data(handbook, HOME, whole),
         "files": [
             FileTold(capital(place), f"{place}.json", count, f"{FOLDER}{place}.json", f"{HOME}{place}/")
             for place, count in of_kinds
