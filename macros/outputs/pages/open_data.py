@@ -13,7 +13,6 @@ from macros.outputs.opendata.rows import SHEETS
 from macros.outputs.pages.linked import of_data
 from macros.outputs.pages.page import Page
 from macros.outputs.pages.setting import Setting
-from macros.outputs.phrases import capital
 from macros.outputs.words import word
 from macros.records.kinds import KINDS, Kind
 
@@ -37,14 +36,20 @@ class FileTold:
 
 def told_files(handbook: Handbook) -> dict[str, object]:
     """Return what there is to fetch: the files with everything, the sheets, and those of each kind."""
-    of_kinds = [(kind.place, len(handbook.all(kind.model))) for kind in KINDS if handbook.all(kind.model)]
     whole = {word(key): f"{FOLDER}{name}" for name, key in _WHOLE.items()}
     return {
         "whole": whole,
         "linked": of_data(handbook, HOME, whole),
         "files": [
-            FileTold(capital(place), f"{place}.json", count, f"{FOLDER}{place}.json", f"{HOME}{place}/")
-            for place, count in of_kinds
+            FileTold(
+                word(f"kinds.{kind.name}"),
+                f"{kind.place}.json",
+                len(handbook.all(kind.model)),
+                f"{FOLDER}{kind.place}.json",
+                f"{HOME}{kind.place}/",
+            )
+            for kind in KINDS
+            if handbook.all(kind.model)
         ],
     }
 
@@ -55,7 +60,7 @@ def pages(setting: Setting) -> Iterator[Page]:
         if setting.handbook.all(kind.model):
             name = f"{kind.place}.json"
             title, lead = word("åpne_data.felt_i", fil=name), word("åpne_data.ingress", fil=name)
-            yield _page(setting, f"{HOME}{kind.place}/", title, lead, capital(kind.place), kind)
+            yield _page(setting, f"{HOME}{kind.place}/", title, lead, word(f"kinds.{kind.name}"), kind)
     for key in (SHARED, IN_LISTS):
         title, lead = word(f"åpne_data.{key}"), word(f"åpne_data.{key}_ingress")
         yield _page(setting, f"{HOME}{key}/", title, lead, word(f"åpne_data.{key}_kort"), key)
