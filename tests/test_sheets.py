@@ -11,9 +11,10 @@ import pytest
 
 from macros.edition import Edition
 from macros.outputs.opendata.sheets import sheet
+from macros.records import Source
 
 API = "api/v1/"
-SHEETS = ("oppgaver", "punkter", "bestemmelser")
+SHEETS = ("oppgaver", "punkter", "bestemmelser", "utdrag")
 _MONTH = r"(jan|feb|mar|apr|mai|jun|jul|aug|sep|okt|nov|des)\w*"
 TAKEN_FOR_A_DAY = re.compile(rf"\d{{1,4}}[-./ ]\d{{1,2}}([-./ ]\d{{1,4}})?|\d{{1,2}}[-./ ]*{_MONTH}|{_MONTH}[-./ ]*\d+")
 """What a spreadsheet in Norwegian makes a day of, unasked: § 7-1 without its sign would be the seventh of January."""
@@ -46,6 +47,8 @@ def test_a_sheet_is_in_the_form_that_excel_opens(name: str, real: Edition) -> No
 def test_there_is_a_row_for_each_task_item_and_provision(real: Edition) -> None:
     data = {name: [row["Id"] for row in rows(real, name)] for name in SHEETS}
 
+    passages = [f"utdrag/{one.id}:{number}" for one in real.handbook.all(Source).values() for number in one.passages]
+    assert data["utdrag"] == passages
     assert data["oppgaver"] == [str(one.ref) for one in real.handbook if one.kind == "oppgave"]
     assert sorted(data["punkter"]) == sorted(str(ref) for ref in real.handbook.items)
     assert len(data["bestemmelser"]) == len({*data["bestemmelser"]}) > 100
@@ -61,12 +64,28 @@ def test_only_what_is_a_day_is_taken_for_one(name: str, real: Edition) -> None:
     assert [pair for pair in cells if pair[0] not in days and TAKEN_FOR_A_DAY.fullmatch(pair[1])] == []
 
 
-def test_nothing_in_a_cell_is_taken_for_a_formula(real: Edition) -> None:
-    hostile = ["=1+1", "+47 22", "-1", "@SUM(A1)", "\t=1", "\r=1", "\n=1"]
+def test_no_text_is_taken_for_a_formula_or_a_day(real: Edition) -> None:
+    hostile = [
+        "2/3",
+        "1-2",
+        "7-1",
+        "10:30",
+        "60 %",
+        "1. mai",
+        "mai 2026",
+        "=1+1",
+        "+47 22",
+        "-1",
+        "@SUM(A1)",
+        "\t=1",
+        "\r=1",
+        "\n=1",
+    ]
     made = sheet([{"oppgave": text} for text in hostile]).decode("utf-8-sig")
 
-    assert [row[0] for row in csv.reader(made.splitlines(keepends=True), delimiter=";")][1:][0] == "'=1+1"
     assert [text for text in hostile if f"'{text}" not in made] == []
+    plain = ["oppgave/mai-2026", "§ 7-1", "60", "1–2 måneder før løslatelsen", "mai"]
+    assert "'" not in sheet([{"oppgave": text} for text in plain]).decode()
     assert [
         cell for name in SHEETS for row in rows(real, name) for cell in row.values() if cell[:1] in "=+-@" and cell
     ] == []

@@ -131,7 +131,7 @@ def _passages(teller: Teller, site_url: str) -> Iterator[Row]:
                 "kilde": source.title,
                 "utdrag": int(number) if number.isdecimal() else teller.name(ref),
                 "sted": one.heading,
-                "tall": list(one.figures),
+                "tall": [f"«{figure}»" for figure in one.figures],
                 "kildetype": str(source.source_type),
                 "gjelder_i_dag": str(source.standing.state),
                 "gjelder": scope_words(scope) if (scope := one.scope or source.scope) else "",

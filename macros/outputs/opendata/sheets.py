@@ -1,12 +1,13 @@
 """Tasks, items, provisions and passages as sheets that a Norwegian spreadsheet opens right: a row each.
 
 Semicolons, a byte order mark and CRLF are what Excel in Norwegian asks for. Days are written 2026-11-29: Excel and
-LibreOffice read that as a day in any language, and so does every program. Nothing in a cell is taken for a formula.
+LibreOffice read that as a day in any language, and so does every program. No text is taken for a formula or a day.
 """
 
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 from io import StringIO
@@ -21,8 +22,12 @@ from macros.outputs.words import word
 
 BETWEEN: Final = " | "
 """Between several in one cell: no name has it."""
-_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n")
-"""What a spreadsheet begins a formula with, or skips before one."""
+_TAKEN: Final = re.compile(
+    r"[=+\-@\t\r\n].*|(?=.*\D)[\d\s.,:/%-]*\d[\d\s.,:/%-]*"
+    r"|(?=.*\d)[\d\s.]*(?:jan|feb|mar|apr|mai|jun|jul|aug|sep|okt|nov|des)[a-z]*[\d\s.]*",
+    re.DOTALL | re.IGNORECASE,
+)
+"""A text that a spreadsheet would take for a formula, a day, a time or a share: «2/3» would be the second of March."""
 
 
 def files(handbook: Handbook, site_url: str) -> Iterator[Output]:
@@ -50,4 +55,4 @@ def _typed(cell: Cell) -> str:
     if isinstance(cell, date):
         return cell.isoformat()
     text = BETWEEN.join(cell) if isinstance(cell, list) else "" if cell is None else str(cell)
-    return f"'{text}" if text.startswith(_FORMULA) else text
+    return f"'{text}" if _TAKEN.fullmatch(text) else text
