@@ -4,7 +4,7 @@ BIN := .venv/bin
 READY := .venv/.ready
 TOOLS := build/tools
 
-.PHONY: serve test nightly check site offline bench bench-short audit audit-dependencies search-quality look-at-paper exit-door lock schema
+.PHONY: serve test nightly check site offline archive bench bench-short audit audit-dependencies search-quality look-at-paper exit-door lock schema
 
 serve: $(READY)
 	$(BIN)/python -m macros serve
@@ -30,6 +30,12 @@ offline: $(READY)
 	$(BIN)/python -m macros build --mappe build/handbok-uten-nett --fra-mappe
 	rm -f build/handbok-uten-nett.zip
 	cd build && ../$(BIN)/python -m zipfile -c handbok-uten-nett.zip handbok-uten-nett
+
+# One file for the archive, with checksums. The same commit gives the same bytes.
+archive: $(READY)
+	mkdir -p build
+	rm -f build/handbok-arkiv.zip
+	$(BIN)/python -m macros arkiv build/handbok-arkiv.zip
 
 # A row that fails says so, and the rest comes; `bench-short` takes a minute on a machine that does nothing else.
 bench: $(READY)

@@ -51,6 +51,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     commands.add_parser("publiser-adresser", help="skriv ned adressene, så ingen av dem kan bli borte")
     commands.add_parser("report", help="skriv en rapport for rutineeieren: hva bygger på hva, og hva gjenstår")
     commands.add_parser("klarsprak", help="vis hvor tung hver side er å lese, og hvilke setninger som er for lange")
+    archive = commands.add_parser("arkiv", help="lag én fil til arkivet, med alt og kontrollsummer")
+    archive.add_argument("fil", type=Path)
     search = commands.add_parser("search", help="søk slik nettleseren gjør det")
     search.add_argument("spørring", type=typed_argument)
     search.add_argument("--json", action="store_true", help="alle treff som JSON")
@@ -60,7 +62,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     given = parser.parse_args(arguments)
     run: dict[str, Callable[[Project, argparse.Namespace], int]] = {
         "check": _check, "build": _build, "serve": _serve, "pages": _pages, "schema": _schema,
-        "klarsprak": _plain_language,
+        "klarsprak": _plain_language, "arkiv": _archive,
     }  # fmt: skip
     of_an_edition: dict[str, Callable[[Project, argparse.Namespace, Edition], int]] = {
         "lawcheck": _lawcheck, "report": _report, "publiser-adresser": _keep,
@@ -155,6 +157,18 @@ def _pages(project: Project, given: argparse.Namespace) -> int:
 
     made = edition(project, site_url=site_url(project))
     print(f"{write_out(project, made, given.mappe)} sider skrevet til {given.mappe}.")
+    return 0
+
+
+def _archive(project: Project, given: argparse.Namespace) -> int:
+    from macros.archive import archive
+
+    made = archive(project, given.fil)
+    print(f"{made.files} filer i {given.fil}{'' if made.anew else ', som var der fra før'}.")
+    if made.commit is None:
+        print("Advarsel: Mappen er ikke fra en utgave i git, så arkivet kan ikke si hvilken utgave det er.")
+    elif made.commit.uncommitted:
+        print(f"Advarsel: {made.commit.uncommitted} filer er ikke lagret i git. Arkivet sier det.")
     return 0
 
 

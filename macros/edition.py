@@ -64,7 +64,7 @@ class Edition:
 def _files_of(handbook: Handbook, site_url: str) -> Iterator[Output]:
     """Yield the files that follow from the records alone."""
     yield from assets()
-    yield from opendata(handbook)
+    yield from opendata(handbook, site_url)
     yield from papers(handbook, site_url)
     yield from redirects(handbook)
     yield from opensearch(site_url)

@@ -31,7 +31,7 @@ _NAME: Final = re.compile(
     r"<a\b(?! class=\"ord\").*?</a>|<span class=\"(?:merke|slag|antall)\b.*?</span>|<[^>]*>", re.DOTALL
 )
 _ASIDE: Final = re.compile(
-    r"<(footer|nav|svg|code|h1|select)\b.*?</\1>|<pre.*?</pre>|<p class=\"kodenøkkel\">.*?</p>"
+    r"<(footer|nav|svg|code|h1|select|script)\b.*?</\1>|<pre.*?</pre>|^```.*?^```$|<p class=\"kodenøkkel\">.*?</p>"
     r"|<table class=\"[^\"]*matrise\">.*?</table>|<dd class=\"navn\">.*?</dd>|^#+ |[*_`]",  # lists and tables of names
     re.DOTALL | re.MULTILINE,
 )

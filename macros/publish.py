@@ -103,7 +103,7 @@ def theme_digest(project: Project) -> str:
 def inputs_digest(project: Project) -> str:
     """Return a digest of all content: records, written pages, addresses that must not vanish, and what lies astray."""
     found = sha256()
-    for path in _inputs(project):
+    for path in inputs_of(project):
         try:
             data = path.read_bytes() if path.is_file() else b""
         except OSError:  # it is told of when all is read
@@ -113,7 +113,7 @@ def inputs_digest(project: Project) -> str:
     return found.hexdigest()
 
 
-def _inputs(project: Project) -> Iterator[Path]:
+def inputs_of(project: Project) -> Iterator[Path]:
     """Yield all that lies where content is read from, in order. A linked folder is gone through, but only once."""
     seen = set[str]()
     for place in (project.folder / "routines", *project.roots, project.docs):

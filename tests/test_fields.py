@@ -13,6 +13,7 @@ from macros.handbook import Handbook
 from macros.outputs.addresses import address
 from macros.outputs.docs.calls import MACROS
 from macros.outputs.pages import Page, pages
+from macros.outputs.pages.open_data import HOME
 from macros.outputs.pages.setting import Setting
 from macros.outputs.paper import everything
 from macros.outputs.paper.typeset import data_of, text_of
@@ -61,6 +62,7 @@ class Readers:
         made: dict[str, Callable[[], str]] = {
             page.address: lambda page=page: f"{page.title}\n{page.description}\n{page.body}"  # type: ignore[misc]  # bound now
             for page in pages(setting)
+            if not page.address.startswith(HOME)  # they tell what fields there are, whatever is written in them
         }
         made |= {
             f"om/{name}": lambda macro=macro: macro.make(setting.view, None)  # type: ignore[misc]  # likewise

@@ -37,7 +37,18 @@ MAY_IMPORT = {
     "lawcheck": {"content", "handbook", "records"},
     "report": {"content", "handbook", "outputs", "records"},
     "plain_language": BELOW - {"handbook"},
-    "__main__": {"site", "publish", "serve", "exit_door", "addresses_kept", "lawcheck", "report", "plain_language"}
+    "archive": {"archive", "publish", "site", "folders", "manifest"} | BELOW,
+    "__main__": {
+        "archive",
+        "site",
+        "publish",
+        "serve",
+        "exit_door",
+        "addresses_kept",
+        "lawcheck",
+        "report",
+        "plain_language",
+    }
     | {"web_address", "mishap", "folders", "manifest", "switch", "terminal", "refusals"}
     | BELOW,
     "__init__": set[str](),
@@ -68,8 +79,9 @@ ONLY_IN = {
     "selectolax": ("macros/outputs/docs/", "macros/outputs/headings.py"),
     "socket": (),
     "requests": (),
-    "subprocess": (),
+    "subprocess": ("macros/archive/commit.py",),
     "pickle": (),
+    "sqlite3": ("macros/outputs/opendata/database.py",),
     "filelock": ("macros/folders.py",),
     "ctypes": ("macros/switch.py", "macros/outputs/press.py"),
 }

@@ -13,6 +13,7 @@ from markupsafe import Markup, escape
 from macros.content.faults import guess, shown
 from macros.handbook.municipalities import by_municipality
 from macros.outputs.pages.contents import contents
+from macros.outputs.pages.open_data import told_files
 from macros.outputs.pages.setting import Setting
 from macros.outputs.pages.view import View
 from macros.outputs.printed import shelves
@@ -81,6 +82,7 @@ MACROS: Final[dict[str, Macro]] = {
     "ark": Macro((), lambda view, _: view.render("macro_sheets.html", shelves=shelves(view.handbook))),
     "kommuner": Macro((), lambda v, _: v.render("macro_municipalities.html", served=by_municipality(v.handbook))),
     "innhold": Macro((), lambda view, _: view.render("macro_contents.html", entries=contents(view.handbook))),
+    "åpne_data": Macro((), lambda view, _: view.render("macro_data.html", **told_files(view.handbook))),
     "søkefelt": Macro((), _fragment("macro_search.html")),
     "lenke": Macro(KINDS, _link, inline=True),
 }

@@ -10,6 +10,7 @@ from itertools import groupby, islice
 from macros.content.checks.sources import accounts
 from macros.handbook import Handbook
 from macros.outputs.addresses import PASSAGES_A_PAGE, home, source_pages
+from macros.outputs.pages.linked import of_law
 from macros.outputs.pages.page import Page
 from macros.outputs.pages.setting import Setting
 from macros.outputs.phrases import day
@@ -63,7 +64,7 @@ def _of_law(handbook: Handbook, law: Law) -> dict[str, object]:
         for ref in (Ref("bestemmelse", f"{law.id}:{number}"),)
     ]
     number = f" {word('lov.nummer', nummer=law.number)}" if law.number else ""
-    return {"provisions": rows, "dated": f"{day(law.on)}{number}"}
+    return {"provisions": rows, "dated": f"{day(law.on)}{number}", "linked": of_law(law)}
 
 
 def _part_title(source: Source, part: int) -> str:

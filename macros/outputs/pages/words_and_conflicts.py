@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from itertools import groupby
 
+from macros.handbook import Handbook
 from macros.outputs.addresses import home
+from macros.outputs.pages.linked import of_term
 from macros.outputs.pages.page import Page
 from macros.outputs.pages.setting import Setting
 from macros.outputs.phrases import capital
@@ -30,9 +33,14 @@ def pages(setting: Setting) -> Iterator[Page]:
         index=True,
     )
     for term in terms:
-        yield setting.page(home(term), word("begrep.sidetittel", ord=term.title), "term.html", term,
-                           short=capital(term.title))  # fmt: skip
+        title = word("begrep.sidetittel", ord=term.title)
+        values = partial(_of_term, handbook, term)
+        yield setting.page(home(term), title, "term.html", term, values, short=capital(term.title))
     conflicts = list(handbook.all(Conflict).values())
     yield from setting.index("uenighet", conflicts)
     for conflict in conflicts:
         yield setting.page(home(conflict), conflict.title, "conflict.html", conflict)
+
+
+def _of_term(handbook: Handbook, term: Term) -> dict[str, object]:
+    return {"linked": of_term(handbook, term)}

@@ -31,7 +31,8 @@ PAGE_PRIOR: Final = {"side": 0.95, "om": 0.6, "kontakt": 1.1}
 _TITLE_SAYS_IT: Final = (r.Statement, r.Lesson)
 """Kinds whose title and answer are enough: a fact is its title, and a lesson repeats what its stage's records say."""
 
-_TAG: Final = re.compile(r"<[^>]+>|\{\{.*?\}\}|\]\([^)]*\)")
+_TAG: Final = re.compile(r"(?ms:^```.*?^```$)|<[^>]+>|\{\{.*?\}\}|\]\([^)]*\)")
+"""What of a written page is no word to find it by: examples of code, tags, calls, and where links lead."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Open data, version 1: the records by their English field names, one file a kind and one for all.
+"""Version 1 of the records as data: the records by their English field names, one file a kind and one for all.
 
 The shape is a promise: `tests/expected/api-v1.schema.json` is the committed schema, and a test compares.
 """
@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from functools import cache
 from typing import Any, Final
 
 from macros.content.schema import data_definitions, data_of
@@ -24,7 +25,7 @@ from macros.records.references import Ref
 FOLDER = "api/v1/"
 
 
-def opendata(handbook: Handbook) -> Iterator[Output]:
+def files(handbook: Handbook) -> Iterator[Output]:
     """Yield one JSON for each kind that has records, one for all, and the schema."""
     for kind in KINDS:
         if handbook.all(kind.model):
@@ -33,6 +34,7 @@ def opendata(handbook: Handbook) -> Iterator[Output]:
     yield Output(f"{FOLDER}schema.json", _schema_file, lambda: "the code alone")
 
 
+@cache
 def schema() -> dict[str, Any]:
     """Return the JSON Schema of a whole file, and of each kind of record as it is published."""
     definitions = {**data_definitions(), **_WORKED_OUT}
@@ -102,20 +104,26 @@ _TASK: Final[dict[str, Any]] = {
 def _file(handbook: Handbook, kinds: list[str]) -> bytes:
     """Return the records of *kinds*, one a line."""
     records = [record for record in handbook if record.kind in kinds]
-    head = {"version": 1, "licence": word("data.lisens"), "changed_on": newest(records).isoformat()}
-    lines = ",\n".join(_line(handbook, record) for record in records)
-    return f'{_text(head)[:-1]}, "records": [\n{lines}\n]}}\n'.encode()
+    lines = ",\n".join(line_of(handbook, record) for record in records)
+    return f'{_text(head_of(records))[:-1]}, "records": [\n{lines}\n]}}\n'.encode()
 
 
-def _line(handbook: Handbook, record: Record) -> str:
-    return handbook.keep(("data", record.ref), lambda: _text(_record(handbook, record)))  # it stands in two files
+def head_of(records: list[Record]) -> dict[str, Any]:
+    """Return what a file of *records* says before them."""
+    return {"version": 1, "licence": word("data.lisens"), "changed_on": newest(records).isoformat()}
+
+
+def line_of(handbook: Handbook, record: Record) -> str:
+    """Return *record* as a line of JSON, made once: it stands in two files."""
+    return handbook.keep(("data", record.ref), lambda: _text(data_of_record(handbook, record)))
 
 
 def _schema_file() -> bytes:
     return (json.dumps(schema(), ensure_ascii=False, indent=1) + "\n").encode()
 
 
-def _record(handbook: Handbook, record: Record) -> dict[str, Any]:
+def data_of_record(handbook: Handbook, record: Record) -> dict[str, Any]:
+    """Return *record* as data: its own fields, and what follows from it."""
     place = address(handbook, record.ref)
     data = {
         "kind": record.kind,
