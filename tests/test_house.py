@@ -34,7 +34,7 @@ MAY_IMPORT = {
     "publish": {"site", "folders", "manifest", "switch"} | BELOW,
     "live": {"live", "site", "heard", "mishap", "web_address"} | BELOW,
     "serve": {"live", "project"},
-    "lawcheck": {"content", "handbook", "records"},
+    "lawcheck": {"lawcheck", "content", "handbook", "outputs", "records"},
     "report": {"content", "handbook", "outputs", "records"},
     "plain_language": BELOW - {"handbook"},
     "__main__": {"site", "publish", "serve", "exit_door", "addresses_kept", "lawcheck", "report", "plain_language"}
