@@ -260,6 +260,16 @@ def test_without_an_imprint_a_reading_counts_only_for_a_text_whose_day_is_known(
     assert "Gjenstår å lese: 1." in told(capsys)[1]
 
 
+def test_a_text_older_than_a_change_that_has_come_is_not_to_be_taken_as_read(
+    folders: Folders, capsys: pytest.CaptureFixture[str]
+) -> None:
+    coming = "\n\n*Endres ved lov 2 feb 2026 nr. 3 (i kraft 1 juli 2026).*"
+    folders.change(("i god tid.", f"tidlig.{coming}"))
+
+    assert "eldre enn endringen ved lov 2 feb 2026 nr. 3." in told(capsys, "--dato", "2026-07-01")[1]
+    assert "eldre enn endringen" not in told(capsys, "--dato", "2026-06-30")[1]
+
+
 def test_when_all_is_told_the_law_itself_can_follow(folders: Folders, capsys: pytest.CaptureFixture[str]) -> None:
     folders.change(('"2025-01-01"', '"2026-07-01"'))
     code, said = told(capsys)

@@ -45,7 +45,7 @@ def lawcheck(
         return memory.records[ref][0].fault(keys, message)
 
     if newer is not None:
-        found = watch(handbook, Folder.at(texts), Folder.at(newer), placed)
+        found = watch(handbook, Folder.at(texts), Folder.at(newer), placed, today)
         lines = [json.dumps(data(handbook, found), indent=1)] if as_json else list(listed(handbook, found))
         return Told(lines, remains=bool(found.unread or found.faults))
     faults, without = disagreements(handbook, Folder.at(texts), placed, today)

@@ -12,9 +12,9 @@ from datetime import date
 
 from macros.content.faults import Fault
 from macros.handbook import Handbook
-from macros.lawcheck.due import Placed
 from macros.lawcheck.folder import Folder
 from macros.lawcheck.text import Announced, LawText
+from macros.lawcheck.touched import Placed
 from macros.records import Law, Provision
 from macros.records.references import Keys, Ref, section_sign
 from macros.records.vocabulary import StandingState

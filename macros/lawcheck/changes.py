@@ -120,21 +120,18 @@ def _words(text: LawText, number: str) -> tuple[str, ...]:
     return text.sections[number].words if number in text.sections else ()
 
 
-def edits(old: Section, new: Section) -> Iterator[Edit]:
-    """Yield each subsection that came, went, changed or has another place, in the order of the newer text."""
+def edits(old: Section, new: Section) -> list[Edit]:
+    """Return each subsection that came, went, changed or has another place, in the order of the newer text."""
     pairs = _paired(old.subsections, new.subsections)
     partner = dict(pairs)
     taken = {after for _, after in pairs}
-    for was, one in enumerate(old.subsections):
-        if was not in partner:
-            yield Edit(was + 1, 0, one, None)
-    for now, one in enumerate(new.subsections):
-        if now not in taken:
-            yield Edit(0, now + 1, None, one)
+    found = [Edit(was + 1, 0, one, None) for was, one in enumerate(old.subsections) if was not in partner]
+    found += [Edit(0, now + 1, None, one) for now, one in enumerate(new.subsections) if now not in taken]
     for was, now in pairs:
         before, after = old.subsections[was], new.subsections[now]
         if was != now or before.words != after.words:
-            yield Edit(was + 1, now + 1, before, after)
+            found.append(Edit(was + 1, now + 1, before, after))
+    return sorted(found, key=lambda edit: edit.now or edit.was)
 
 
 def _paired(old: tuple[Subsection, ...], new: tuple[Subsection, ...]) -> list[tuple[int, int]]:

@@ -6,7 +6,8 @@ from typing import Any
 
 from macros.handbook import Handbook
 from macros.lawcheck.changes import Edit, SectionChange
-from macros.lawcheck.due import Changed, Touched, Watch
+from macros.lawcheck.due import Changed, Watch
+from macros.lawcheck.touched import Touched
 from macros.lawcheck.words import changed
 
 

@@ -2,28 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 
 from macros.content.faults import Fault
 from macros.handbook import Handbook
-from macros.handbook.resting import How, Use, uses
-from macros.lawcheck.changes import Edit, Kind, SectionChange, changes
+from macros.lawcheck.changes import Kind, SectionChange, changes
 from macros.lawcheck.folder import Folder
-from macros.lawcheck.text import LawText, Section
+from macros.lawcheck.text import Announced, LawText
+from macros.lawcheck.touched import Placed, Touched, touched
 from macros.records import Law
-from macros.records.grounds import Ground
 from macros.records.inside import part
-from macros.records.references import Keys, Ref
+from macros.records.references import Ref
 from macros.records.vocabulary import ReadingManner, StandingState
-
-Placed = Callable[[Ref, Keys, str], Fault]
-"""Places a message at the keys of a record."""
-
-_WAYS = (How.RESTS, How.NAMED, How.MENTIONED, How.TAKES_AWAY, How.INSTEAD)
-"""The ways of using a provision that a change in it concerns."""
 
 
 class Taken(Enum):
@@ -32,18 +25,6 @@ class Taken(Enum):
     READ = "somebody has read it"
     MARKED = "nobody has, and the pages say so"
     UNMARKED = "nobody has, and the pages do not say so"
-
-
-@dataclass(frozen=True, slots=True)
-class Touched:
-    """A use of a changed provision, where it stands, who owns it, and whether the very place it cites has changed."""
-
-    use: Use
-    of: Ref
-    where: Fault
-    owner: Ref
-    what: str
-    """What has happened to the place it cites; empty when that is as it was."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +38,8 @@ class Changed:
     since: date | None
     """When the new text came into force, where the texts say so."""
     taken: Taken
+    come: Announced | None
+    """A later change that has come into force, and that the newer text does not have yet."""
     where: Fault
     touched: tuple[Touched, ...]
     inside: tuple[SectionChange, ...] = ()
@@ -90,19 +73,19 @@ class Watch:
         return [one for due in self.laws for one in due.provisions if one.taken is not Taken.READ]
 
 
-def watch(handbook: Handbook, old: Folder, new: Folder, placed: Placed) -> Watch:
-    """Compare the laws in the records as they stand in *old* and *new*."""
+def watch(handbook: Handbook, old: Folder, new: Folder, placed: Placed, today: date) -> Watch:
+    """Compare the laws in the records as they stand in *old* and *new*; *today* tells which changes have come."""
     due, without = [], []
     for law in handbook.all(Law).values():
         before, after = old.text_of(law), new.text_of(law)
         if before is None or after is None:
             without.append(law)
-        elif found := _due(handbook, law, before, after, placed):
+        elif found := _due(handbook, law, before, after, placed, today):
             due.append(found)
     return Watch(tuple(due), tuple(without), tuple(sorted({*old.faults, *new.faults})))
 
 
-def _due(handbook: Handbook, law: Law, old: LawText, new: LawText, placed: Placed) -> LawDue | None:
+def _due(handbook: Handbook, law: Law, old: LawText, new: LawText, placed: Placed, today: date) -> LawDue | None:
     found = changes(old, new)
     provisions, announced, others = list[Changed](), list[SectionChange](), list[SectionChange]()
 
@@ -110,14 +93,19 @@ def _due(handbook: Handbook, law: Law, old: LawText, new: LawText, placed: Place
         ref, since = part(law.ref, number), change.since(old, new)
         imprint = new.imprint(change.new.number if change.new else number)
         where = placed(law.ref, ("bestemmelser", number), "")
-        touched = tuple(_touched(handbook, ref, change, placed))
-        return Changed(ref, change, imprint, since, _taken(law, number, change, imprint, since), where, touched, inside)
+        resting = tuple(touched(handbook, ref, change, placed))
+        texts = [change.new] if change.new else [one.new for one in inside]
+        come = [one for text in texts if text for one in text.announced if one.on and one.on <= today]
+        taken = _taken(law, number, change, imprint, since)
+        if come and taken is Taken.READ and provision_state(law, number) is not StandingState.REPEALED:
+            taken = Taken.UNMARKED
+        return Changed(ref, change, imprint, since, taken, come[-1] if come else None, where, resting, inside)
 
     for change in found:
         number = _number_with_us(law, change)
         ours = number in law.provisions and not (change.kind is Kind.NEW and number in old.sections)
         if change.kind in (Kind.ANNOUNCED, Kind.NOTE):
-            (announced if ours or change.kind is Kind.ANNOUNCED else others).append(change)
+            (announced if ours else others).append(change)
         elif ours:
             provisions.append(changed(number, change))
         else:
@@ -145,15 +133,21 @@ def _number_with_us(law: Law, change: SectionChange) -> str:
     return change.new.number if followed and change.new else change.number
 
 
+def provision_state(law: Law, number: str) -> StandingState:
+    """Return whether the provision *number* of *law* holds today, as the record has it."""
+    return (law.provisions[number].standing or law.standing).state
+
+
 def _taken(law: Law, number: str, change: SectionChange, imprint: str, since: date | None) -> Taken:
     """Say whether the records have the text of today as read: by its imprint, else by the day it holds from.
 
     Where the texts do not say from when it holds, only the imprint can tell.
     """
-    provision = law.provisions[number]
-    state = (provision.standing or law.standing).state
+    provision, state = law.provisions[number], provision_state(law, number)
+    if state is StandingState.REPEALED:
+        return Taken.READ
     if change.kind in (Kind.REPEALED, Kind.GONE):
-        return Taken.READ if state is StandingState.REPEALED else _marked(state)
+        return _marked(state)
     if change.kind is Kind.MOVED and not change.edits:  # the words that were read
         return Taken.UNMARKED if number == change.number else Taken.READ
     reading, changed_on = provision.read, provision.changed_on
@@ -169,63 +163,9 @@ def _marked(state: StandingState) -> Taken:
     return Taken.MARKED if state in (StandingState.CHANGED_UNREAD, StandingState.UNREAD) else Taken.UNMARKED
 
 
-def _touched(handbook: Handbook, ref: Ref, change: SectionChange, placed: Placed) -> Iterator[Touched]:
-    for use in uses(handbook).get(ref, ()):
-        record = handbook.get(use.by)
-        if use.how in _WAYS and record is not None:
-            what = at_place(change, use.ground)
-            yield Touched(use, ref, placed(record.ref, use.keys, ""), record.head.owner, what)
-
-
-def at_place(change: SectionChange, ground: Ground | None) -> str:
-    """Say what has happened to the place in the section that *ground* cites; nothing when it is as it was."""
-    if change.kind in (Kind.REPEALED, Kind.GONE):
-        return str(change.kind)
-    if change.kind is Kind.MOVED and not change.edits:
-        return str(change.kind)
-    if ground is None or not (ground.subsection or ground.letter or ground.sentence):
-        return "endret" if any(one.reworded for one in change.edits) or not change.edits else "ledd flyttet"
-    number: int = ground.subsection or _with_list(change.old, ground) or 1
-    edit = next((one for one in change.edits if one.was == number), None)
-    if edit is None:
-        return ""
-    if edit.new is None:
-        return f"{number}. ledd er tatt ut"
-    now = f"er nå {edit.now}. ledd" if edit.now != number else ""
-    reworded = edit.reworded and _reworded(edit, ground)
-    return " og ".join(filter(None, ("endret" if reworded else "", now)))
-
-
-def _with_list(section: Section | None, ground: Ground) -> int:
-    """Return the first subsection with a list, where *ground* names only an item."""
-    listed = (number for number, one in enumerate(section.subsections if section else (), 1) if one.items)
-    return next(listed, 0) if ground.letter else 0
-
-
-def _reworded(edit: Edit, ground: Ground) -> bool:
-    """Whether the item or the sentence that *ground* cites, in a reworded subsection, is among what changed."""
-    old, new = edit.old, edit.new
-    if old is None or new is None:
-        return True
-    if ground.letter and (item := _item(ground.letter)) is not None and item < len(old.items):
-        return old.text.split() != new.text.split() or old.items[item : item + 1] != new.items[item : item + 1]
-    if ground.sentence and ground.sentence <= len(old.sentences):
-        at = slice(ground.sentence - 1, ground.sentence)
-        return old.sentences[at] != new.sentences[at]
-    return True
-
-
-def _item(letter: str) -> int | None:
-    """Return which item of a list «b», «2» or «nr. 2» is, from 0."""
-    name = letter.removeprefix("nr. ").strip().lower()
-    if name.isdigit():
-        return int(name) - 1
-    return "abcdefghijklmnopqrstuvwxyzæøå".find(name) if len(name) == 1 and name.isalpha() else None
-
-
 def by_owner(found: Iterable[Changed]) -> dict[Ref, dict[Ref, list[Touched]]]:
     """Return what is touched by who owns it and what it is, each once."""
     owners: dict[Ref, dict[Ref, list[Touched]]] = {}
-    for one in (touched for changed in found for touched in changed.touched):
+    for one in (place for changed in found for place in changed.touched):
         owners.setdefault(one.owner, {}).setdefault(one.use.by, []).append(one)
     return owners

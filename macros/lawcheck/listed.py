@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import Final
 
 from macros.handbook import Handbook
 from macros.handbook.weighing import within
 from macros.lawcheck.changes import Edit, Kind, SectionChange
-from macros.lawcheck.due import Changed, LawDue, Taken, Touched, Watch, by_owner
+from macros.lawcheck.due import Changed, Taken, Watch, by_owner
 from macros.lawcheck.takeup import law_lines, standing, to_write
+from macros.lawcheck.touched import Touched
 from macros.lawcheck.words import plain, shown
 from macros.outputs.phrases import capital, day
 from macros.outputs.words import word
 from macros.records.references import Ref, section_sign
+
+_MOST: Final = 20
+"""How many sections that the records do not have are named, of each kind."""
 
 
 def listed(handbook: Handbook, found: Watch) -> Iterator[str]:
@@ -28,10 +34,10 @@ def listed(handbook: Handbook, found: Watch) -> Iterator[str]:
     yield from _provisions(handbook, found, "Gjenstår å lese", (Taken.UNMARKED, Taken.MARKED))
     yield from _owners(handbook, every)
     yield from _provisions(handbook, found, "Tatt som lest", (Taken.READ,))
-    yield from _short("Varslede endringer", found, lambda due: due.announced)
+    yield from _announced(found)
     yield from _laws(found)
     yield from _to_write(found)
-    yield from _short("Andre paragrafer i de samme lovene", found, lambda due: due.others)
+    yield from _others(found)
     if found.without:
         yield "\n## Ikke sammenlignet\n\nEn av mappene, eller begge, har ikke teksten til disse:"
         yield ", ".join(law.title for law in found.without) + "."
@@ -134,24 +140,42 @@ def _use(handbook: Handbook, one: Touched) -> str:
     return f"{handbook.name(one.of)}{how}{what} – {one.where.path}:{one.where.line}"
 
 
-def _short(title: str, found: Watch, those: Callable[[LawDue], tuple[SectionChange, ...]]) -> Iterator[str]:
-    """Yield a line for each of *those* sections, under the name of its law."""
-    rows = [(due, one) for due in found.laws for one in those(due)]
+def _announced(found: Watch) -> Iterator[str]:
+    """Yield the coming changes in the provisions of the records, a line each."""
+    rows = [(due, one, one.new) for due in found.laws for one in due.announced if one.new]
     if rows:
-        yield f"\n## {title}\n"
-    for due, one in rows:
-        new = one.new or one.old
-        coming = (
-            "; ".join(f"{each.verb.lower()} ved {each.by}{_day_of(each.on)}" for each in new.announced) if new else ""
-        )
-        more = f" (nå § {_spaced(new.number)})" if one.kind is Kind.MOVED and new else ""
-        said = coming if one.kind is Kind.ANNOUNCED and coming else f"{one.kind}{more}"
-        title_of = f" {plain(new.title[:120])}" if new and one.kind is Kind.NEW else ""
-        yield f"- {due.law.title} § {_spaced(one.number)}{title_of}: {plain(said)}"
+        yield "\n## Varslede endringer og nye fotnoter\n"
+    for due, one, new in rows:
+        when = [f"{each.verb.lower()} ved {each.by}, {_day_of(each.on)}" for each in new.announced]
+        said = "; ".join(when) if one.kind is Kind.ANNOUNCED else "; ".join(one.new_notes) or "fotnoten er kortere"
+        yield f"- {due.law.title} § {_spaced(one.number)}: {plain(said[:600])}"
 
 
-def _day_of(on: object) -> str:
-    return f", i kraft {on}" if on else ", dagen er ikke fastsatt"
+def _day_of(on: date | None) -> str:
+    return f"i kraft {day(on)}" if on else "dagen er ikke fastsatt"
+
+
+def _others(found: Watch) -> Iterator[str]:
+    """Yield what happened to the sections that the records do not have, a line for each law."""
+    rows = [due for due in found.laws if due.others]
+    if rows:
+        yield "\n## Andre paragrafer i de samme lovene\n"
+    for due in rows:
+        kinds: dict[Kind, list[str]] = {}
+        for one in due.others:
+            kinds.setdefault(one.kind, []).append(_named(one))
+        said = (f"{kind}: {', '.join(names[:_MOST])}{_more(names)}" for kind, names in kinds.items())
+        yield f"- {due.law.title} – {'; '.join(said)}"
+
+
+def _named(one: SectionChange) -> str:
+    title = f" ({plain(one.new.title[:80])})" if one.new and one.new.title and one.kind is Kind.NEW else ""
+    now = f" (nå § {_spaced(one.new.number)})" if one.new and one.kind is Kind.MOVED else ""
+    return f"§ {_spaced(one.number)}{title}{now}"
+
+
+def _more(names: list[str]) -> str:
+    return f" og {len(names) - _MOST} til" if len(names) > _MOST else ""
 
 
 def _laws(found: Watch) -> Iterator[str]:

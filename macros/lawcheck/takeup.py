@@ -39,7 +39,9 @@ def to_write(due: LawDue, one: Changed) -> Iterator[str]:
         state = StandingState.REPEALED if change.kind is Kind.REPEALED else StandingState.CHANGED_UNREAD
         yield f"{where}: Nå, under «{number}»:"
         yield from _yaml(f'    status: {{tilstand: "{state}"}}')
-    if change.kind not in (Kind.REPEALED, Kind.GONE):
+    if one.come:
+        yield f"{where}: Vent. Den nye teksten er eldre enn endringen ved {one.come.by}. Hent en nyere.\n"
+    elif change.kind not in (Kind.REPEALED, Kind.GONE):
         yield f"{where}: Når den nye teksten er lest, og posten er rett, i stedet for «status»:"
         how = f"hvordan: {ReadingManner.UNOFFICIAL_COPY}, avtrykk: {one.imprint}"
         lest = f"    lest: {{dato: {_DAY}, av: {due.law.head.owner.id}, {how}}}"
