@@ -1,4 +1,4 @@
-"""The job that runs every month: its files can be read, its steps are shell, and it tells what its page says it does."""
+"""The job that runs every month: its files can be read, its steps are shell, and it tells what it is said to tell."""
 
 from __future__ import annotations
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from functools import cache
+from pathlib import Path
 
 import pytest
 from trial import Trial
@@ -11,7 +13,7 @@ from macros.edition import Edition
 from macros.handbook import Handbook
 from macros.handbook.resting import PLACES, How, chapter_of, resting, sections_of, uses
 from macros.handbook.weighing import within
-from macros.outputs.addresses import address, anchor, permanent
+from macros.outputs.addresses import Links, address, anchor, permanent
 from macros.outputs.pages.view import View
 from macros.outputs.phrases import capital
 from macros.outputs.told.lines import plain
@@ -25,6 +27,11 @@ def places(handbook: Handbook) -> list[Ref]:
     """Every provision and passage there is."""
     laws = (part(law.ref, number) for law in handbook.all(Law).values() for number in law.provisions)
     return [*laws, *(part(one.ref, number) for one in handbook.all(Source).values() for number in one.passages)]
+
+
+@cache
+def html(site: Path, page: str) -> str:
+    return (site / page / "index.html").read_text("utf-8")
 
 
 def told(handbook: Handbook, ref: str) -> dict[str, str]:
@@ -57,18 +64,29 @@ def test_each_provision_says_on_its_page_all_that_rests_on_it_by_the_place_they_
                 assert one.by in said[label], (ref, label)
 
 
-def test_each_place_is_on_its_page_with_its_permanent_address_and_how_many_rest_on_it(real: Edition) -> None:
+def test_each_place_is_on_its_page_with_its_permanent_address_and_how_many_rest_on_it(
+    real: Edition, real_site: Path
+) -> None:
     handbook = real.handbook
-    pages = {page.address: page for page in real.pages.values()}
     for ref in places(handbook):
-        body = pages[address(handbook, ref).page].body
+        body = html(real_site, address(handbook, ref).page)
         begins = body.index(f'id="{anchor(ref)}"')
-        part_of_page = body[begins : body.find(' id="', begins + 9)]
+        ends = body.find(' id="', begins + 9)
+        part_of_page = body[begins:ends]
         assert f"{permanent(ref)}" in part_of_page, ref
         assert f"{permanent(ref)}index.html" in real.outputs, ref
         count = len({use.by for use in resting(handbook, ref)})
         if ref.kind == "bestemmelse" and count:
             assert re.search(rf"Hva bygger på [^<]*\? \({count}\)", part_of_page), ref
+
+
+def test_each_thing_leads_from_its_own_page_to_what_it_rests_on(real: Edition, real_site: Path) -> None:
+    handbook = real.handbook
+    for ref, citations in handbook.citations.items():
+        for one in citations:
+            page = address(handbook, one.by).page
+            link = Links(page).to_page(address(handbook, ref).target)
+            assert f'href="{link}"' in html(real_site, page), (one.by, ref)
 
 
 def test_a_provision_says_who_loses_it_and_what_takes_it_away(handbook: Handbook) -> None:
