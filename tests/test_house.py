@@ -34,7 +34,7 @@ MAY_IMPORT = {
     "publish": {"site", "folders", "manifest", "switch"} | BELOW,
     "live": {"live", "site", "heard", "mishap", "web_address"} | BELOW,
     "serve": {"live", "project"},
-    "lawcheck": {"content", "handbook", "records"},
+    "lawcheck": {"lawcheck", "content", "handbook", "outputs", "records"},
     "report": {"content", "handbook", "outputs", "records"},
     "plain_language": BELOW - {"handbook"},
     "archive": {"archive", "publish", "site", "folders", "manifest"} | BELOW,

@@ -9,8 +9,9 @@ import pytest
 from trial import Trial
 
 from macros.__main__ import main
-from macros.content.load import load
-from macros.lawcheck import lawcheck, parse
+from macros.content.load import Memory, load
+from macros.lawcheck import lawcheck
+from macros.lawcheck.parse import parse
 
 TODAY = date(2026, 11, 22)
 HEAD = """forvaltning:
@@ -49,8 +50,9 @@ def _said(trial: Trial, law: str, text: str, today: date = TODAY) -> list[str]:
     texts = trial.folder / "lovtekster"
     texts.mkdir()
     (texts / "lov-2020-01-02-3.md").write_text(text, "utf-8")
-    handbook = load([trial.folder / "routines/kjerne", trial.folder / "routines/kommune"], shown_from=trial.folder)
-    faults, _ = lawcheck(handbook, texts, trial.folder, today)
+    memory = Memory()
+    handbook = load(trial.project.roots, shown_from=trial.folder, memory=memory)
+    faults = lawcheck(handbook, memory, texts, None, today).faults
     return [f"{fault.line}: {fault.message}" for fault in faults if fault.path.endswith("proveloven.yml")]
 
 
@@ -134,6 +136,7 @@ def test_the_real_laws_agree_with_the_texts_where_they_are_at_hand(tmp_path: Pat
     if not texts.is_dir():
         pytest.skip("no folder of law texts beside the repository")
     root = Path(__file__).parents[1]
-    faults, _ = lawcheck(load([root / "routines/kjerne"], shown_from=root), texts, root, TODAY)
+    memory = Memory()
+    handbook = load([root / "routines/kjerne"], shown_from=root, memory=memory)
 
-    assert [str(fault) for fault in faults] == []
+    assert [str(fault) for fault in lawcheck(handbook, memory, texts, None, TODAY).faults] == []

@@ -125,7 +125,7 @@ def test_a_law_in_force_says_which_text_was_read(handbook: Handbook) -> None:
     ],
 )
 def test_a_law_says_how_it_was_read(law: str, words: str, handbook: Handbook) -> None:
-    assert phrases.reading_words(handbook.all(Law)[law]) == words
+    assert phrases.reading_words(handbook, handbook.all(Law)[law].read) == words
 
 
 @pytest.mark.parametrize(

@@ -109,7 +109,7 @@ def _footing(handbook: Handbook, ground: Ground) -> Footing:
             law.source_type,
             provision.standing or law.standing,
             ground.scope or provision.scope,
-            f"{law.title} {section_sign(ground.provision)}{_within(ground)}",
+            f"{law.title} {section_sign(ground.provision)}{within(ground)}",
             law.title,
             law,
             provision,
@@ -130,7 +130,9 @@ def _footing(handbook: Handbook, ground: Ground) -> Footing:
 _ORDINALS: Final = ("første", "andre", "tredje", "fjerde", "femte", "sjette", "sjuende", "åttende", "niende", "tiende")
 
 
-def _within(ground: Ground) -> str:
+def within(ground: Ground) -> str:
+    """Return where in a provision *ground* stands: « første ledd bokstav a», or nothing for the whole."""
+
     def ordinal(number: int) -> str:
         return _ORDINALS[number - 1] if 1 <= number <= len(_ORDINALS) else f"{number}."
 

@@ -11,7 +11,7 @@ from macros.outputs.words import word
 from macros.records import Change, Checklist, Condition, Handover, Law, OpenPoint, Provision, Stage, Task
 from macros.records.base import Head, Record
 from macros.records.frames import ItemFrame
-from macros.records.grounds import AdoptedChange, Doer, Scope, Standing, Timing
+from macros.records.grounds import AdoptedChange, Doer, Reading, Scope, Standing, Timing
 from macros.records.references import Ref
 from macros.records.vocabulary import Approval, Direction, StandingState, TimingKind, Unit
 
@@ -111,12 +111,14 @@ def adopted_words(change: AdoptedChange) -> str:
     return f"{change.by}{when}."
 
 
-def reading_words(law: Law) -> str:
-    """Return when and how the editors read *law*."""
-    if law.read is None:
+def reading_words(handbook: Handbook, reading: Reading | None) -> str:
+    """Return when and how a text was read, and by whom where that was not the editors."""
+    if reading is None:
         return word("lest.ikke")
-    fetched = word("lest.hentet", dato=day(law.read.fetched)) if law.read.fetched else ""
-    return word("lest.slik", dato=day(law.read.on), hvordan=law.read.manner) + fetched
+    by = word("lest.av", hvem=handbook.name(reading.by)) if reading.by else ""
+    fetched = word("lest.hentet", dato=day(reading.fetched)) if reading.fetched else ""
+    imprint = word("lest.avtrykk", avtrykk=reading.imprint) if reading.imprint else ""
+    return word("lest.slik", dato=day(reading.on), av=by, hvordan=reading.manner) + fetched + imprint
 
 
 def stage_words(stage: Stage | None) -> str:

@@ -17,6 +17,7 @@ from macros.records.fields import (
     Line,
     PassageRef,
     ProvisionRef,
+    RoleRef,
     SourceRef,
     StageRef,
 )
@@ -67,11 +68,13 @@ class AdoptedChange(Closed):
 
 
 class Reading(Closed):
-    """When and how a law's text was read by the editors."""
+    """When and how the text of a law, or of one provision, was read, and by whom."""
 
-    on: Day = Field(alias="dato", description="Dagen redaksjonen leste teksten.")
+    on: Day = Field(alias="dato", description="Dagen teksten ble lest.")
     manner: ReadingManner = Field(alias="hvordan", description="Hvor teksten ble lest.")
     fetched: Day | None = Field(None, alias="hentet", description="Dagen kopien ble hentet.")
+    by: RoleRef | None = Field(None, alias="av", description="Rollen som leste, når det ikke var redaksjonen.")
+    imprint: Line | None = Field(None, alias="avtrykk", description="Avtrykket av teksten, som «lawcheck» skriver det.")
 
 
 class Ground(Closed):

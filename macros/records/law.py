@@ -50,10 +50,31 @@ class Provision(Closed):
     scope: Scope | None = Field(None, alias="gjelder", description="Hvem paragrafen gjelder, når det ikke er alle.")
     topics: tuple[TopicRef, ...] = Field((), alias="tema", description="Tema paragrafen svarer på.")
     adopted: AdoptedChange | None = Field(None, alias="endring_vedtatt", description="Vedtatt, men ikke i kraft.")
+    read: Reading | None = Field(
+        None, alias="lest", description="Når og av hvem, når teksten er nyere enn den loven ble lest i."
+    )
+    covers: tuple[Line, ...] = Field(
+        (), alias="paragrafer", description="Paragrafene i et kapittel, når numrene ikke viser det."
+    )
     is_list: YesNo = Field(
         default=False, alias="liste", description="«ja» når den er en liste, så den som viser hit, må si hvilket punkt."
     )
     unused: Line | None = Field(None, alias="uten_post", description="Hvorfor ingen post bygger på paragrafen.")
+
+    @model_validator(mode="after")
+    def _is_taken_as_read(self) -> Provision:
+        if self.read is None:
+            return self
+        if self.read.by is None:
+            raise PydanticCustomError("lov", "har «lest», men mangler «av»: rollen som leste den nye teksten")
+        if self.changed_on is None:
+            raise PydanticCustomError("lov", "har «lest», men mangler «tekst_fra»: dagen den leste teksten gjelder fra")
+        if self.standing is not None and self.standing.state in (StandingState.CHANGED_UNREAD, StandingState.UNREAD):
+            message = (
+                "har «lest», men tilstanden «{state}». Er den nye teksten lest, rett tilstanden. Ellers slett «lest»"
+            )
+            raise PydanticCustomError("lov", message, {"state": str(self.standing.state)})
+        return self
 
 
 class Law(Record):

@@ -157,4 +157,5 @@ class ReadingManner(StrEnum):
 
     UNOFFICIAL_COPY = "uoffisiell kopi av Lovdatas åpne data"
     LOVDATA = "lovdata.no"
+    COMPARED = "sammenlignet ord for ord med teksten som var lest"
     OTHER_LAW = "omtalt i en annen lov eller forskrift"

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from typing import Final
 
 from macros.content.checks.finding import Finding
-from macros.content.checks.laws import check_items_named, check_unread_headings
+from macros.content.checks.laws import check_chapters, check_items_named, check_unread_headings
 from macros.content.checks.learning import check_answers_hold, check_experiences
 from macros.content.checks.letters import check_letters
 from macros.content.checks.people import check_limits, check_local_names, check_role_ids
@@ -30,6 +30,7 @@ CHECKS: Final[tuple[Check, ...]] = (
     check_answers_hold,
     check_experiences,
     check_items_named,
+    check_chapters,
     check_unread_headings,
     check_few_citations,
     check_role_ids,

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from macros.content.checks.finding import Finding
-from macros.content.faults import Fault
+from macros.content.faults import Fault, guess
 from macros.handbook import Handbook
 from macros.records import Law
-from macros.records.references import Ref, section_sign
+from macros.records.references import Keys, Ref, section_sign
 from macros.records.vocabulary import ReadingManner, StandingState
 from macros.records.walk import grounds
 
@@ -41,6 +41,19 @@ def check_items_named(handbook: Handbook) -> Iterator[Finding]:
                 remedy = "Skriv «bokstav: …» med bokstaven eller nummeret det gjelder."
                 message = f"{law.short} {section_sign(ground.provision)} er en liste. {remedy}"
                 yield Finding(record.ref, (*keys, "bestemmelse"), message)
+
+
+def check_chapters(handbook: Handbook) -> Iterator[Finding]:
+    """A chapter names the sections that the law in the records has, and nothing but a chapter names any."""
+    for law in handbook.all(Law).values():
+        for number, provision in law.provisions.items():
+            for place, name in enumerate(provision.covers):
+                keys: Keys = ("bestemmelser", number, "paragrafer", place)
+                if not number.startswith("kap-"):
+                    yield Finding(law.ref, keys, "Bare et kapittel har «paragrafer». Slett feltet.")
+                elif name not in law.provisions:
+                    remedy = f"Skriv den som under «bestemmelser», eller slett den.{guess(name, law.provisions)}"
+                    yield Finding(law.ref, keys, f"Paragrafen «{name}» finnes ikke i {law.short}. {remedy}")
 
 
 def check_unread_headings(handbook: Handbook) -> Iterator[Finding]:

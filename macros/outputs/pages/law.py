@@ -9,11 +9,15 @@ from itertools import groupby, islice
 
 from macros.content.checks.sources import accounts
 from macros.handbook import Handbook
+from macros.handbook.resting import How, resting, uses
 from macros.outputs.addresses import PASSAGES_A_PAGE, home, source_pages
 from macros.outputs.pages.linked import of_law
 from macros.outputs.pages.page import Page
 from macros.outputs.pages.setting import Setting
+from macros.outputs.pages.view import View
 from macros.outputs.phrases import day
+from macros.outputs.told.lines import Fact
+from macros.outputs.told.uses import uses_of
 from macros.outputs.words import word
 from macros.records import Law, Passage, Provision, Source
 from macros.records.references import Ref, section_sign
@@ -26,7 +30,9 @@ class ProvisionRow:
     ref: Ref
     sign: str
     provision: Provision
-    used: tuple[Ref, ...]
+    uses: tuple[Fact, ...]
+    count: int
+    """How many records and items rest on it or name it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +43,7 @@ class PassageRow:
     number: str
     passage: Passage
     used: tuple[Ref, ...]
+    mentioned: tuple[Ref, ...]
 
 
 def pages(setting: Setting) -> Iterator[Page]:
@@ -45,7 +52,7 @@ def pages(setting: Setting) -> Iterator[Page]:
     laws = sorted(handbook.all(Law).values(), key=lambda law: law.title.lower())
     yield from setting.index("lover", laws)
     for law in laws:
-        yield setting.page(home(law), law.title, "law.html", law, partial(_of_law, handbook, law))
+        yield setting.page(home(law), law.title, "law.html", law, partial(_of_law, setting.view, law))
     sources = list(handbook.all(Source).values())
     yield from setting.index("kilder", sources)
     for source in sources:
@@ -57,9 +64,12 @@ def pages(setting: Setting) -> Iterator[Page]:
             yield setting.page(place, title, "source.html", source, values, short, index=len(places) > 1 and not part)
 
 
-def _of_law(handbook: Handbook, law: Law) -> dict[str, object]:
+def _of_law(view: View, law: Law) -> dict[str, object]:
+    handbook = view.handbook
     rows = [
-        ProvisionRow(ref, section_sign(ref), provision, _used(handbook, ref))
+        ProvisionRow(
+            ref, section_sign(ref), provision, uses_of(view, ref), len({use.by for use in resting(handbook, ref)})
+        )
         for number, provision in law.provisions.items()
         for ref in (Ref("bestemmelse", f"{law.id}:{number}"),)
     ]
@@ -81,7 +91,7 @@ def _of_source(handbook: Handbook, source: Source, part: int) -> dict[str, objec
 
 def _headings(handbook: Handbook, source: Source, part: int) -> list[tuple[str, list[PassageRow]]]:
     rows = [
-        PassageRow(ref, number, passage, _used(handbook, ref))
+        PassageRow(ref, number, passage, *_used(handbook, ref))
         for number, passage in islice(source.passages.items(), part * PASSAGES_A_PAGE, (part + 1) * PASSAGES_A_PAGE)
         for ref in (Ref("utdrag", f"{source.id}:{number}"),)
     ]
@@ -90,6 +100,8 @@ def _headings(handbook: Handbook, source: Source, part: int) -> list[tuple[str, 
     ]
 
 
-def _used(handbook: Handbook, ref: Ref) -> tuple[Ref, ...]:
-    """Return what rests on *ref*, each once; a source or law that only points at it does not count."""
-    return tuple(dict.fromkeys(by for by in handbook.mentioned_by.get(ref, ()) if by.kind not in ("kilde", "lov")))
+def _used(handbook: Handbook, ref: Ref) -> tuple[tuple[Ref, ...], tuple[Ref, ...]]:
+    """Return what rests on the passage *ref* or names it, and what else only mentions it, each once."""
+    used = {use.by: None for use in resting(handbook, ref)}
+    mentioned = {use.by: None for use in uses(handbook).get(ref, ()) if use.how is How.MENTIONED and use.by not in used}
+    return tuple(used), tuple(mentioned)

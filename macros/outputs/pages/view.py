@@ -10,7 +10,7 @@ from typing import Any, Final
 from jinja2 import BytecodeCache, Environment, FileSystemBytecodeCache, StrictUndefined
 from markupsafe import Markup, escape
 
-from macros.handbook.weighing import Footing, Weighed, footing, weigh
+from macros.handbook.weighing import Footing, Weighed, footing, weigh, within
 from macros.outputs import phrases
 from macros.outputs.addresses import address, anchor, from_root, permanent, stage_page
 from macros.outputs.pages.foot import last_change, rests_on
@@ -23,12 +23,16 @@ from macros.outputs.words import word
 from macros.project import THEME
 from macros.records import Item, Record, Stage, Statement, Task
 from macros.records.grounds import Doer, Ground, Timing
+from macros.records.inside import PLACES
 from macros.records.references import Ref
 from macros.records.richtext import Paragraph, Text
+from macros.records.walk import grounds
 
 LOVDATA = "https://lovdata.no/"
 WHEN_STUCK = Ref("rutine", "nar-ingen-svarer")
 """The routine for when nobody answers or bodies disagree: every task leads to it."""
+_OWN: Final = 2
+"""How many keys lead to a ground of a record itself: the field, and its place there."""
 TEMPLATES: Final = Templates(THEME / "fragments")
 
 
@@ -194,6 +198,19 @@ class View(Teller):
     def footing(self, ground: Ground) -> Footing:
         """Work out what *ground* stands on."""
         return footing(self.handbook, ground)
+
+    def grounds_of(self, record: Record, told: Iterable[Ground] = ()) -> list[Ground]:
+        """Return what *record* and its parts rest on, each place once; nothing that the grounds *told* lead to already.
+
+        The items of a list tell their own.
+        """
+        known = {one.cited for one in told}
+        found = [
+            one
+            for keys, one in grounds(record)
+            if PLACES["punkt"] not in keys and (one.cited or len(keys) == _OWN) and one.cited not in known
+        ]
+        return list({(one.cited or one.proposal, within(one), one.place): one for one in found}.values())
 
     def lovdata(self, footing: Footing) -> str:
         """Return the address of the provision at Lovdata, or nothing."""

@@ -144,12 +144,15 @@ def _law(teller: Teller, law: r.Law) -> Entry:
     facts = [
         (word("status.overskrift"), phrases.standing_words(law.standing, law)),
         *facts_of(("status.erstattet_av", phrases.listed(teller.names(law.standing.instead)))),
-        (word("lov.lest"), phrases.reading_words(law)),
+        (word("lov.lest"), phrases.reading_words(teller.handbook, law.read)),
     ]
     for number, one in law.provisions.items():
         sign = phrases.capital(section_sign(Ref("bestemmelse", f"{law.id}:{number}")))
         text = f"{one.title}. {teller.plain(one.text)}" if one.text else one.title
-        facts.append((sign, text if one.standing is None else f"{text} ({phrases.standing_words(one.standing)})"))
+        notes = [phrases.standing_words(one.standing)] if one.standing else []
+        if one.read:
+            notes.append(f"{word('lov.paragraf_lest')} {phrases.reading_words(teller.handbook, one.read)}")
+        facts.append((sign, f"{text} ({'; '.join(notes)})" if notes else text))
     return Entry(phrases.capital(law.title), 2, text=(law.full_title,), facts=tuple(facts))
 
 

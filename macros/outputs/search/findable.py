@@ -31,6 +31,9 @@ PAGE_PRIOR: Final = {"side": 0.95, "om": 0.6, "kontakt": 1.1}
 _TITLE_SAYS_IT: Final = (r.Statement, r.Lesson)
 """Kinds whose title and answer are enough: a fact is its title, and a lesson repeats what its stage's records say."""
 
+_ABOUT_IT: Final = frozenset({"forvaltning", "lest"})
+"""The fields that say who answers for a record, or read the law: not whom it concerns."""
+
 _TAG: Final = re.compile(r"(?ms:^```.*?^```$)|<[^>]+>|\{\{.*?\}\}|\]\([^)]*\)")
 """What of a written page is no word to find it by: examples of code, tags, calls, and where links lead."""
 
@@ -102,11 +105,11 @@ def _items(handbook: Handbook, record: r.Checklist) -> Iterator[str]:
 
 
 def _people(record: Record) -> Iterator[Ref]:
-    """Yield the actors and roles that *record* names in a field of its own."""
+    """Yield the actors and roles that *record* names in a field of its own; who owns it or read it is not in it."""
     if isinstance(record, r.Actor):
         yield record.ref
     for keys, value in walk(record):
-        if isinstance(value, Ref) and value.kind in ("aktor", "rolle") and keys[0] != "forvaltning":
+        if isinstance(value, Ref) and value.kind in ("aktor", "rolle") and not _ABOUT_IT.intersection(keys):
             yield value
 
 
