@@ -26,7 +26,10 @@ class Manifest:
     told: list[str] = field(default_factory=list)
     """What the command says of it when there is nothing to do."""
     made_from: dict[str, str] = field(default_factory=dict)
-    """For each file whose making can be spared: its path in the folder, and a digest of what decided its bytes."""
+    """For each file whose making can be spared: its path in the folder, and a digest of what decided its bytes.
+
+    A page has two: of what its text is made of, and of its text.
+    """
     files: dict[str, str] = field(default_factory=dict)
     """Every file but this one: its path in the folder, and a digest of its bytes."""
 
@@ -43,6 +46,11 @@ class Manifest:
     def write(self, folder: Path) -> None:
         """Write this into *folder*, in one step."""
         replace_text(folder / MANIFEST, json.dumps(asdict(self), sort_keys=True))
+
+
+def same(one: str, other: str) -> bool:
+    """Whether two values of `made_from` are of the same bytes: what a text is made of may differ, and the text not."""
+    return one.rpartition(" ")[2] == other.rpartition(" ")[2]
 
 
 def replace_text(path: Path, text: str) -> None:

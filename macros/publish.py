@@ -16,7 +16,7 @@ from macros import site
 from macros.content.files import left_behind
 from macros.edition import Edition, usable
 from macros.folders import FolderError, alone_with, own_folder, staging, sweep, take_over
-from macros.manifest import Manifest, digest, digests_of
+from macros.manifest import Manifest, digest, digests_of, same
 from macros.outputs.output import begin
 from macros.outputs.press import presses
 from macros.project import THEME, Project
@@ -55,13 +55,13 @@ def publish(
         earlier = {
             path: decided
             for path, decided in (old.made_from if old.made_by == basis.made_by else {}).items()
-            if digest(target / path) == old.files.get(path)
+            if digest(f"{target}/{path}") == old.files.get(path)
         }
         with staging(target) as fresh:
             with nullcontext(beside) if beside else presses() as beside:  # paper is set while the pages are made
                 begun = begin(made.outputs.values(), earlier, beside)
                 made_from = site.build_into(project, made, fresh, earlier, begun, files=files)
-                kept = {path: old.files[path] for path, one in made_from.items() if earlier.get(path) == one}
+                kept = {path: old.files[path] for path, one in made_from.items() if same(earlier.get(path, ""), one)}
                 take_over(target, fresh, kept)
                 for path, paper in begun.items():  # last, so that all else is done while it is set
                     (fresh / path).parent.mkdir(parents=True, exist_ok=True)

@@ -28,6 +28,7 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 from macros.content.faults import ContentError, Fault
 from macros.edition import Edition, edition, usable
 from macros.heard import of_setting, placed, unreadable, warnings
+from macros.manifest import same
 from macros.outputs.addresses import in_folder
 from macros.outputs.around import extra
 from macros.outputs.assets import asset
@@ -157,10 +158,16 @@ class PageFile(File):
         return self.page_made.text
 
     def is_modified(self) -> bool:
-        """Whether the page's text or the menu beside it differs from what the last site was built from."""
-        digest = sha256(f"{self.menu}\n{self.page_made.text}".encode()).hexdigest()
-        self.plugin.manifest[self.dest_uri] = digest
-        return self.plugin.earlier.get(self.dest_uri) != digest
+        """Whether the page's text or the menu beside it differs from what the last site was built from.
+
+        Most are known by what they are made of, before words are explained in them.
+        """
+        before, page, manifest = self.plugin.earlier.get(self.dest_uri, ""), self.page_made, self.plugin.manifest
+        if self.dest_uri not in manifest:
+            inputs = _digest(self.menu, page.head, page.inputs()) if page.inputs else ""
+            known = inputs and before.startswith(inputs)
+            manifest[self.dest_uri] = before if known else f"{inputs} {_digest(self.menu, page.text)}"
+        return not same(before, manifest[self.dest_uri])
 
 
 class OutputFile(File):
@@ -187,11 +194,15 @@ class OutputFile(File):
         data = None if self.output.inputs else self.content_bytes
         decided = self.output.decided() if data is None else sha256(data).hexdigest()
         self.plugin.manifest[self.dest_uri] = decided
-        same = dirty and self.plugin.earlier.get(self.dest_uri) == decided
-        if not same and self.dest_uri not in self.plugin.begun:
+        taken_over = dirty and self.plugin.earlier.get(self.dest_uri) == decided
+        if not taken_over and self.dest_uri not in self.plugin.begun:
             target = Path(self.abs_dest_path)
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_bytes(self.content_bytes if data is None else data)
+
+
+def _digest(*texts: str) -> str:
+    return sha256("\n".join(texts).encode()).hexdigest()
 
 
 def project_of(config: MkDocsConfig) -> Project:

@@ -25,7 +25,7 @@ MAY_IMPORT = {
     "manifest": set[str](),
     "folders": {"manifest", "project"},
     "switch": {"folders", "manifest", "refusals"},
-    "site": {"site", "heard", "web_address"} | BELOW,
+    "site": {"site", "heard", "manifest", "web_address"} | BELOW,
     "heard": {"content", "project"},
     "mishap": {"content", "manifest", "project", "refusals"},
     "exit_door": {"site", "folders", "manifest", "switch"} | BELOW,

@@ -25,7 +25,7 @@ from macros.outputs.paper.colophon import approval, next_review, said
 from macros.outputs.paper.facts import limits_of
 from macros.outputs.paper.gathered import contact_sheet
 from macros.outputs.paper.marks import marks_in
-from macros.outputs.paper.packs import new_in_team, sheet_of, whole
+from macros.outputs.paper.packs import new_in_team, sheet_of, volume
 from macros.outputs.paper.typeset import data_of, text_of
 from macros.outputs.press import pdf_of_text
 from macros.outputs.told.teller import Teller
@@ -40,6 +40,7 @@ from macros.records import (
     Phase,
     Record,
     Routine,
+    Topic,
 )
 from macros.records.base import Head
 from macros.records.frames import ItemFrame
@@ -49,7 +50,7 @@ from macros.records.vocabulary import ItemSort
 SPREAD = (
     "sjekkliste-loslatelse", "skjema-exin-samtykke", "skjema-samarbeid-nav-exin", "skjema-mine-forste-fjorten-dager",
     "rutine-fengselsteam", "fase-exin-1-inntak", "samtale-inntak-samtale-1", "aktor-nav-kontor", "kontaktark",
-    "pakke-exin-6-utfasing", "pakke-handboken",
+    "pakke-exin-6-utfasing", "pakke-handboken", "pakke-handboken-tema",
 )  # fmt: skip
 """One of each kind of paper, and the largest."""
 
@@ -266,10 +267,19 @@ def test_a_lesson_about_a_phase_has_the_work_of_the_phase_and_its_answers_last(r
     assert [text for text in str(lesson.blocks).split("Svar")[0].split() if text.startswith("Riktig.")] == []
 
 
-def test_the_whole_handbook_has_the_lessons_the_cases_and_the_roles(real: Edition) -> None:
-    names = {one.name for chapter in whole(view_of(real)).chapters for one in chapter.sheets}
+def test_the_volumes_are_together_the_whole_handbook_with_nothing_twice(real: Edition) -> None:
+    volumes = printed.volumes(real.handbook)
+    packs = [volume(view_of(real), one) for one in volumes]
+    names = [one.name for pack in packs for chapter in pack.chapters for one in chapter.sheets]
+    records = [printed.name(one) for one in printed.printed(real.handbook)]
+    gathered = {"forlopet", "hvem-tar-over", "taushetsplikt", "ikke-beskrevet", "uenighet", "roller", "begreper",
+                "lover", "kilder", "kontaktark"}  # fmt: skip
 
-    assert {"leksjon-loslatelsesdagen", "ovingscase-varetekt-uten-bolig", "roller"} <= names
+    assert sorted(names) == sorted({*names})
+    assert {*names} >= {*records, *gathered, *(printed.name(one) for one in real.handbook.all(Topic).values())}
+    for pack, one in zip(packs, volumes, strict=True):
+        assert pack.cover.title == f"Håndboken, bind {one.number} av {len(volumes)}: {one.name}"
+        assert pack.cover.facts == tuple((f"Bind {other.number}", other.name) for other in volumes)
 
 
 def test_the_address_of_the_site_is_on_the_sheet_and_in_the_word_file(tiny: Path) -> None:
@@ -316,7 +326,8 @@ def test_only_the_paper_that_tells_of_a_change_is_made_anew(trial: Trial, tiny_e
     changed = {path for path in before if before[path] != after[path]}
 
     assert any(path.startswith("pdf/samtale-") for path in changed)
-    assert "pdf/pakke-handboken.pdf" in changed
+    assert "pdf/pakke-handboken-lister.pdf" in changed
+    assert "pdf/pakke-handboken-tema.pdf" not in changed
     assert "pdf/sjekkliste-loslatelse.pdf" not in changed
 
 

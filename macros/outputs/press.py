@@ -34,8 +34,11 @@ class PaperError(Exception):
     """Typst warned or failed: a bug of ours, never the editor's."""
 
 
-_LARGE: Final = 100
-"""Sheets in a pack whose setting is worth forgetting: the typesetter keeps all it laid out for its next ten files."""
+_LARGE: Final = 10
+"""Sheets in a pack whose setting is worth forgetting: the typesetter keeps all it laid out for its next ten files.
+
+It holds twice the room when that is done for the largest only, and to look all of it through takes longer too.
+"""
 _KEPT: Final = 11
 _ARENAS, _MAPPED_FROM = -8, -3
 """`M_ARENA_MAX` and `M_MMAP_THRESHOLD` of the GNU C library."""

@@ -23,6 +23,7 @@ _WITH_WORD: Final = frozenset(model.kind for model in IN_WORD)
 _WITH_PACK: Final = frozenset((r.Phase.kind, r.Actor.kind))
 NEW_IN_TEAM: Final = "ny-i-teamet"
 WHOLE: Final = "handboken"
+"""The first volume of the whole handbook; the others are called the same and their own name."""
 CONTACTS: Final = "kontaktark"
 
 
@@ -35,6 +36,30 @@ class Paper:
     pdf: str
     word: str = ""
     ref: Ref | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Volume:
+    """One of the volumes of the whole handbook: its key among the words, its number, and how many there are."""
+
+    key: str
+    number: int
+    of: int
+
+    @property
+    def pack(self) -> str:
+        """The name of its pack."""
+        return f"{WHOLE}-{self.key}" if self.number > 1 else WHOLE
+
+    @property
+    def label(self) -> str:
+        """Its number, in words."""
+        return word("pakke.bind", nummer=self.number)
+
+    @property
+    def name(self) -> str:
+        """What stands in it."""
+        return word(f"bind.{self.key}")
 
 
 def name(record: r.Record | Ref) -> str:
@@ -141,8 +166,11 @@ def shelves(handbook: Handbook) -> list[tuple[str, list[Paper]]]:
     actors = [record for record in printed(handbook) if isinstance(record, r.Actor)]
     packs = [
         Paper(word("pakke.ny"), word("pakke.ny_hjelp"), pack_path(NEW_IN_TEAM)),
-        Paper(word("pakke.alt"), word("pakke.alt_hjelp"), pack_path(WHOLE)),
         *(_pack(handbook, record) for record in (*phases, *actors) if goes_with(handbook, record)),
+    ]
+    whole = [
+        Paper(f"{one.label}: {one.name}", word(f"bind_hjelp.{one.key}"), pack_path(one.pack))
+        for one in volumes(handbook)
     ]
     groups = (
         (
@@ -152,8 +180,30 @@ def shelves(handbook: Handbook) -> list[tuple[str, list[Paper]]]:
         (word("indeks.faser"), [_paper(handbook, record) for record in (*phases, *method)]),
         (word("ark.aktører"), [_paper(handbook, record) for record in actors]),
         (word("ark.pakker"), packs),
+        (word("pakke.alt"), whole),
     )
     return [(title, papers) for title, papers in groups if papers]
+
+
+def volumes(handbook: Handbook) -> list[Volume]:
+    """Return the volumes that the whole handbook is printed in: those that something stands in, and always the first.
+
+    One of hundreds of sheets is no good to print, and would be set anew whatever is changed.
+    """
+    actors = (record for record in printed(handbook) if isinstance(record, r.Actor))
+    kinds: dict[str, tuple[type[r.Record], ...]] = {
+        "tema": (r.Task, r.Statement),
+        "aktorer": (r.Role,),
+        "samarbeid": (r.Handover, r.Disclosure, r.OpenPoint, r.Conflict),
+        "lister": (r.Checklist, r.Form, r.Conversation, r.Municipality),
+        "faser": (r.Phase,),
+        "leksjoner": (r.Lesson, r.Exercise),
+        "ord": (r.Term, r.Law, r.Source),
+    }
+    held = {key: any(map(handbook.all, models)) for key, models in kinds.items()}
+    held["aktorer"] |= any(actors)
+    keys = ["forlopet", *(key for key, found in held.items() if found)]
+    return [Volume(key, number, len(keys)) for number, key in enumerate(keys, 1)]
 
 
 def _paper(handbook: Handbook, record: r.Record) -> Paper:

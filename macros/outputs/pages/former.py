@@ -34,15 +34,12 @@ class Former:
         if not self.handbook.moved:
             return html
         html = self._moved.sub(lambda found: found[0] + self._here[found[1]], html)
-        if page not in self._away:
-            return html
-        lines = [
-            _LINE.format(
-                id=anchor(old), href=from_root(address(self.handbook, new).target), name=self.handbook.name(new)
-            )
-            for old, new in self._away[page]
-        ]
-        return f"{html}\n{_AWAY.format(title=word('side.flyttet_herfra'), lines=Markup().join(lines))}"
+        return f"{html}\n{self._away[page]}" if page in self._away else html
+
+    @property
+    def told(self) -> str:
+        """All that is put in, on any page."""
+        return repr((self._here, self._away)) if self.handbook.moved else ""
 
     @cached_property
     def _moved(self) -> re.Pattern[str]:
@@ -58,14 +55,16 @@ class Former:
         return found
 
     @cached_property
-    def _away(self) -> dict[str, list[tuple[Ref, Ref]]]:
+    def _away(self) -> dict[str, Markup]:
         """For each page: what stood on it, and stands on another today."""
-        found: dict[str, list[tuple[Ref, Ref]]] = {}
+        found: dict[str, list[Markup]] = {}
         for old, new in self.handbook.moved.items():
-            page = self._page_of(old)
-            if page and page != address(self.handbook, new).page:
-                found.setdefault(page, []).append((old, new))
-        return found
+            page, today = self._page_of(old), address(self.handbook, new)
+            if page and page != today.page:
+                line = _LINE.format(id=anchor(old), href=from_root(today.target), name=self.handbook.name(new))
+                found.setdefault(page, []).append(line)
+        title = word("side.flyttet_herfra")
+        return {page: _AWAY.format(title=title, lines=Markup().join(lines)) for page, lines in found.items()}
 
     def _page_of(self, old: Ref) -> str:
         """Return the page that *old* stood on, if that page is still there: a list, a law, a source, or one of many."""

@@ -84,6 +84,12 @@ class Glossary:
                     found.setdefault(words[0] if exact else words[0].lower(), []).append(Name(words, exact, term))
         return {key: sorted(names, key=lambda name: -len(name.words)) for key, names in found.items()}
 
+    @property
+    def told(self) -> str:
+        """All that decides what is marked in a text, and with what."""
+        found = [(key, name.words, name.exact, name.term) for key, names in self._names.items() for name in names]
+        return repr([(*how, _explained(self.handbook, term)) for *how, term in found])
+
     @cached_property
     def _met(self) -> dict[str, list[Name]]:
         """The words met so far, with the names each may begin."""
@@ -103,9 +109,16 @@ class Glossary:
             return html
         seen, parts = set[str](), []
         inside: tuple[str, ...] = ()
-        for text in [html] if markdown else _lines(html):
-            line = self._read.get((text, inside)) or self._line(text, inside)
-            inside, end = line.inside, 0
+        begun = ""  # a tag that goes over several lines keeps them together
+        for one in [html, ""] if markdown else [*html.splitlines(keepends=True), ""]:
+            text = begun + one
+            line = self._read.get((text, inside))
+            if line is None:
+                if one and not markdown and text.count("<") != text.count(">"):
+                    begun = text
+                    continue
+                line = self._line(text, inside)
+            begun, inside, end = "", line.inside, 0
             for start, stop, term in line.terms:
                 if term.id not in seen:
                     seen.add(term.id)
@@ -152,18 +165,6 @@ class Glossary:
         return self._met[word]
 
 
-def _lines(html: str) -> Iterator[str]:
-    """Yield the lines of *html*, each with its end; a tag that goes over several keeps them together."""
-    begun = ""
-    for line in html.splitlines(keepends=True):
-        text = begun + line if begun else line
-        begun = "" if text.count("<") == text.count(">") else text
-        if not begun:
-            yield text
-    if begun:
-        yield begun
-
-
 def _stems(word: str) -> Iterator[str]:
     """Yield *word* without each ending it may have."""
     for length in range(5):
@@ -192,7 +193,12 @@ def _follow(tag: str, closing: list[str]) -> None:
 
 def _link(handbook: Handbook, term: Term, text: str) -> str:
     """Return *text*, cut from HTML, as a link to what *term* means."""
-    return f"{handbook.keep(('explained', term.ref), lambda: _opening(handbook, term))}{text}</a>"
+    return f"{_explained(handbook, term)}{text}</a>"
+
+
+def _explained(handbook: Handbook, term: Term) -> Markup:
+    """Return the tag of a link to what *term* means."""
+    return handbook.keep(("explained", term.ref), lambda: _opening(handbook, term))
 
 
 def _opening(handbook: Handbook, term: Term) -> Markup:

@@ -32,6 +32,8 @@ class Page:
     """Whether pages lie below it, so that its file is `index.md` in their folder."""
     short: str = ""
     """What menus call it, where the page above it says the rest of its title."""
+    inputs: Callable[[], str] | None = None
+    """Gives all that decides the body, where that is cheaper to know than the body."""
 
     @property
     def source(self) -> str:
@@ -45,10 +47,15 @@ class Page:
         """The page's content, without front matter."""
         return self.make_body()
 
-    @cached_property
-    def text(self) -> str:
-        """The whole page as a Markdown file; it decides alone whether the page has changed."""
+    @property
+    def head(self) -> str:
+        """The page's front matter."""
         head: dict[str, object] = {"title": self.title, "description": self.description}
         head |= {} if self.search else {"search": {"exclude": True}}  # as the theme's own search has it
         lines = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in head.items()]
-        return "\n".join(["---", *lines, "---", "", self.body, ""])
+        return "\n".join(["---", *lines, "---"])
+
+    @cached_property
+    def text(self) -> str:
+        """The whole page as a Markdown file; it decides alone whether the page has changed."""
+        return f"{self.head}\n\n{self.body}\n"

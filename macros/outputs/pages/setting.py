@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cache, cached_property
+from hashlib import sha256
 
 from markupsafe import Markup
 
@@ -55,12 +56,18 @@ class Setting:
 
     def finished(self, page: Page) -> Page:
         """Return *page* with the words in its body explained, old ids beside today's, and links of its own."""
+        plain = cache(page.make_body)
 
         def body() -> str:
-            explained = self.glossary.mark(page.make_body(), page.address, markdown=page.markdown)
+            explained = self.glossary.mark(plain(), page.address, markdown=page.markdown)
             return Links(page.address).relative(self.former.put_in(explained, page.address))
 
-        return replace(page, make_body=body)
+        return replace(page, make_body=body, inputs=lambda: f"{self._finishing}\n{plain()}")
+
+    @cached_property
+    def _finishing(self) -> str:
+        """A digest of all that is put into the bodies of pages, whichever they are."""
+        return sha256(f"{self.glossary.told}\n{self.former.told}".encode()).hexdigest()
 
     def page(
         self,

@@ -92,21 +92,30 @@ def topics(teller: Teller) -> Iterator[Sheet]:
             )
 
 
-def gatherings(teller: Teller) -> Iterator[Sheet]:
-    """Yield what is gathered kind by kind: secrecy, hand-overs, what is left open, conflicts, words, laws, sources."""
+def gathering(teller: Teller, folder: str) -> Iterator[Sheet]:
+    """Yield what is gathered of the kind that has its page at *folder*: secrecy, hand-overs, words, laws and so on."""
     handbook = teller.handbook
-    yield from _told(teller, "taushetsplikt", disclosures_in_order(handbook))
-    yield from _told(teller, "hvem-tar-over", handovers_in_order(handbook))
-    yield from _told(teller, "ikke-beskrevet", handbook.all(r.OpenPoint).values())
-    yield from _told(teller, "uenighet", handbook.all(r.Conflict).values())
-    roles = sorted(handbook.all(r.Role).values(), key=lambda role: handbook.name(role.ref))
-    yield from _sheet("roller", roles, [_role(teller, one) for one in roles])
-    terms = sorted(handbook.all(r.Term).values(), key=lambda term: term.title.lower())
-    yield from _sheet("begreper", terms, [Points(tuple(_term(teller, one) for one in terms))])
-    laws = sorted(handbook.all(r.Law).values(), key=lambda law: law.title.lower())
-    yield from _sheet("lover", laws, [_law(teller, one) for one in laws])
-    sources = list(handbook.all(r.Source).values())
-    yield from _sheet("kilder", sources, [_source(teller, one) for one in sources])
+    match folder:
+        case "taushetsplikt":
+            yield from _told(teller, folder, disclosures_in_order(handbook))
+        case "hvem-tar-over":
+            yield from _told(teller, folder, handovers_in_order(handbook))
+        case "ikke-beskrevet":
+            yield from _told(teller, folder, handbook.all(r.OpenPoint).values())
+        case "uenighet":
+            yield from _told(teller, folder, handbook.all(r.Conflict).values())
+        case "roller":
+            roles = sorted(handbook.all(r.Role).values(), key=lambda role: handbook.name(role.ref))
+            yield from _sheet(folder, roles, [_role(teller, one) for one in roles])
+        case "begreper":
+            terms = sorted(handbook.all(r.Term).values(), key=lambda term: term.title.lower())
+            yield from _sheet(folder, terms, [Points(tuple(_term(teller, one) for one in terms))])
+        case "lover":
+            laws = sorted(handbook.all(r.Law).values(), key=lambda law: law.title.lower())
+            yield from _sheet(folder, laws, [_law(teller, one) for one in laws])
+        case "kilder":
+            sources = list(handbook.all(r.Source).values())
+            yield from _sheet(folder, sources, [_source(teller, one) for one in sources])
 
 
 def _told(teller: Teller, folder: str, records: Iterable[r.Record]) -> Iterator[Sheet]:

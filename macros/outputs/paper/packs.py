@@ -1,4 +1,4 @@
-"""Packs: several sheets in one file with contents – a phase, an actor, «ny i teamet», and the whole handbook."""
+"""Packs: several sheets in one file with contents – a phase, an actor, «ny i teamet», volumes of the whole handbook."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ from macros.handbook.lookup import (
 from macros.handbook.weighing import by_method
 from macros.outputs import printed
 from macros.outputs.paper.actors import sheet_of_actor
-from macros.outputs.paper.blocks import Chapter, Pack, Sheet
+from macros.outputs.paper.blocks import Chapter, Fact, Pack, Sheet
 from macros.outputs.paper.documents import sheet_of_frame, sheet_of_talk
 from macros.outputs.paper.facts import team_contact
-from macros.outputs.paper.gathered import contact_sheet, gatherings, topics
+from macros.outputs.paper.gathered import contact_sheet, gathering, topics
 from macros.outputs.paper.learning import sheet_of_case, sheet_of_course, sheet_of_lesson
 from macros.outputs.paper.lists import sheet_of_list
 from macros.outputs.told.teller import Teller
@@ -56,7 +56,8 @@ def packs(teller: Teller) -> Iterator[tuple[str, Callable[[], Pack]]]:
         if printed.goes_with(handbook, record):
             yield record.id, lambda record=record: _pack_of(teller, record)  # type: ignore[misc]  # bound now
     yield printed.NEW_IN_TEAM, lambda: new_in_team(teller)
-    yield printed.WHOLE, lambda: whole(teller)
+    for one in printed.volumes(handbook):
+        yield one.pack, lambda one=one: volume(teller, one)  # type: ignore[misc]  # bound now
 
 
 def _pack_of(teller: Teller, record: r.Record) -> Pack:
@@ -86,24 +87,49 @@ def new_in_team(teller: Teller) -> Pack:
     return _pack(teller, printed.NEW_IN_TEAM, word("pakke.ny"), word("pakke.ny_hjelp"), chapters, "ny-i-teamet/")
 
 
-def whole(teller: Teller) -> Pack:
-    """Return the whole handbook. A task or statement is told whole at its topic; an actor's part only names them."""
+def volume(teller: Teller, which: printed.Volume) -> Pack:
+    """Return a volume of the whole handbook.
+
+    A task or statement is told whole at its topic; an actor's part only names them.
+    """
+    title = word("pakke.bind_tittel", nummer=which.number, antall=which.of, navn=which.name)
+    lead = f"{word(f'bind_hjelp.{which.key}')} {word('pakke.bind_hjelp')}"
+    facts = tuple((one.label, one.name) for one in printed.volumes(teller.handbook))
+    return _pack(teller, which.pack, title, lead, _chapters(teller, which.key), "", facts)
+
+
+def _chapters(teller: Teller, key: str) -> list[Chapter]:
+    """Return what stands in the volume *key*."""
     handbook = teller.handbook
-    lessons, cases = lessons_in_order(handbook), cases_in_order(handbook)
-    actors = [one for one in printed.printed(handbook) if isinstance(one, r.Actor)]
-    routines = sorted(handbook.all(r.Routine).values(), key=lambda one: by_method(handbook, one.grounds))
-    chapters = [
-        Chapter("", (sheet_of_course(teller),)),
-        Chapter(word("indeks.rutiner"), _sheets(teller, routines)),
-        Chapter(word("indeks.tema"), tuple(topics(teller))),
-        Chapter(word("indeks.hvem-gjor-hva"), tuple(sheet_of_actor(teller, one, brief=True) for one in actors)),
-        Chapter(word("pakke.lister"), (*_sheets(teller, lists_in_order(handbook)), *_contacts(teller))),
-        Chapter(word("indeks.samtaler"), _sheets(teller, talks_in_order(handbook))),
-        Chapter(word("indeks.faser"), _sheets(teller, phases_in_order(handbook))),
-        Chapter(word("pakke.leksjoner"), _sheets(teller, [*lessons, *cases])),
-        Chapter(word("pakke.oppslag"), tuple(gatherings(teller))),
-    ]
-    return _pack(teller, printed.WHOLE, word("pakke.alt"), word("pakke.alt_hjelp"), chapters, "")
+
+    def gathered(*folders: str) -> tuple[Sheet, ...]:
+        return tuple(sheet for folder in folders for sheet in gathering(teller, folder))
+
+    match key:
+        case "forlopet":
+            routines = sorted(handbook.all(r.Routine).values(), key=lambda one: by_method(handbook, one.grounds))
+            return [
+                Chapter("", (sheet_of_course(teller),)),
+                Chapter(word("indeks.rutiner"), _sheets(teller, routines)),
+            ]
+        case "tema":
+            return [Chapter("", tuple(topics(teller)))]
+        case "aktorer":
+            actors = [one for one in printed.printed(handbook) if isinstance(one, r.Actor)]
+            parts = tuple(sheet_of_actor(teller, one, brief=True) for one in actors)
+            return [Chapter("", (*parts, *gathered("roller")))]
+        case "samarbeid":
+            return [Chapter("", gathered("hvem-tar-over", "taushetsplikt", "ikke-beskrevet", "uenighet"))]
+        case "lister":
+            return [
+                Chapter(word("pakke.lister"), (*_sheets(teller, lists_in_order(handbook)), *_contacts(teller))),
+                Chapter(word("indeks.samtaler"), _sheets(teller, talks_in_order(handbook))),
+            ]
+        case "faser":
+            return [Chapter("", _sheets(teller, phases_in_order(handbook)))]
+        case "leksjoner":
+            return [Chapter("", _sheets(teller, [*lessons_in_order(handbook), *cases_in_order(handbook)]))]
+    return [Chapter("", gathered("begreper", "lover", "kilder"))]
 
 
 def _sheets(teller: Teller, records: Sequence[r.Record]) -> tuple[Sheet, ...]:
@@ -115,7 +141,9 @@ def _contacts(teller: Teller) -> tuple[Sheet, ...]:
     return (contacts,) if contacts else ()
 
 
-def _pack(teller: Teller, name: str, title: str, lead: str, chapters: list[Chapter], page: str) -> Pack:
+def _pack(
+    teller: Teller, name: str, title: str, lead: str, chapters: list[Chapter], page: str, facts: tuple[Fact, ...] = ()
+) -> Pack:
     filled = tuple(chapter for chapter in chapters if chapter.sheets)
     about = dict.fromkeys(record.ref for chapter in filled for sheet in chapter.sheets for record in sheet.about)
     cover = Sheet(
@@ -126,5 +154,6 @@ def _pack(teller: Teller, name: str, title: str, lead: str, chapters: list[Chapt
         about=tuple(record for ref in about if (record := teller.handbook.get(ref))),
         lead=(lead, word("ramme.veiledning")),
         contact=team_contact(teller.handbook),
+        facts=facts,
     )
     return Pack(cover, filled)
