@@ -8,18 +8,20 @@ import json
 import os
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from datetime import date, datetime
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from macros import duties
 from macros.content.faults import ContentError, Fault
 from macros.folders import FolderError, own_folder
 from macros.manifest import replace_text
 from macros.mishap import faults_of
 from macros.outputs.words import word
 from macros.project import Project
-from macros.refusals import why
+from macros.refusals import NotWrittenError, why
 from macros.switch import SwitchError
 from macros.terminal import shows_every_sign, typed_argument, whole_output
 from macros.web_address import warning_of
@@ -57,6 +59,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     law = commands.add_parser("lawcheck", help="hold lovene i postene mot en mappe med lovtekster")
     law.add_argument("mappe", type=Path)
     law.add_argument("--dato", type=_day, default=None, help="regn som om det er denne dagen, som 2026-11-22")
+    duties.add_arguments(commands, _day)
     given = parser.parse_args(arguments)
     run: dict[str, Callable[[Project, argparse.Namespace], int]] = {
         "check": _check, "build": _build, "serve": _serve, "pages": _pages, "schema": _schema,
@@ -64,7 +67,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     }  # fmt: skip
     of_an_edition: dict[str, Callable[[Project, argparse.Namespace, Edition], int]] = {
         "lawcheck": _lawcheck, "report": _report, "publiser-adresser": _keep,
-        "search": _search,
+        "search": _search, **dict.fromkeys(duties.COMMANDS, _duty),
     }  # fmt: skip
     project = Project(Path.cwd())
     if given.command != "serve":
@@ -80,7 +83,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         print("Avbrutt.", file=sys.stderr)
         return 130
-    except FolderError as error:
+    except (FolderError, NotWrittenError) as error:
         print(error, file=sys.stderr)
         return 1
     except OSError as error:
@@ -199,6 +202,14 @@ def _report(project: Project, given: argparse.Namespace, made: Edition) -> int:
 
     print(report(made.handbook), end="")
     return 0
+
+
+def _duty(project: Project, given: argparse.Namespace, made: Edition) -> int:
+    text, code = duties.run(project, given, made, datetime.now().astimezone().date())
+    with suppress(AttributeError, ValueError):  # a stream that is no terminal's; the ends of a calendar's lines stay
+        sys.stdout.reconfigure(newline="")  # type: ignore[union-attr]  # where it cannot, nothing is changed
+    print(text, end="")
+    return code
 
 
 def _plain_language(project: Project, given: argparse.Namespace) -> int:

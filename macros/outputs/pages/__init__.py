@@ -14,6 +14,7 @@ from macros.outputs.pages import (
     learning,
     times,
     topics,
+    upkeep,
     who,
     words_and_conflicts,
 )
@@ -24,7 +25,7 @@ from macros.outputs.pages.setting import Setting
 def pages(setting: Setting) -> Iterator[Page]:
     """Yield every page made from records."""
     for module in (
-        frames, who, actors, topics, course, times, compose, gathered, law, words_and_conflicts, learning
+        frames, who, actors, topics, course, times, compose, gathered, law, words_and_conflicts, learning, upkeep
     ):  # fmt: skip
         yield from map(setting.finished, module.pages(setting))
 
