@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
 
 from macros.handbook import Handbook
 from macros.outputs import maintenance
-from macros.outputs.maintenance import File, due_words, files_words
-from macros.outputs.phrases import capital, day
+from macros.outputs.maintenance import File, due_words, files_words, waits_words
+from macros.outputs.phrases import capital, day, listed
 from macros.outputs.upkeep import approved_words, changed_words
 from macros.outputs.words import word
 from macros.records import Record
@@ -37,52 +37,45 @@ def is_urgent(handbook: Handbook, today: date) -> bool:
 
 def _by_days(handbook: Handbook, today: date) -> Iterator[Section]:
     for key, those in (("over", maintenance.overdue(handbook, today)), ("snart", maintenance.soon(handbook, today))):
-        yield (
-            word(f"vedlikehold.{key}"),
-            [
-                f"{day(one.due.on)}: {one.name} ({handbook.name(one.owner)}{due_words(one.due)}) {one.path}"
-                for one in those
-            ],
-        )
+        yield _section(key, (
+            f"{day(one.due.on)}, {handbook.name(one.owner)}: {files_words(len(one.files))}{due_words(one.due)}"
+            + "".join(f"\n  - {line}" for line in map(_of_kind, one.kinds))
+            for one in maintenance.by_day(those)
+        ))  # fmt: skip
+
+
+def _of_kind(held: tuple[str, tuple[File, ...]]) -> str:
+    """Return files of one kind: what they are called and where they lie, or the folder of many."""
+    kinds, those = held
+    if len(those) == 1:
+        return f"{those[0].name} ({those[0].path})"
+    folders = listed(sorted({one.path.rpartition("/")[0] for one in those}))
+    return f"{kinds} ({folders}): {listed([file.title for file in those])}"
 
 
 def waiting(handbook: Handbook) -> Iterator[Section]:
-    """Yield what waits on any day: to be approved, gone through, read and settled."""
+    """Yield what waits on any day: to be approved again, approved or first gone through, read, and settled."""
     names = handbook.name
-    yield (
-        word("vedlikehold.endret"),
-        [
-            f"{one.title}. {approved_words(handbook, one)}. {changed_words(one)} {_place(one)}"
-            for one in maintenance.changed(handbook)
-        ],
-    )
-    yield (
-        word("vedlikehold.utkast"),
-        [
-            f"{names(owner)}: {one.kinds}, {word('vedlikehold.antall', antall=one.drafts, alle=one.records)}"
-            for owner, groups in maintenance.by_owner(maintenance.drafts(handbook))
-            for one in groups
-        ],
-    )
-    yield (
-        word("vedlikehold.aldri"),
-        [
-            f"{names(owner)}: {one.kinds}, {files_words(one.files)}"
-            for owner, groups in maintenance.by_owner(maintenance.never(handbook))
-            for one in groups
-        ],
-    )
-    yield (
-        word("vedlikehold.lover"),
-        [
-            f"{names(one.ref)}: {one.words} ({word('vedlikehold.brukt', antall=one.used)})"
-            for one in maintenance.unread(handbook)
-        ],
-    )
-    yield (
-        word("vedlikehold.åpne"),
-        [f"{capital(names(ref))}: {point.title}" for ref, own in maintenance.points(handbook) for point in own],
-    )
+    yield _section("endret", (
+        f"{capital(names(one.ref))}. {approved_words(handbook, one)}. {changed_words(one)} {_place(one)}"
+        for one in maintenance.changed(handbook)
+    ))  # fmt: skip
+    yield _section("venter", (
+        f"{capital(names(owner))}: {kinds} – {waits_words(held)}"
+        for owner, groups in maintenance.by_owner(maintenance.waiting(handbook))
+        for kinds, held in groups
+    ))  # fmt: skip
+    yield _section("lover", (
+        f"{names(one.ref)}: {one.words} ({one.used_words})"
+        for one in maintenance.unread(handbook)
+    ))  # fmt: skip
+    yield _section("åpne", (
+        f"{capital(names(ref))}: {point.title}" for ref, own in maintenance.points(handbook) for point in own
+    ))  # fmt: skip
+
+
+def _section(key: str, lines: Iterable[str]) -> Section:
+    return word(f"vedlikehold.{key}"), [*lines]
 
 
 def _place(record: Record) -> str:
@@ -105,8 +98,8 @@ def review_data(handbook: Handbook, today: date) -> dict[str, Any]:
             }
             for one in maintenance.changed(handbook)
         ],
-        "drafts": [_file(one) for one in maintenance.drafts(handbook)],
-        "never_reviewed": [_file(one) for one in maintenance.never(handbook)],
+        "drafts": [_file(one) for one in maintenance.waiting(handbook) if one.drafts],
+        "never_reviewed": [_file(one) for one in maintenance.waiting(handbook) if one.due.never],
         "laws_to_read": [
             {"law": str(one.ref), "name": handbook.name(one.ref), "standing": one.state, "used": one.used}
             for one in maintenance.unread(handbook)

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from hashlib import sha256
-from itertools import groupby
 from typing import Final
 
 from macros.handbook import Handbook
-from macros.outputs.maintenance import File, due_words, files, files_words
+from macros.outputs.maintenance import File, by_day, due_notes, files, files_words
 from macros.outputs.output import Output
 from macros.outputs.phrases import capital, listed, newest
 from macros.outputs.words import word
@@ -47,16 +46,18 @@ def calendar(handbook: Handbook, those: Iterable[File], site_url: str = "") -> b
         :12
     ]
     lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Handbok for fengselsteam//Gjennomgang//NO", "METHOD:PUBLISH"]
-    ordered = sorted(those, key=lambda file: (file.due.on, file.owner))
-    for (on, owner), held in groupby(ordered, key=lambda file: (file.due.on, file.owner)):
-        own = [*held]
-        told = [word("vedlikehold.kalender_tekst", eier=capital(handbook.name(owner))), *_by_kind(own)]
+    for day in by_day(those):
+        on, owner = day.due.on, day.owner
+        notes = ", ".join(due_notes(day.due))
+        more = f" ({notes})" if notes else ""
+        told = [word("vedlikehold.kalender_tekst", eier=capital(handbook.name(owner)), mer=more)]
+        told += [f"{kinds}{_titles(held)}." for kinds, held in day.kinds]
         lines += [
             "BEGIN:VEVENT",
-            f"UID:{on}-{owner.id}-{whose}@handbok-fengselsteam",
+            f"UID:{on}-{owner.id}-{day.due.proposed:d}{day.due.never:d}-{whose}@handbok-fengselsteam",
             f"DTSTAMP:{stamp}T000000Z",
             f"DTSTART;VALUE=DATE:{on:%Y%m%d}",
-            f"SUMMARY:{_escaped(word('vedlikehold.kalender_tittel', antall=files_words(own)))}",
+            f"SUMMARY:{_escaped(word('vedlikehold.kalender_tittel', antall=files_words(len(day.files))))}",
             f"DESCRIPTION:{_escaped(chr(10).join(told))}",
             f"CATEGORIES:{_escaped(handbook.name(owner))}",
             *([f"URL:{site_url}{PAGE}"] if site_url else []),
@@ -66,11 +67,9 @@ def calendar(handbook: Handbook, those: Iterable[File], site_url: str = "") -> b
     return _END.join(_folded(line) for line in [*lines, "END:VCALENDAR", ""]).encode()
 
 
-def _by_kind(those: list[File]) -> Iterator[str]:
-    """Yield a line for each kind among *those*, with what they are called."""
-    for (kinds, due), held in groupby(those, key=lambda file: (file.kinds, file.due)):
-        titles = listed([file.title for file in held if file.title])
-        yield f"{kinds}{f' – {titles}' if titles else ''}{due_words(due)}."
+def _titles(those: tuple[File, ...]) -> str:
+    titles = listed([file.title for file in those if file.title])
+    return f" – {titles}" if titles else ""
 
 
 def _escaped(text: str) -> str:

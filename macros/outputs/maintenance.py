@@ -60,23 +60,17 @@ class File:
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
-    """Files of one owner and one kind, and of one day where they are put together by days."""
+class Day:
+    """Files that one owner is to go through by the same day."""
 
-    owner: Ref
-    kinds: str
     due: Due
+    owner: Ref
     files: tuple[File, ...]
 
     @property
-    def drafts(self) -> int:
-        """How many drafts they hold."""
-        return sum(file.drafts for file in self.files)
-
-    @property
-    def records(self) -> int:
-        """How many records they hold."""
-        return sum(len(file.records) for file in self.files)
+    def kinds(self) -> list[tuple[str, tuple[File, ...]]]:
+        """They by kind, each with what it is called when there are several."""
+        return [*_by_kind(self.files)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +82,11 @@ class Unread:
     words: str
     used: int
     """How many records and items rest on it; for a law, on its provisions."""
+
+    @property
+    def used_words(self) -> str:
+        """How often it is used, in words."""
+        return word("vedlikehold.brukt_en_gang") if self.used == 1 else word("vedlikehold.brukt", antall=self.used)
 
 
 def files(handbook: Handbook) -> tuple[File, ...]:
@@ -116,34 +115,26 @@ def _file(handbook: Handbook, path: str, held: Sequence[Record]) -> File:
     return File(path, kind, title, page, first.head.owner, first_due(held), tuple(held))
 
 
-def by_day(those: Iterable[File]) -> Iterator[Group]:
-    """Put *those*, in their order, together by day, owner and kind."""
-    for (due, owner, kinds), held in groupby(those, key=lambda file: (file.due, file.owner, file.kinds)):
-        yield Group(owner, kinds, due, tuple(held))
+def by_day(those: Iterable[File]) -> list[Day]:
+    """Put *those* together by day, and then by owner; the first day first."""
+    ordered = sorted(those, key=lambda file: (file.due, file.owner, _ORDER[file.kind.place]))
+    return [Day(*key, tuple(held)) for key, held in groupby(ordered, key=lambda file: (file.due, file.owner))]
 
 
-def by_owner(those: Iterable[File]) -> list[tuple[Ref, list[Group]]]:
+def by_owner(those: Iterable[File]) -> list[tuple[Ref, list[tuple[str, tuple[File, ...]]]]]:
     """Put *those* together by owner, and then by kind."""
     ordered = sorted(those, key=lambda file: (file.owner, _ORDER[file.kind.place]))
-    return [
-        (owner, [Group(owner, kinds, min(one.due for one in held), held) for kinds, held in _by_kinds(own)])
-        for owner, own in groupby(ordered, key=lambda file: file.owner)
-    ]
+    return [(owner, [*_by_kind(own)]) for owner, own in groupby(ordered, key=lambda file: file.owner)]
 
 
-def _by_kinds(those: Iterable[File]) -> Iterator[tuple[str, tuple[File, ...]]]:
+def _by_kind(those: Iterable[File]) -> Iterator[tuple[str, tuple[File, ...]]]:
     for kinds, held in groupby(those, key=lambda file: file.kinds):
         yield kinds, tuple(held)
 
 
-def never(handbook: Handbook) -> list[File]:
-    """Return the files that have never been gone through."""
-    return [file for file in files(handbook) if file.due.never]
-
-
-def drafts(handbook: Handbook) -> list[File]:
-    """Return the files that hold drafts."""
-    return [file for file in files(handbook) if file.drafts]
+def waiting(handbook: Handbook) -> list[File]:
+    """Return the files that hold drafts, or have never been gone through."""
+    return [file for file in files(handbook) if file.drafts or file.due.never]
 
 
 def changed(handbook: Handbook) -> list[Record]:
@@ -185,12 +176,29 @@ def soon(handbook: Handbook, today: date) -> list[File]:
     return [file for file in files(handbook) if today <= file.due.on <= today + SOON]
 
 
-def files_words(those: Sequence[File]) -> str:
-    """Return how many files *those* are."""
-    return word("vedlikehold.fil") if len(those) == 1 else word("vedlikehold.filer", antall=len(those))
+def files_words(number: int) -> str:
+    """Return *number* as files."""
+    return word("vedlikehold.fil") if number == 1 else word("vedlikehold.filer", antall=number)
+
+
+def waits_words(those: Sequence[File]) -> str:
+    """Return what waits in *those*: how many drafts they hold, and how many have never been gone through."""
+    drafts, records = sum(file.drafts for file in those), sum(len(file.records) for file in those)
+    never = sum(file.due.never for file in those)
+    said = [word("vedlikehold.utkast", antall=drafts, alle=records)] if drafts else []
+    if never:
+        said.append(
+            word("vedlikehold.første_gang") if len(those) == 1 else word("vedlikehold.aldri", antall=files_words(never))
+        )
+    return ", ".join(said)
+
+
+def due_notes(due: Due) -> list[str]:
+    """Return what is to be known of a day: that it is proposed, that there was none before."""
+    notes = (("forslag", due.proposed), ("første_gang", due.never))
+    return [word(f"vedlikehold.{key}") for key, is_so in notes if is_so]
 
 
 def due_words(due: Due) -> str:
-    """Return what is to be known of a day, as more beside an owner: that it is proposed, that there was none before."""
-    notes = (("forslag", due.proposed), ("første_gang", due.never))
-    return "".join(f", {word(f'vedlikehold.{key}')}" for key, is_so in notes if is_so)
+    """Return the same, as more beside an owner."""
+    return "".join(f", {note}" for note in due_notes(due))

@@ -49,6 +49,7 @@ def _said(handbook: Handbook, sheet: Sheet, site_url: str) -> dict[str, Any]:
         "blocks": [_block(block) for block in sheet.levelled],
         "caveat": caveat(handbook, sheet),
         "approval": approval(handbook, sheet.about),
+        "approval_in_foot": approval(handbook, sheet.about, short=True),
         "owner": handbook.name(sheet.about[0].head.owner),
         "changed": word("ark.endret", dato=phrases.day(changed_on(sheet))),
         "next": word("ark.neste", dato=upkeep.review_words(sheet.about)),
@@ -71,12 +72,14 @@ def changed_on(sheet: Sheet) -> date:
     return phrases.newest(list(sheet.about))
 
 
-def approval(handbook: Handbook, about: Sequence[Record]) -> str:
-    """Return the weakest approval on a sheet about *about*, and name what is weaker than the sheet itself."""
+def approval(handbook: Handbook, about: Sequence[Record], *, short: bool = False) -> str:
+    """Return the weakest approval on a sheet about *about*, and name what is weaker than it, or *short* count it."""
     own = upkeep.approval_words(handbook, about[0])
     drafts = [record for record in about if record.approval is Approval.DRAFT]
     if about[0].approval is Approval.DRAFT or not drafts:
         return own
+    if short:
+        return word("ark.blandet_kort", godkjent=own, antall=len(drafts))
     return word("ark.blandet", godkjent=own, utkast=upkeep.named(drafts))
 
 

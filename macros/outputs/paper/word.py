@@ -72,7 +72,7 @@ def _setup(document: WordDocument, sheet: Sheet, data: dict[str, Any]) -> None:
 
 def _foot(foot: Paragraph, sheet: Sheet, data: dict[str, Any]) -> None:
     """Write what every page says of the document, and its number."""
-    bold(foot, f"{sheet.title} · {data['approval']} · {data['changed']} · {word('ark.eier')} {data['owner']}")
+    bold(foot, f"{sheet.title} · {data['approval_in_foot']} · {data['changed']} · {word('ark.eier')} {data['owner']}")
     for line in filter(None, (
         f"{word('word.avledet', versjon=data['version'], system=data['system'])} {data['sources']}",
         " ".join(filter(None, (data["caveat"], sheet.no_names))),

@@ -10,15 +10,16 @@
     var limit = written(new Date(now.getFullYear(), now.getMonth(), now.getDate() + SOON));
     document.querySelectorAll("p[data-frist]").forEach(function (line) { line.hidden = line.dataset.frist >= today; });
     if (!list) return;
-    document.querySelectorAll("[data-frist-til]").forEach(function (part) {
-      var over = part.dataset.fristTil === "over", files = 0;
+    document.querySelectorAll("[data-frist-til]").forEach(function (line) {
+      var over = line.dataset.fristTil === "over", files = 0;
       list.querySelectorAll(":scope > [data-frist]").forEach(function (row) {
         if (over ? row.dataset.frist >= today : row.dataset.frist > limit) return;
-        part.querySelector("ul").appendChild(row);
+        line.nextElementSibling.appendChild(row);
+        row.querySelectorAll("details").forEach(function (fold) { fold.classList.add("gruppe"); });  // its files are printed
         files += Number(row.dataset.filer);
       });
-      part.querySelector("[data-antall]").textContent = files;
-      part.hidden = false;
+      line.textContent = files > 1 ? line.dataset.mal.replace("ANTALL", files) : files ? line.dataset.en : line.dataset.ingen;
+      line.hidden = false;
     });
   });
 })();
