@@ -12,7 +12,7 @@ from macros.handbook import Handbook
 from macros.handbook.reviewing import changes_of
 from macros.manifest import replace_text
 from macros.project import Project
-from macros.records import Record, Role
+from macros.records import Record
 from macros.records.kinds import BY_NAME
 from macros.records.references import Ref, fold
 from macros.refusals import NotWrittenError
@@ -26,11 +26,7 @@ def approve(project: Project, handbook: Handbook, names: Sequence[str], by: str,
 
     Yields a line for each file. Raises `NotWrittenError` before anything is written.
     """
-    role = by.removeprefix("rolle/")
-    if role not in handbook.all(Role):
-        raise NotWrittenError(
-            f"«{by}» er ikke en rolle i håndboken. Oppgi rollen som godkjenner, som «kommunen-rutineeier»."
-        )
+    role = role_of(handbook, by).id
     found = _found(project, handbook, names)
     if newer := [record for record in found if any(note.on > on for note in changes_of(record))]:
         shown = ", ".join(str(record.ref) for record in newer[:_SHOWN])
@@ -47,6 +43,14 @@ def approve(project: Project, handbook: Handbook, names: Sequence[str], by: str,
         return {"godkjenning": "godkjent", "godkjent": {one.id: {**row, "versjon": one.version} for one in records}}
 
     return _written(project, found, values, "godkjent")
+
+
+def role_of(handbook: Handbook, name: str) -> Ref:
+    """Return the role *name*. Raises `NotWrittenError` where there is none."""
+    role = Ref("rolle", name.removeprefix("rolle/"))
+    if handbook.get(role) is None:
+        raise NotWrittenError(f"«{name}» er ikke en rolle i håndboken. Oppgi id-en til en, som «kommunen-rutineeier».")
+    return role
 
 
 def gone_through(

@@ -24,6 +24,7 @@ def add_arguments(commands: Any, day: Any) -> None:
     shape.add_argument("--json", action="store_true", help="det samme som JSON")
     shape.add_argument("--ics", action="store_true", help="datoene som kalender")
     review.add_argument("--dato", type=day, default=None, help="regn som om det er denne dagen, som 2026-11-22")
+    review.add_argument("--eier", default=None, help="bare det denne rollen eier, som kommunen-rutineeier")
     approve = commands.add_parser("godkjenn", help="skriv at det som står i filer eller poster, er godkjent")
     approve.add_argument("navn", nargs="+", help="filer, mapper eller id-er, som oppgave/finne-bolig")
     approve.add_argument("--av", required=True, help="rollen som godkjenner, som kommunen-rutineeier")
@@ -48,13 +49,15 @@ def run(project: Project, given: argparse.Namespace, made: Edition, today: date)
 
 
 def _review(given: argparse.Namespace, made: Edition, today: date) -> tuple[str, int]:
+    from macros.approve import role_of
     from macros.outputs.calendars import calendar
     from macros.outputs.maintenance import files
     from macros.review import is_urgent, review, review_data
 
+    owner = role_of(made.handbook, given.eier) if given.eier else None
     if given.ics:
-        return calendar(made.handbook, files(made.handbook), made.site_url).decode(), 0
-    code = URGENT if is_urgent(made.handbook, today) else 0
+        return calendar(made.handbook, files(made.handbook, owner), made.site_url).decode(), 0
+    code = URGENT if is_urgent(made.handbook, today, owner) else 0
     if given.json:
-        return json.dumps(review_data(made.handbook, today), ensure_ascii=False, indent=1) + "\n", code
-    return review(made.handbook, today), code
+        return json.dumps(review_data(made.handbook, today, owner), ensure_ascii=False, indent=1) + "\n", code
+    return review(made.handbook, today, owner), code

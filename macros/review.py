@@ -13,14 +13,15 @@ from macros.outputs.phrases import capital, day, listed
 from macros.outputs.upkeep import approved_words, changed_words
 from macros.outputs.words import word
 from macros.records import Record
+from macros.records.references import Ref
 
 Section = tuple[str, list[str]]
 """A heading, and the lines under it."""
 
 
-def review(handbook: Handbook, today: date) -> str:
-    """Return as Markdown what is past its day on *today*, what soon is, and what waits on any day."""
-    sections = (*_by_days(handbook, today), *waiting(handbook))
+def review(handbook: Handbook, today: date, owner: Ref | None = None) -> str:
+    """Return as Markdown what is past its day on *today*, what soon is, and what waits: for *owner*, or for all."""
+    sections = (*_by_days(handbook, today, owner), *waiting(handbook, owner))
     return "\n".join([f"# {word('vedlikehold.per', dato=day(today))}", *map(as_text, sections)]) + "\n"
 
 
@@ -30,17 +31,17 @@ def as_text(section: Section) -> str:
     return "\n".join([f"\n## {heading}\n", *([f"- {line}" for line in lines] or [word("vedlikehold.ingen")])])
 
 
-def is_urgent(handbook: Handbook, today: date) -> bool:
-    """Whether anything is past its day on *today*, or other than what was approved."""
-    return bool(maintenance.overdue(handbook, today) or maintenance.changed(handbook))
+def is_urgent(handbook: Handbook, today: date, owner: Ref | None = None) -> bool:
+    """Whether anything of *owner*, or of all, is past its day on *today*, or other than what was approved."""
+    return bool(maintenance.overdue(handbook, today, owner) or maintenance.changed(handbook, owner))
 
 
-def _by_days(handbook: Handbook, today: date) -> Iterator[Section]:
-    for key, those in (("over", maintenance.overdue(handbook, today)), ("snart", maintenance.soon(handbook, today))):
+def _by_days(handbook: Handbook, today: date, owner: Ref | None) -> Iterator[Section]:
+    for key, of_days in (("over", maintenance.overdue), ("snart", maintenance.soon)):
         yield _section(key, (
             f"{day(one.due.on)}, {handbook.name(one.owner)}: {files_words(len(one.files))}{due_words(one.due)}"
             + "".join(f"\n  - {line}" for line in map(_of_kind, one.kinds))
-            for one in maintenance.by_day(those)
+            for one in maintenance.by_day(of_days(handbook, today, owner))
         ))  # fmt: skip
 
 
@@ -53,16 +54,16 @@ def _of_kind(held: tuple[str, tuple[File, ...]]) -> str:
     return f"{kinds} ({folders}): {listed([file.title for file in those])}"
 
 
-def waiting(handbook: Handbook) -> Iterator[Section]:
+def waiting(handbook: Handbook, whose: Ref | None = None) -> Iterator[Section]:
     """Yield what waits on any day: to be approved again, approved or first gone through, read, and settled."""
     names = handbook.name
     yield _section("endret", (
         f"{capital(names(one.ref))}. {approved_words(handbook, one)}. {changed_words(one)} {_place(one)}"
-        for one in maintenance.changed(handbook)
+        for one in maintenance.changed(handbook, whose)
     ))  # fmt: skip
     yield _section("venter", (
         f"{capital(names(owner))}: {kinds} – {waits_words(held)}"
-        for owner, groups in maintenance.by_owner(maintenance.waiting(handbook))
+        for owner, groups in maintenance.by_owner(maintenance.waiting(handbook, whose))
         for kinds, held in groups
     ))  # fmt: skip
     yield _section("lover", (
@@ -82,13 +83,13 @@ def _place(record: Record) -> str:
     return f"{record.origins[-1].path}:{record.origins[-1].line}"
 
 
-def review_data(handbook: Handbook, today: date) -> dict[str, Any]:
+def review_data(handbook: Handbook, today: date, owner: Ref | None = None) -> dict[str, Any]:
     """Return the same as plain data, for a calendar or a bot; every owner and body by its id."""
     return {
         "version": 1,
         "date": today.isoformat(),
-        "overdue": [_file(one) for one in maintenance.overdue(handbook, today)],
-        "due_within_60_days": [_file(one) for one in maintenance.soon(handbook, today)],
+        "overdue": [_file(one) for one in maintenance.overdue(handbook, today, owner)],
+        "due_within_60_days": [_file(one) for one in maintenance.soon(handbook, today, owner)],
         "changed_since_approval": [
             {
                 "record": str(one.ref), "title": one.title, "place": _place(one), "owner": one.head.owner.id,
@@ -96,10 +97,10 @@ def review_data(handbook: Handbook, today: date) -> dict[str, Any]:
                 "approved_on": str(one.head.approved_on), "fields": list(one.changed_fields),
                 "in_words": changed_words(one),
             }
-            for one in maintenance.changed(handbook)
+            for one in maintenance.changed(handbook, owner)
         ],
-        "drafts": [_file(one) for one in maintenance.waiting(handbook) if one.drafts],
-        "never_reviewed": [_file(one) for one in maintenance.waiting(handbook) if one.due.never],
+        "drafts": [_file(one) for one in maintenance.waiting(handbook, owner) if one.drafts],
+        "never_reviewed": [_file(one) for one in maintenance.waiting(handbook, owner) if one.due.never],
         "laws_to_read": [
             {"law": str(one.ref), "name": handbook.name(one.ref), "standing": one.state, "used": one.used}
             for one in maintenance.unread(handbook)

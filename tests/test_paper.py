@@ -177,7 +177,7 @@ def test_every_page_says_what_it_is_how_old_whose_where_it_stands_and_what_it_re
                 "handbok.example/",
             ):  # fmt: skip
                 assert needed in text, (name, number, needed)
-            approved = "(Utkast – ikke godkjent|Godkjent) av"
+            approved = "(Utkast – ikke godkjent av|Godkjent av|endret etter godkjenningen)"
             for pattern in (r"versjon [0-9a-f]{7}", approved, r"eier \w{3}", r"Bygger på: \w"):
                 assert re.search(pattern, text), (name, number, pattern)
 

@@ -1,4 +1,4 @@
-"""The days of review as calendars, one for each owner, in the format of RFC 5545."""
+"""The days of review as a calendar, in the format of RFC 5545."""
 
 from __future__ import annotations
 
@@ -11,29 +11,17 @@ from macros.outputs.maintenance import File, by_day, due_notes, files, files_wor
 from macros.outputs.output import Output
 from macros.outputs.phrases import capital, listed, newest
 from macros.outputs.words import word
-from macros.records.references import Ref
 
 PAGE: Final = "om/vedlikehold/"
+CALENDAR: Final = f"{PAGE}gjennomgang.ics"
 _MOST: Final = 75
 """The most bytes of a line (3.1)."""
 _END: Final = "\r\n"
 
 
 def calendars(handbook: Handbook, site_url: str) -> Iterator[Output]:
-    """Yield a calendar for each owner of files."""
-    for owner in owners(handbook):
-        own = [file for file in files(handbook) if file.owner == owner]
-        yield Output(path_of(owner), lambda own=own: calendar(handbook, own, site_url))  # type: ignore[misc]  # bound now
-
-
-def owners(handbook: Handbook) -> list[Ref]:
-    """Return everyone that owns a file."""
-    return sorted({file.owner for file in files(handbook)})
-
-
-def path_of(owner: Ref) -> str:
-    """Return the path on the site of the calendar of *owner*."""
-    return f"{PAGE}{owner.id}.ics"
+    """Yield the calendar of all files, under a name that no change of owners takes away."""
+    yield Output(CALENDAR, lambda: calendar(handbook, files(handbook), site_url))
 
 
 def calendar(handbook: Handbook, those: Iterable[File], site_url: str = "") -> bytes:
@@ -48,6 +36,7 @@ def calendar(handbook: Handbook, those: Iterable[File], site_url: str = "") -> b
     lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Handbok for fengselsteam//Gjennomgang//NO", "METHOD:PUBLISH"]
     for day in by_day(those):
         on, owner = day.due.on, day.owner
+        number = files_words(len(day.files))
         notes = ", ".join(due_notes(day.due))
         more = f" ({notes})" if notes else ""
         told = [word("vedlikehold.kalender_tekst", eier=capital(handbook.name(owner)), mer=more)]
@@ -57,7 +46,7 @@ def calendar(handbook: Handbook, those: Iterable[File], site_url: str = "") -> b
             f"UID:{on}-{owner.id}-{day.due.proposed:d}{day.due.never:d}-{whose}@handbok-fengselsteam",
             f"DTSTAMP:{stamp}T000000Z",
             f"DTSTART;VALUE=DATE:{on:%Y%m%d}",
-            f"SUMMARY:{_escaped(word('vedlikehold.kalender_tittel', antall=files_words(len(day.files))))}",
+            f"SUMMARY:{_escaped(word('vedlikehold.kalender_tittel', eier=handbook.name(owner), antall=number))}",
             f"DESCRIPTION:{_escaped(chr(10).join(told))}",
             f"CATEGORIES:{_escaped(handbook.name(owner))}",
             *([f"URL:{site_url}{PAGE}"] if site_url else []),

@@ -89,9 +89,10 @@ class Unread:
         return word("vedlikehold.brukt_en_gang") if self.used == 1 else word("vedlikehold.brukt", antall=self.used)
 
 
-def files(handbook: Handbook) -> tuple[File, ...]:
-    """Return every file of *handbook*, the first to be gone through first. A completed record lies in the overlay's."""
-    return handbook.keep("files to go through", lambda: tuple(_files(handbook)))
+def files(handbook: Handbook, owner: Ref | None = None) -> list[File]:
+    """Return the files, of *owner* or all, the first day first. A completed record lies in the overlay's."""
+    found = handbook.keep("files to go through", lambda: _files(handbook))
+    return [file for file in found if owner in (None, file.owner)]
 
 
 def _files(handbook: Handbook) -> list[File]:
@@ -132,14 +133,14 @@ def _by_kind(those: Iterable[File]) -> Iterator[tuple[str, tuple[File, ...]]]:
         yield kinds, tuple(held)
 
 
-def waiting(handbook: Handbook) -> list[File]:
-    """Return the files that hold drafts, or have never been gone through."""
-    return [file for file in files(handbook) if file.drafts or file.due.never]
+def waiting(handbook: Handbook, owner: Ref | None = None) -> list[File]:
+    """Return the files, of *owner* or all, that hold drafts or have never been gone through."""
+    return [file for file in files(handbook, owner) if file.drafts or file.due.never]
 
 
-def changed(handbook: Handbook) -> list[Record]:
-    """Return what is other than what was approved."""
-    return changed_among([*handbook])
+def changed(handbook: Handbook, owner: Ref | None = None) -> list[Record]:
+    """Return what is other than what was approved, of *owner* or all."""
+    return [record for record in changed_among([*handbook]) if owner in (None, record.head.owner)]
 
 
 def unread(handbook: Handbook) -> list[Unread]:
@@ -166,14 +167,14 @@ def points(handbook: Handbook) -> list[tuple[Ref, list[OpenPoint]]]:
     return sorted(found.items(), key=lambda pair: handbook.name(pair[0]).lower())
 
 
-def overdue(handbook: Handbook, today: date) -> list[File]:
-    """Return the files that should have been gone through before *today*."""
-    return [file for file in files(handbook) if file.due.on < today]
+def overdue(handbook: Handbook, today: date, owner: Ref | None = None) -> list[File]:
+    """Return the files, of *owner* or all, that should have been gone through before *today*."""
+    return [file for file in files(handbook, owner) if file.due.on < today]
 
 
-def soon(handbook: Handbook, today: date) -> list[File]:
-    """Return the files whose day is *today* or soon after."""
-    return [file for file in files(handbook) if today <= file.due.on <= today + SOON]
+def soon(handbook: Handbook, today: date, owner: Ref | None = None) -> list[File]:
+    """Return the files, of *owner* or all, whose day is *today* or soon after."""
+    return [file for file in files(handbook, owner) if today <= file.due.on <= today + SOON]
 
 
 def files_words(number: int) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from macros.handbook import Handbook
-from macros.handbook.reviewing import Due, changes_since
+from macros.handbook.reviewing import changes_since
 from macros.handbook.reviewing import first_due as first_due
 from macros.outputs.phrases import day, listed
 from macros.outputs.words import word
@@ -84,8 +84,3 @@ def review_words(records: Sequence[Record]) -> str:
     """Return the first day by which any of *records* is to be gone through, and whether that is only proposed."""
     first = first_due(records)
     return word("forvaltning.foreslått", dato=day(first.on)) if first.proposed else day(first.on)
-
-
-def overdue_words(first: Due) -> str:
-    """Return what a reader is told when the day *first* has passed."""
-    return word("forvaltning.passert_forslag" if first.proposed else "forvaltning.passert", dato=day(first.on))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from macros.outputs import maintenance
-from macros.outputs.calendars import PAGE, owners, path_of
+from macros.outputs.calendars import CALENDAR, PAGE
 from macros.outputs.pages.page import Page
 from macros.outputs.pages.setting import Setting
 from macros.outputs.words import word
@@ -18,7 +18,7 @@ def pages(setting: Setting) -> Iterator[Page]:
     def body() -> str:
         return setting.view.render(
             "maintenance.html", m=maintenance, files=maintenance.files(handbook),
-            calendars=[(owner, path_of(owner)) for owner in owners(handbook)],
+            calendar=CALENDAR,
         )  # fmt: skip
 
     yield Page(PAGE, word("vedlikehold.tittel"), body, word("vedlikehold.ingress"), search=False)
