@@ -9,7 +9,7 @@ from typing import Final
 
 from macros.content.edits import EditError, Rows, with_head
 from macros.handbook import Handbook
-from macros.handbook.reviewing import changes_of
+from macros.handbook.reviewing import concerning
 from macros.manifest import replace_text
 from macros.project import Project
 from macros.records import Record
@@ -28,7 +28,7 @@ def approve(project: Project, handbook: Handbook, names: Sequence[str], by: str,
     """
     role = role_of(handbook, by).id
     found = _found(project, handbook, names)
-    if newer := [record for record in found if any(note.on > on for note in changes_of(record))]:
+    if newer := [record for record in found if any(note.on > on for note in concerning(record))]:
         shown = ", ".join(str(record.ref) for record in newer[:_SHOWN])
         raise NotWrittenError(
             f"Det står endringer etter {on} ({shown}{' …' if len(newer) > _SHOWN else ''}). "

@@ -41,9 +41,10 @@ def _later(day: date, months: int) -> date:
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
-def changes_of(record: Record) -> list[Change]:
-    """Return the notes of changes that concern *record*, newest first."""
-    notes = [change for change in record.head.changes if not change.about or record.id in change.about]
+def concerning(record: Record) -> list[Change]:
+    """Return the notes of changes that concern *record*, newest first; in a file of its own, whatever they name."""
+    alone = not BY_NAME[record.kind].holds_many
+    notes = [change for change in record.head.changes if alone or not change.about or record.id in change.about]
     return sorted(notes, key=lambda change: change.on, reverse=True)
 
 
@@ -53,4 +54,4 @@ def changes_since(record: Record) -> list[Change]:
     Those of the day itself may be of what was approved, and are left out.
     """
     approved = record.changed_since
-    return [change for change in changes_of(record) if approved and change.on > approved]
+    return [change for change in concerning(record) if approved and change.on > approved]
