@@ -8,20 +8,23 @@ import json
 import os
 import sys
 from collections.abc import Callable, Sequence
-from datetime import date, datetime
+from contextlib import suppress
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from macros import duties
+from macros.arguments import parser
 from macros.content.faults import ContentError, Fault
 from macros.folders import FolderError, own_folder
 from macros.manifest import replace_text
 from macros.mishap import faults_of
 from macros.outputs.words import word
 from macros.project import Project
-from macros.refusals import why
+from macros.refusals import NotWrittenError, why
 from macros.switch import SwitchError
-from macros.terminal import shows_every_sign, typed_argument, whole_output
+from macros.terminal import shows_every_sign, whole_output
 from macros.web_address import warning_of
 
 if TYPE_CHECKING:
@@ -37,42 +40,14 @@ def edition(project: Project, *read_before: Any, **how: Any) -> Edition:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; return 0, or 1 when the content has faults."""
-    parser = argparse.ArgumentParser(prog="python -m macros", description="Håndbok for fengselsteam")
-    commands = parser.add_subparsers(dest="command", required=True, metavar="kommando")
-    commands.add_parser("check", help="sjekk innholdet og si fra om alle feil")
-    build = commands.add_parser("build", help="bygg nettstedet til site/")
-    build.add_argument("--mappe", type=Path, help="bygg til en annen mappe")
-    build.add_argument("--fra-mappe", action="store_true", help="lenker som virker når siden åpnes uten nettverk")
-    serve = commands.add_parser("serve", help="vis nettstedet mens du redigerer")
-    serve.add_argument("--port", type=int, default=8000)
-    pages = commands.add_parser("pages", help="skriv alle sider som ren Markdown til en mappe")
-    pages.add_argument("mappe", type=Path)
-    commands.add_parser("schema", help="lag skjemaene som hjelper deg i redigeringsprogrammet")
-    commands.add_parser("publiser-adresser", help="skriv ned adressene, så ingen av dem kan bli borte")
-    commands.add_parser("report", help="skriv en rapport for rutineeieren: hva bygger på hva, og hva gjenstår")
-    commands.add_parser("klarsprak", help="vis hvor tung hver side er å lese, og hvilke setninger som er for lange")
-    archive = commands.add_parser("arkiv", help="lag én fil til arkivet, med alt og kontrollsummer")
-    archive.add_argument("fil", type=Path)
-    search = commands.add_parser("search", help="søk slik nettleseren gjør det")
-    search.add_argument("spørring", type=typed_argument)
-    search.add_argument("--json", action="store_true", help="alle treff som JSON")
-    law = commands.add_parser(
-        "lawcheck", help="hold lovene i postene mot en mappe med lovtekster, eller si hva som er nytt"
-    )
-    law.add_argument("mappe", type=Path, help="mappen med lovtekster; den eldste når det er to")
-    law.add_argument(
-        "ny", type=Path, nargs="?", help="mappen med de nye tekstene: da kommer listen over det som er endret"
-    )
-    law.add_argument("--json", action="store_true", help="listen over det som er endret, som JSON")
-    law.add_argument("--dato", type=_day, default=None, help="regn som om det er denne dagen, som 2026-11-22")
-    given = parser.parse_args(arguments)
+    given = parser().parse_args(arguments)
     run: dict[str, Callable[[Project, argparse.Namespace], int]] = {
         "check": _check, "build": _build, "serve": _serve, "pages": _pages, "schema": _schema,
         "klarsprak": _plain_language, "arkiv": _archive, "lawcheck": _lawcheck,
     }  # fmt: skip
     of_an_edition: dict[str, Callable[[Project, argparse.Namespace, Edition], int]] = {
         "report": _report, "publiser-adresser": _keep,
-        "search": _search,
+        "search": _search, **dict.fromkeys(duties.COMMANDS, _duty),
     }  # fmt: skip
     project = Project(Path.cwd())
     if given.command != "serve":
@@ -88,7 +63,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         print("Avbrutt.", file=sys.stderr)
         return 130
-    except FolderError as error:
+    except (FolderError, NotWrittenError) as error:
         print(error, file=sys.stderr)
         return 1
     except OSError as error:
@@ -223,6 +198,14 @@ def _report(project: Project, given: argparse.Namespace, made: Edition) -> int:
     return 0
 
 
+def _duty(project: Project, given: argparse.Namespace, made: Edition) -> int:
+    text, code = duties.run(project, given, made, datetime.now().astimezone().date())
+    with suppress(AttributeError, ValueError):  # a stream that is no terminal's; the ends of a calendar's lines stay
+        sys.stdout.reconfigure(newline="")  # type: ignore[union-attr]  # where it cannot, nothing is changed
+    print(text, end="")
+    return code
+
+
 def _plain_language(project: Project, given: argparse.Namespace) -> int:
     from macros.content.load import Memory
     from macros.plain_language import plain_language
@@ -240,13 +223,6 @@ def _search(project: Project, given: argparse.Namespace, made: Edition) -> int:
     for hit in hits[:10]:
         print(f"{word('søk_slag.' + hit['type'])}: {hit['title']} – /{hit['url']}\n    {hit['answer']}")
     return 0
-
-
-def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError as error:
-        raise argparse.ArgumentTypeError(f"«{text}» er ikke en dato, som 2026-11-22") from error
 
 
 def _told(faults: Sequence[Fault], after: str = "") -> int:

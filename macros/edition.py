@@ -14,6 +14,7 @@ from macros.content.files import record_files
 from macros.content.load import Memory, load
 from macros.handbook import Handbook
 from macros.outputs.assets import assets
+from macros.outputs.calendars import calendars
 from macros.outputs.docs.anchors import Anchors
 from macros.outputs.docs.files import Docs, read
 from macros.outputs.docs.judged import judged
@@ -68,6 +69,7 @@ def _files_of(handbook: Handbook, site_url: str) -> Iterator[Output]:
     yield from papers(handbook, site_url)
     yield from redirects(handbook)
     yield from opensearch(site_url)
+    yield from calendars(handbook, site_url)
 
 
 def edition(project: Project, memory: Memory | None = None, *, site_url: str = "") -> Edition:

@@ -24,6 +24,10 @@ _WORDS: Final = {
 }
 
 
+class NotWrittenError(Exception):
+    """What was asked cannot be written, and is not. Says why, in Norwegian."""
+
+
 def why(error: OSError) -> str:
     """Return why *error* came; what has no words here is told as the system says it, with its number."""
     return _WORDS.get(error.errno or 0) or f"{error.strerror or type(error).__name__} (feil {error.errno})"

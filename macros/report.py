@@ -1,4 +1,4 @@
-"""A report for the routine's owner: what stands on what, what is draft, what is not read, what is not placed."""
+"""A report for the routine's owner: what stands on what, what nobody has placed, and what waits."""
 
 from __future__ import annotations
 
@@ -10,13 +10,10 @@ from macros.handbook import Handbook
 from macros.handbook.lookup import tasks_about
 from macros.handbook.weighing import weigh
 from macros.outputs.phrases import day, newest, standing_words, strength_words
-from macros.records import Conflict, Law, OpenPoint, Record, Task, Topic
+from macros.records import Conflict, Task, Topic
 from macros.records.inside import smallest
-from macros.records.references import Ref, section_sign
-from macros.records.vocabulary import Approval, StandingState
 from macros.records.walk import grounds
-
-_READ = (StandingState.IN_FORCE, StandingState.REPLACED, StandingState.REPEALED)
+from macros.review import as_text, waiting
 
 
 def report(handbook: Handbook) -> str:
@@ -28,28 +25,13 @@ def _lines(handbook: Handbook) -> Iterator[str]:
     records = list(handbook)
     yield "# Rapport for rutineeieren"
     yield f"\nInnholdet ble sist endret {day(newest(records))}. Det er {len(records)} poster."
-    yield from _section("Utkast og godkjent", _approval(handbook, records))
-    yield from _section("Hva oppgavene bygger på i dag", _headlines(handbook))
-    yield from _section("Oppgaver uten kilde som gjelder i dag", _without_headline(handbook))
-    yield from _section("Lover og paragrafer som må leses", _unread(handbook))
-    yield from _section("Kildene, utdrag for utdrag", _accounts(handbook))
-    yield from _section("Forslag fra redaksjonen", _proposals(handbook))
-    yield from _section("Kildene er uenige om", (conflict.title for conflict in handbook.all(Conflict).values()))
-    yield from _section("Ikke plassert hos noen", _not_placed(handbook))
-
-
-def _section(title: str, items: Iterator[str]) -> Iterator[str]:
-    listed = list(items)
-    yield f"\n## {title}\n"
-    yield from (f"- {item}" for item in listed) if listed else ("Ingen.",)
-
-
-def _approval(handbook: Handbook, records: list[Record]) -> Iterator[str]:
-    counts = Counter((record.head.owner, record.head.approval) for record in records)
-    for (owner, approval), count in sorted(counts.items(), key=lambda pair: (str(pair[0][0]), pair[0][1])):
-        yield f"{handbook.name(owner)}: {count} {'utkast' if approval is Approval.DRAFT else 'godkjent'}"
-    never = sum(1 for record in records if record.head.reviewed_on is None or record.head.review_months is None)
-    yield f"{never} poster har ingen fastsatt gjennomgang."
+    yield as_text(("Hva oppgavene bygger på i dag", [*_headlines(handbook)]))
+    yield as_text(("Oppgaver uten kilde som gjelder i dag", [*_without_headline(handbook)]))
+    yield as_text(("Kildene, utdrag for utdrag", [*_accounts(handbook)]))
+    yield as_text(("Forslag fra redaksjonen", [*_proposals(handbook)]))
+    yield as_text(("Kildene er uenige om", [*(conflict.title for conflict in handbook.all(Conflict).values())]))
+    yield as_text(("Ingen oppgave i kildene", [*_without_task(handbook)]))
+    yield from map(as_text, waiting(handbook))
 
 
 def _headlines(handbook: Handbook) -> Iterator[str]:
@@ -68,17 +50,6 @@ def _without_headline(handbook: Handbook) -> Iterator[str]:
             yield f"{task.title} ({task.origin.path}:{task.origin.line})"
 
 
-def _unread(handbook: Handbook) -> Iterator[str]:
-    for law in handbook.all(Law).values():
-        if law.standing.state not in _READ:
-            yield f"{law.title}: {law.standing.state}"
-        for number, provision in law.provisions.items():
-            ref, standing = Ref("bestemmelse", f"{law.id}:{number}"), provision.standing
-            if standing is not None and standing.state not in _READ:
-                used = len(handbook.citations.get(ref, ()))
-                yield f"{law.title} {section_sign(ref)}: {standing.state} (brukt {used} ganger)"
-
-
 def _accounts(handbook: Handbook) -> Iterator[str]:
     for account in accounts(handbook):
         rest = f", {len(account.missing)} ikke gjort rede for" if account.missing else ""
@@ -95,11 +66,8 @@ def _proposals(handbook: Handbook) -> Iterator[str]:
                 yield f"{handbook.name(ref)}: {ground.proposal}"
 
 
-def _not_placed(handbook: Handbook) -> Iterator[str]:
-    for point in handbook.all(OpenPoint).values():
-        if point.settled is None:
-            yield f"{point.title} Avklares med {', '.join(handbook.name(ref) for ref in point.settle_with)}."
+def _without_task(handbook: Handbook) -> Iterator[str]:
     for stage in handbook.course:
         for topic in handbook.all(Topic).values():
             if not tasks_about(handbook, topic, stage):
-                yield f"Ingen oppgave: {stage.title.lower()}, {topic.title.lower()}"
+                yield f"{stage.title}: {topic.title.lower()}"

@@ -52,7 +52,8 @@ class _Changes:
 
             def put(new: object, name: str = name) -> Closed:
                 copy = thing.model_copy(update={name: new})
-                copy.__dict__.pop("walked", None)  # what the record keeps of itself as it was
+                for kept in ("walked", "version"):  # what the record keeps of itself as it was
+                    copy.__dict__.pop(kept, None)
                 return copy
 
             for other in self._others(annotation, value):

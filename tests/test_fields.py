@@ -102,12 +102,16 @@ def known(field: str) -> bool:
 
 
 def batches(fields: Iterable[str], tried: dict[str, list[tuple[Record, Record]]]) -> Iterator[dict[Ref, Record]]:
-    """Yield changes of *fields* that can be made at once: each of another record."""
+    """Yield changes of *fields* that can be made at once: each of another record.
+
+    Of drafts alone: whatever changes in what was approved makes it a draft again, and that is seen.
+    """
     left = list(fields)
     while left:
         batch = dict[Ref, Record]()
         for field in [*left]:
-            if free := [pair for pair in tried[field] if pair[0].ref not in batch]:
+            drafts = [pair for pair in tried[field] if pair[0].head.approved_on is None]
+            if free := [pair for pair in drafts if pair[0].ref not in batch]:
                 batch[free[0][0].ref] = free[0][1]
                 left.remove(field)
         yield batch

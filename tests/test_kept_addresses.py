@@ -56,7 +56,7 @@ def test_a_build_in_which_an_address_vanishes_fails_and_says_what_to_do(
         ("/p/punkt/loslatelse-borte/", "«borte: {flyttet_til: ny-id}» under «punkter:» i routines/kjerne/sjekklister/"),
         ("/p/bestemmelse/boligloven-99/", "under «bestemmelser:» i routines/kjerne/lover/boligloven.yml"),
         ("/p/utdrag/borte-1/", "i kilder/"),
-        ("/p/oppgave/male-rommet/", "ved siden av «endring» i routines/kommune/oppgaver/bolig.yml:16"),
+        ("/p/oppgave/male-rommet/", "ved siden av «endring» i routines/kommune/oppgaver/bolig.yml:17"),
         ("/kilder/metode/del-2/", "Skal adressen bort for godt, slett linjen her."),
         ("/om/borte/", "Skal adressen bort for godt, slett linjen her."),
     ],
@@ -96,13 +96,15 @@ def test_the_report_names_drafts_unread_law_and_what_is_not_placed(real: Edition
     headings = [line[3:] for line in text.splitlines() if line.startswith("## ")]
 
     assert headings == [
-        "Utkast og godkjent",
         "Hva oppgavene bygger på i dag",
         "Oppgaver uten kilde som gjelder i dag",
-        "Lover og paragrafer som må leses",
         "Kildene, utdrag for utdrag",
         "Forslag fra redaksjonen",
         "Kildene er uenige om",
-        "Ikke plassert hos noen",
+        "Ingen oppgave i kildene",
+        "Endret etter godkjenningen",
+        "Utkast, og det ingen har gått gjennom, etter eier",
+        "Lover og paragrafer som må leses",
+        "Åpne punkter, etter hvem de avklares med",
     ]
-    assert "- helsepersonelloven § 32: endret, ny tekst ikke lest" in text
+    assert "- helsepersonelloven § 32: Endret – ny tekst ikke lest" in text

@@ -16,7 +16,7 @@ BODY = "    tittel: Lage planen\n    hvem: [kommunen-helse]\n    grunnlag: [{for
 def test_a_record_only_the_municipality_has_is_added(handbook: Handbook) -> None:
     task = handbook.all(Task)["vaske-rommet"]
     assert (task.title, task.overlay) == ("Vaske rommet", None)
-    assert [(origin.path, origin.line) for origin in task.origins] == [("routines/kommune/oppgaver/bolig.yml", 18)]
+    assert [(origin.path, origin.line) for origin in task.origins] == [("routines/kommune/oppgaver/bolig.yml", 19)]
 
 
 def test_completing_fills_what_the_core_left_empty_and_keeps_the_rest(handbook: Handbook) -> None:

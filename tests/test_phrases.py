@@ -190,37 +190,5 @@ def head(**fields: Any) -> Head:
     return Head.model_validate({"eier": "kommunen-rutineeier", "godkjenning": "utkast", "endret": changes} | fields)
 
 
-def test_a_draft_says_who_has_not_approved_it(handbook: Handbook) -> None:
-    assert phrases.approval_words(handbook, head()) == "Utkast – ikke godkjent av Eksempel kommune"
-
-
-def test_what_is_approved_says_by_whom_and_when(handbook: Handbook) -> None:
-    approved = head(godkjenning="godkjent", godkjent_av="kommunen-mottak", godkjent_dato=date(2026, 3, 2))
-    assert phrases.approval_words(handbook, approved) == "Godkjent av Prøvetorget 2. mars 2026"
-
-
-@pytest.mark.parametrize(
-    ("reviewed", "months", "words"),
-    [
-        (None, None, "ikke fastsatt"),
-        (date(2026, 3, 2), None, "ikke fastsatt"),
-        (date(2026, 3, 2), 12, "2. mars 2027"),
-        (date(2026, 12, 5), 1, "5. januar 2027"),
-        (date(2026, 1, 31), 1, "28. februar 2026"),
-        (date(2026, 1, 31), 2, "31. mars 2026"),
-    ],
-)
-def test_the_next_review_is_counted_in_months(reviewed: date | None, months: int | None, words: str) -> None:
-    assert phrases.review_words(head(gjennomgått=reviewed, gjennomgås_hver=months)) == words
-
-
 def test_a_file_was_changed_when_its_newest_change_was_made() -> None:
     assert head().changed_on == date(2026, 3, 1)
-
-
-def test_a_page_of_drafts_and_approved_records_says_how_many_are_drafts(handbook: Handbook) -> None:
-    tasks = handbook.all(Task)
-    mixed = [tasks["finne-bolig"], tasks["vaske-rommet"], tasks["holde-rom-ledig"]]
-    assert phrases.approval_of(handbook, [*mixed]) == "1 av 3 poster på siden er utkast"
-    assert phrases.approval_of(handbook, [*mixed[:1]]) == "Utkast – ikke godkjent av Eksempel kommune"
-    assert phrases.approval_of(handbook, [*mixed[1:]]) == "Godkjent av eieren av rutinen (kommunen) 2. mars 2026"

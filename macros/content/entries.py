@@ -12,12 +12,12 @@ from typing import Any, Final, cast
 
 from macros.content.as_typed import cut_by_comment
 from macros.content.faults import Fault, guess
+from macros.content.heads import HEAD, check_approvals, own_head, row_of
 from macros.content.places import fields_at, holds_words
 from macros.content.yamltext import Node, YamlText
 from macros.records.kinds import Kind, Layout
 from macros.records.references import EXAMPLE, ID, LONGEST_ID, PART_ID, Keys, Ref, near_id, not_an_id
 
-HEAD: Final = "forvaltning"
 MOVED: Final = "flyttet_til"
 
 
@@ -34,7 +34,7 @@ class Entry:
     def fault(self, keys: Keys, message: str) -> Fault:
         """Place *message* at *keys* of this entry, in the file that has them, or most of them."""
         if keys[:1] == (HEAD,):
-            return self._placed([(text, keys) for text, _ in self.sources], len(keys), message)
+            return self._fault_in_head(keys, message)
         if len(self.sources) > 1 and len(keys) > 1 and isinstance(keys[1], int):
             return self._fault_in_list(keys, message)
         return self._placed([(text, (*prefix, *keys)) for text, prefix in self.sources], len(keys), message)
@@ -45,6 +45,16 @@ class Entry:
         text, prefix = self.sources[0] if own < 0 else self.sources[-1]
         place = keys if own < 0 else (keys[0], own, *keys[2:])
         return self._placed([(text, (*prefix, *place))], len(keys), message)
+
+    def _fault_in_head(self, keys: Keys, message: str) -> Fault:
+        """Place *message* at *keys* of the head that has them: the last, or the core's for its own changes."""
+        sources = self.sources[::-1]
+        if len(keys) > 2 and isinstance(keys[2], int):  # the municipality's changes come after the core's
+            own = keys[2] - self.core_lengths.get(HEAD, 0)
+            sources = self.sources[:1] if own < 0 else sources[:1]
+            keys = keys if own < 0 else (*keys[:2], own, *keys[3:])
+        places = [(text, row_of(keys, str(prefix[-1])) if prefix else keys) for text, prefix in sources]
+        return self._placed(places, len(keys), message)
 
     @staticmethod
     def _placed(places: list[tuple[YamlText, Keys]], depth: int, message: str) -> Fault:
@@ -108,6 +118,8 @@ def _many(
         message = f"«{kind.place}» mangler. Skriv postene under «{kind.place}:» etter id."
         faults.append(text.fault((kind.place,), message))
         return
+    standing = [name for name, data in records.items() if isinstance(data, dict) and MOVED not in data]
+    check_approvals(text, standing, faults)
     topic = place.stem if kind.layout is Layout.FILE_PER_TOPIC else ""
     for name, data in records.items():
         ident = name if ID.fullmatch(name) else near_id(name)  # others may refer to it by the id it ought to have
@@ -118,7 +130,8 @@ def _many(
             faults.append(text.fault((kind.place, name), message))
         elif ident:
             _check_keys((kind.place, name), data, text, faults)
-            yield Entry(Ref(kind.name, ident), _fields(data, root, topic), ((text, (kind.place, name)),))
+            head = own_head(root[HEAD], name) if HEAD in root else None
+            yield Entry(Ref(kind.name, ident), _fields(data, head, topic), ((text, (kind.place, name)),))
 
 
 def _check_keys(keys: Keys, data: dict[str, Node], text: YamlText, faults: list[Fault]) -> None:
@@ -130,14 +143,14 @@ def _check_keys(keys: Keys, data: dict[str, Node], text: YamlText, faults: list[
         faults.append(text.fault((*keys, HEAD), message))
 
 
-def _fields(data: dict[str, Any], root: dict[str, Node], topic: str) -> dict[str, Any]:
-    """Return the fields of a record: its own, the file's head, and the *topic* that the file is named by."""
+def _fields(data: dict[str, Any], head: Node | None, topic: str) -> dict[str, Any]:
+    """Return the fields of a record: its own, its *head*, and the *topic* that the file is named by."""
     fields = {key: value for key, value in data.items() if key not in ("id", HEAD)}
     if MOVED in fields:
         return fields
     if topic and _listable(fields.get("tema")):
         fields["tema"] = [topic, *(other for other in fields.get("tema", []) if other != topic)]
-    return {**({HEAD: root[HEAD]} if HEAD in root else {}), **fields}
+    return {**({HEAD: head} if head is not None else {}), **fields}
 
 
 def _listable(value: object) -> bool:

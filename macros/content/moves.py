@@ -6,8 +6,9 @@ from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from macros.content.entries import HEAD, MOVED, Entry
+from macros.content.entries import MOVED, Entry
 from macros.content.faults import Fault
+from macros.content.heads import HEAD
 from macros.records.inside import HOLDERS, part, part_kind, parts_in
 from macros.records.references import Keys, Ref, fold
 

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from macros.content.entries import HEAD, MOVED, Entry
+from macros.content.entries import MOVED, Entry
 from macros.content.faults import Fault
+from macros.content.heads import HEAD
+from macros.content.yamltext import Node
 from macros.records.references import Ref
 from macros.records.vocabulary import OverlayMode
 
 _OVERLAY = "endring"
+_CHANGES = "endret"
 
 
 def merge(layers: Sequence[dict[Ref, Entry]], faults: list[Fault]) -> tuple[dict[Ref, Entry], dict[Ref, Entry]]:
@@ -63,8 +66,11 @@ def _without_change(entry: Entry) -> Entry:
 
 
 def _completed(below: Entry, entry: Entry, faults: list[Fault]) -> Entry:
-    """Put *entry* beside *below*: fields are added, lists and groups of named things grow. The rest is a fault."""
-    data = dict(below.data)
+    """Put *entry* beside *below*: fields are added, lists and groups of named things grow. The rest is a fault.
+
+    The head is the municipality's, for the whole is its to review and approve; the core's changes stay told.
+    """
+    data = {**below.data, **({HEAD: _head(below.data.get(HEAD), entry.data[HEAD])} if HEAD in entry.data else {})}
     for key, value in entry.data.items():
         if key == HEAD or (key == "tema" and value == below.data.get(key)):
             continue
@@ -79,4 +85,17 @@ def _completed(below: Entry, entry: Entry, faults: list[Fault]) -> Entry:
             message = f"«{key}» står allerede i kjernen. Skriv «måte: erstatter» hvis hele posten skal være en annen."
             faults.append(entry.fault((key,), message))
     lengths = {key: len(value) for key, value in below.data.items() if isinstance(value, list)}
-    return Entry(below.ref, data, (*below.sources, *entry.sources), lengths)
+    return Entry(
+        below.ref, data, (*below.sources, *entry.sources), lengths | {HEAD: len(_changes(below.data.get(HEAD)))}
+    )
+
+
+def _head(below: object, own: Node) -> Node:
+    """Return the municipality's *own* head, with the changes of the core's before its own."""
+    changes = _changes(own)
+    return {**own, _CHANGES: [*_changes(below), *changes]} if isinstance(own, dict) and changes else own
+
+
+def _changes(head: object) -> list[Node]:
+    changes = head.get(_CHANGES) if isinstance(head, dict) else None
+    return changes if isinstance(changes, list) else []

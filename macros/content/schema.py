@@ -6,7 +6,8 @@ from typing import Any, Final
 
 from pydantic.json_schema import models_json_schema
 
-from macros.content.entries import HEAD, MOVED
+from macros.content.entries import MOVED
+from macros.content.heads import APPROVED, HEAD, ROW
 from macros.records import Head, Record
 from macros.records.inside import PLACES
 from macros.records.kinds import KINDS, Kind, Layout
@@ -37,6 +38,9 @@ def _editor_schema(kind: Kind) -> dict[str, Any]:
         record["required"] = [name for name in record.get("required", []) if name != HEAD]
         head = Head.model_json_schema(by_alias=True)
         definitions |= {name: _norwegian(one) for name, one in head.pop("$defs", {}).items()}
+        row = {word: head["properties"].pop(name) for word, name in ROW.items()}
+        one = {"type": "object", "additionalProperties": False, "required": [*row], "properties": row}
+        head["properties"][APPROVED] = {"type": "object", "additionalProperties": _norwegian(one), "description": _ROWS}
         record = {
             "type": "object",
             "additionalProperties": False,
@@ -49,6 +53,7 @@ def _editor_schema(kind: Kind) -> dict[str, Any]:
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **record, "$defs": definitions}
 
 
+_ROWS: Final = "Hva som er godkjent, etter id. «python -m macros godkjenn» skriver det."
 _NEW_ID: Final = {"type": "string", "description": "Id-en i dag, eller type/id når det er blitt noe annet."}
 _MOVED: Final[dict[str, Any]] = {
     "type": "object",

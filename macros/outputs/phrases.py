@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
 from datetime import date
 
 from macros.handbook import Handbook
 from macros.handbook.weighing import Footing, is_deadline, rests_on_law
 from macros.outputs.words import word
 from macros.records import Change, Checklist, Condition, Handover, Law, OpenPoint, Provision, Stage, Task
-from macros.records.base import Head, Record
+from macros.records.base import Record
 from macros.records.frames import ItemFrame
 from macros.records.grounds import AdoptedChange, Doer, Reading, Scope, Standing, Timing
 from macros.records.references import Ref
-from macros.records.vocabulary import Approval, Direction, StandingState, TimingKind, Unit
+from macros.records.vocabulary import Direction, StandingState, TimingKind, Unit
 
 _ONE = {
     Unit.HOURS: "time", Unit.DAYS: "dag", Unit.WORKING_DAYS: "virkedag", Unit.WEEKS: "uke", Unit.MONTHS: "måned",
@@ -196,35 +195,6 @@ def older_words(footing: Footing) -> str:
     return word(key, kilde=footing.short, ord=said, hvem=who, om=about)
 
 
-def approval_words(handbook: Handbook, head: Head) -> str:
-    """Return whether the content is approved, and by whom."""
-    name = handbook.municipality.title if handbook.municipality else word("kommune.kommunen")
-    if head.approval is Approval.DRAFT:
-        return word("forvaltning.utkast", kommune=name)
-    by = handbook.name(head.approved_by) if head.approved_by else name
-    return word("forvaltning.godkjent", av=by, dato=day(head.approved_on) if head.approved_on else "")
-
-
-def next_review(head: Head) -> date | None:
-    """Return the day the content is next reviewed, if that is decided."""
-    if head.reviewed_on is None or head.review_months is None:
-        return None
-    months = head.reviewed_on.month - 1 + head.review_months
-    year, month = head.reviewed_on.year + months // 12, months % 12 + 1
-    return date(year, month, min(head.reviewed_on.day, monthrange(year, month)[1]))
-
-
-def review_words(head: Head) -> str:
-    """Return when the content is next reviewed."""
-    on = next_review(head)
-    return day(on) if on else word("forvaltning.ikke_fastsatt")
-
-
-def weakest(records: list[Record]) -> tuple[int, int]:
-    """Return how many of *records* are drafts, and how many there are."""
-    return sum(record.head.approval is Approval.DRAFT for record in records), len(records)
-
-
 def newest(records: list[Record]) -> date:
     """Return when the newest change to any of *records* was made."""
     return max(record.head.changed_on for record in records)
@@ -234,11 +204,3 @@ def last_change(record: Record) -> Change:
     """Return the newest change that concerns *record*, or that of its file where each names others."""
     changes = sorted(record.head.changes, key=lambda change: change.on, reverse=True)
     return next((change for change in changes if not change.about or record.id in change.about), changes[0])
-
-
-def approval_of(handbook: Handbook, records: list[Record]) -> str:
-    """Return the weakest approval of *records*, and how many it concerns when they differ."""
-    drafts, count = weakest(records)
-    if 0 < drafts < count:
-        return word("forvaltning.blandet", utkast=drafts, alle=count)
-    return approval_words(handbook, records[0].head)

@@ -10,7 +10,8 @@ from typing import ClassVar
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from macros.records.fields import Closed, Day, Line, RoleRef
+from macros.records.approval import differing, version_of
+from macros.records.fields import Closed, Day, Line, RoleRef, Version
 from macros.records.references import Ref
 from macros.records.richtext import Text
 from macros.records.vocabulary import Approval, OverlayMode
@@ -40,6 +41,9 @@ class Head(Closed):
     approval: Approval = Field(alias="godkjenning", description="«utkast» til eieren har godkjent.")
     approved_by: RoleRef | None = Field(None, alias="godkjent_av", description="Rollen som godkjente.")
     approved_on: Day | None = Field(None, alias="godkjent_dato", description="Dagen det ble godkjent.")
+    approved_version: Version | None = Field(
+        None, alias="godkjent_versjon", description="Hva som ble godkjent. «python -m macros godkjenn» skriver det."
+    )
     reviewed_on: Day | None = Field(None, alias="gjennomgått", description="Dagen det sist ble gått gjennom.")
     review_months: int | None = Field(
         None, alias="gjennomgås_hver", ge=1, le=120, description="Antall måneder mellom hver."
@@ -48,8 +52,9 @@ class Head(Closed):
 
     @model_validator(mode="after")
     def _approved_by_somebody(self) -> Head:
-        if self.approval is Approval.APPROVED and (self.approved_by is None or self.approved_on is None):
-            raise PydanticCustomError("godkjent", "er «godkjent», men mangler «godkjent_av» og «godkjent_dato»")
+        if self.approval is Approval.APPROVED and None in (self.approved_by, self.approved_on, self.approved_version):
+            remedy = "Skriv «utkast», og godkjenn med «python -m macros godkjenn»"
+            raise PydanticCustomError("godkjent", f"er «godkjent», men sier ikke hva, av hvem og når. {remedy}")
         return self
 
     @property
@@ -87,6 +92,27 @@ class Record(Closed):
     def walked(self) -> Walked:
         """Everything in the record with the keys that lead to it."""
         return visited(self)
+
+    @cached_property
+    def version(self) -> str:
+        """A digest of all that the record says: it differs when anything of it does."""
+        return version_of(self)
+
+    @property
+    def approval(self) -> Approval:
+        """Whether what stands here is approved: it is a draft again, by itself, when it says something else."""
+        return Approval.DRAFT if self.changed_since else self.head.approval
+
+    @property
+    def changed_since(self) -> date | None:
+        """The day something else was approved than what stands here; nothing for other drafts."""
+        approved = self.head.approval is Approval.APPROVED and self.head.approved_version != self.version
+        return self.head.approved_on if approved else None
+
+    @property
+    def changed_fields(self) -> tuple[str, ...]:
+        """The fields that are other than what was approved, as far as is known."""
+        return differing(self.head.approved_version or "", self.version) if self.changed_since else ()
 
     @cached_property
     def ref(self) -> Ref:

@@ -115,6 +115,14 @@ LovdataPath = Annotated[
     ),
     WithJsonSchema({"type": "string"}, mode="validation"),
 ]
+Version = Annotated[
+    str,
+    AfterValidator(
+        _matching(r"[0-9a-f]{10}( [a-zæøå_]+\.[0-9a-f]{2})*", "må være slik «python -m macros godkjenn» skrev det")
+    ),
+    WithJsonSchema({"type": ["string", "number"]}, mode="validation"),
+]
+"""What was approved (`approval.version_of`)."""
 
 ActorRef = Annotated[Ref, RefTo("aktor")]
 RoleRef = Annotated[Ref, RefTo("rolle")]

@@ -47,6 +47,8 @@ class Kind:
     titled: bool = True
     """Whether its titles are sentences or headings, not names: in the middle of a sentence they stand in quotes."""
     paper: OnPaper = OnPaper.NOTHING
+    review_months: int = 12
+    """How often the editors propose that it is gone through, where its owner has not decided."""
 
     @property
     def name(self) -> str:
@@ -73,8 +75,10 @@ KINDS: Final = (
     Kind(model=r.Condition, place="vilkar", layout=_ONE, on="begreper/", titled=False),
     Kind(model=r.Actor, place="aktorer", layout=_EACH, folder="ansvar", found_as="aktør", prior=1.1, titled=False,
          paper=OnPaper.PART),
-    Kind(model=r.Role, place="roller", layout=_ONE, folder="roller", found_as="rolle", prior=1.06, titled=False),
-    Kind(model=r.Law, place="lover", layout=_EACH, folder="lover", found_as="lov", titled=False),
+    Kind(model=r.Role, place="roller", layout=_ONE, folder="roller", found_as="rolle", prior=1.06, titled=False,
+         review_months=6),
+    Kind(model=r.Law, place="lover", layout=_EACH, folder="lover", found_as="lov", titled=False,
+         review_months=6),
     Kind(model=r.Source, place="kilder", layout=_EACH, folder="kilder", found_as="kilde", prior=0.7, titled=False),
     Kind(model=r.Term, place="begreper", layout=_ONE, folder="begreper", found_as="begrep", prior=1.12, titled=False),
     Kind(model=r.Task, place="oppgaver", layout=_TOPIC, of_topic=True, found_as="oppgave"),
@@ -96,9 +100,12 @@ KINDS: Final = (
     Kind(model=r.Lesson, place="leksjoner", layout=_EACH, folder="ny-i-teamet", found_as="leksjon"),
     Kind(model=r.Exercise, place="ovingscaser", layout=_EACH, folder="ny-i-teamet/ovingscaser", found_as="leksjon",
          prior=0.9),
-    Kind(model=r.Municipality, place="kommune", layout=Layout.SINGLE, titled=False),
+    Kind(model=r.Municipality, place="kommune", layout=Layout.SINGLE, titled=False, review_months=6),
 )  # fmt: skip
-"""Conditions and events are not found: each is named by a term, a time or a task that says more."""
+"""Conditions and events are not found: each is named by a term, a time or a task that says more.
+
+Laws are changed twice a year, and roles and the municipality hold what one calls: they are to be gone through oftener.
+"""
 
 BY_PLACE: Final = {kind.place: kind for kind in KINDS}
 BY_NAME: Final = {kind.name: kind for kind in KINDS}

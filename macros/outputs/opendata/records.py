@@ -7,15 +7,18 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import asdict
 from functools import cache
 from typing import Any, Final
 
 from macros.content.schema import data_definitions, data_of
 from macros.handbook import Handbook
+from macros.handbook.reviewing import due
 from macros.handbook.weighing import Footing, weigh
 from macros.outputs.addresses import PERMANENT, address, permanent
 from macros.outputs.output import Output
 from macros.outputs.phrases import newest, scope_words, standing_words, timing_words
+from macros.outputs.upkeep import approval_words, changed_words
 from macros.outputs.words import word
 from macros.records import Conflict, Record, Task
 from macros.records.frames import ItemFrame
@@ -40,8 +43,8 @@ def schema() -> dict[str, Any]:
     definitions = {**data_definitions(), **_WORKED_OUT}
     for kind in KINDS:
         one = definitions[kind.model.__name__]
-        added: dict[str, Any] = {"kind": {"const": kind.name}, "address": _TEXT}
-        required = ["kind", "address"]
+        added: dict[str, Any] = {"kind": {"const": kind.name}, "address": _TEXT, **_UPKEEP}
+        required = ["kind", "address", "approval_in_words", "review_by"]
         if kind.name in PERMANENT:
             added["permanent"] = _TEXT
             required.append("permanent")
@@ -88,9 +91,17 @@ _WORKED_OUT: Final[dict[str, dict[str, Any]]] = {
         title=_TEXT, scope_in_words=_TEXT_OR_NOTHING,
     ),
     "FallsAway": _closed(condition=_TEXT, by=_TEXT, then=_TEXT_OR_NOTHING, instead=_TEXTS),
+    "Due": _closed(on={**_TEXT, "format": "date"}, proposed={"type": "boolean"}, never={"type": "boolean"}),
+    "ChangedSinceApproval": _closed(fields=_TEXTS, in_words=_TEXT),
     "ItemPlace": _closed(id=_TEXT, text=_TEXT, address=_TEXT, permanent=_TEXT),
 }  # fmt: skip
 """What follows from the records and is published beside their fields."""
+
+_UPKEEP: Final[dict[str, Any]] = {
+    "approval_in_words": _TEXT,
+    "review_by": {"$ref": "#/$defs/Due"},
+    "changed_since_approval": {"$ref": "#/$defs/ChangedSinceApproval"},
+}
 
 _TASK: Final[dict[str, Any]] = {
     "headline": {"anyOf": [{"$ref": "#/$defs/Footing"}, {"type": "null"}]},
@@ -129,7 +140,14 @@ def data_of_record(handbook: Handbook, record: Record) -> dict[str, Any]:
         "kind": record.kind,
         **data_of(record),
         "address": f"/{place.target}",
+        "approval_in_words": approval_words(handbook, record),
+        "review_by": asdict(due(record)) | {"on": due(record).on.isoformat()},
     }
+    data["head"]["approval"] = record.approval  # what is other than what was approved is a draft
+    if record.changed_since:
+        names = {field.alias: name for name, field in type(record).model_fields.items()}
+        fields = [names[word] for word in record.changed_fields if word in names]
+        data["changed_since_approval"] = {"fields": fields, "in_words": changed_words(record)}
     if record.kind in PERMANENT:
         data["permanent"] = f"/{permanent(record.ref)}"
     if conflicts := [c.id for c in handbook.all(Conflict).values() if record.ref in c.about]:

@@ -56,7 +56,7 @@ def _named(handbook: Handbook, ref: Ref, record: Record, inner: Closed, site_url
     whole = None if ref == record.ref else str(record.ref)
     return (
         str(ref), ref.kind, ref.id, handbook.name(ref), whole, f"{root}{address(handbook, ref).target}", short,
-        _text(handbook, inner), str(head.owner), head.approval.value, _day(head.reviewed_on), _day(head.changed_on),
+        _text(handbook, inner), str(head.owner), record.approval.value, _day(head.reviewed_on), _day(head.changed_on),
     )  # fmt: skip
 
 

@@ -7,13 +7,13 @@ from datetime import date
 from typing import Final
 
 from macros.handbook import Handbook
+from macros.handbook.reviewing import due
 from macros.handbook.weighing import Footing, footing, is_deadline, weigh
 from macros.outputs.addresses import permanent
 from macros.outputs.phrases import (
     capital,
     condition_words,
     doer_words,
-    next_review,
     participation_words,
     scope_words,
     standing_words,
@@ -216,9 +216,9 @@ def _foot(teller: Teller, record: Record, ref: Ref, site_url: str) -> Row:
     head = record.head
     return {
         "eier": capital(teller.name(head.owner)),
-        "godkjenning": str(head.approval),
+        "godkjenning": str(record.approval),
         "gjennomgått": head.reviewed_on,
-        "neste_gjennomgang": next_review(head),
+        "neste_gjennomgang": due(record).on,
         "sist_endret": head.changed_on,
         "adresse": f"{site_url or '/'}{permanent(ref)}",
     }

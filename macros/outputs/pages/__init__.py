@@ -15,6 +15,7 @@ from macros.outputs.pages import (
     open_data,
     times,
     topics,
+    upkeep,
     who,
     words_and_conflicts,
 )
@@ -26,6 +27,7 @@ def pages(setting: Setting) -> Iterator[Page]:
     """Yield every page made from records."""
     for module in (
         frames, who, actors, topics, course, times, compose, gathered, law, words_and_conflicts, learning, open_data,
+        upkeep,
     ):  # fmt: skip
         yield from map(setting.finished, module.pages(setting))
 

@@ -12,7 +12,7 @@ from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
 from macros.handbook.weighing import Footing, Weighed, footing, weigh, within
-from macros.outputs import phrases
+from macros.outputs import phrases, upkeep
 from macros.outputs.addresses import address, anchor, from_root, permanent, stage_page
 from macros.outputs.pages.foot import last_change, rests_on
 from macros.outputs.printed import files
@@ -99,7 +99,7 @@ class View(Teller):
     def _known(self) -> dict[str, object]:
         """What every template knows: this view, the handbook, how things are said, and the shapes of HTML."""
         shapes = environment().get_template("shapes.html").module
-        return {"v": self, "h": self.handbook, "say": phrases, "s": shapes}
+        return {"v": self, "h": self.handbook, "say": phrases, "upkeep": upkeep, "s": shapes}
 
     def card(self, record: Task | Statement, level: int = 3) -> Markup:
         """Return the card of *record* under a heading of *level*."""

@@ -12,7 +12,7 @@ from typing import Any, Final
 
 from macros.handbook import Handbook
 from macros.handbook.weighing import footing
-from macros.outputs import phrases
+from macros.outputs import phrases, upkeep
 from macros.outputs.paper.blocks import Block, Lines, Sheet
 from macros.outputs.told.teller import Teller
 from macros.outputs.words import word
@@ -25,8 +25,6 @@ _TYPES: Final = list(SourceType)
 _OUTER: Final = {"utdrag": "kilde", "bestemmelse": "lov"}
 """What a part of a source or a law lies in."""
 _NEARLY_ALL: Final = 0.9
-_NAMED: Final = 3
-"""How many drafts among approved records are named before the rest are counted."""
 
 
 def said(handbook: Handbook, sheet: Sheet, site_url: str = "") -> dict[str, Any]:
@@ -51,9 +49,10 @@ def _said(handbook: Handbook, sheet: Sheet, site_url: str) -> dict[str, Any]:
         "blocks": [_block(block) for block in sheet.levelled],
         "caveat": caveat(handbook, sheet),
         "approval": approval(handbook, sheet.about),
+        "approval_in_foot": approval(handbook, sheet.about, short=True),
         "owner": handbook.name(sheet.about[0].head.owner),
         "changed": word("ark.endret", dato=phrases.day(changed_on(sheet))),
-        "next": word("ark.neste", dato=next_review(sheet.about)),
+        "next": word("ark.neste", dato=upkeep.review_words(sheet.about)),
         "sources": _sources(handbook, sheet.about),
     }
     data["version"] = sha256(json.dumps(data, ensure_ascii=False, sort_keys=True).encode()).hexdigest()[:7]
@@ -73,23 +72,15 @@ def changed_on(sheet: Sheet) -> date:
     return phrases.newest(list(sheet.about))
 
 
-def approval(handbook: Handbook, about: Sequence[Record]) -> str:
-    """Return the weakest approval on a sheet about *about*, and name what is weaker than the sheet itself."""
-    own = phrases.approval_words(handbook, about[0].head)
-    drafts = [record for record in about if record.head.approval is Approval.DRAFT]
-    if about[0].head.approval is Approval.DRAFT or not drafts:
+def approval(handbook: Handbook, about: Sequence[Record], *, short: bool = False) -> str:
+    """Return the weakest approval on a sheet about *about*, and name what is weaker than it, or *short* count it."""
+    own = upkeep.approval_words(handbook, about[0])
+    drafts = [record for record in about if record.approval is Approval.DRAFT]
+    if about[0].approval is Approval.DRAFT or not drafts:
         return own
-    names = [f"«{record.title}»" for record in drafts[:_NAMED]]
-    if len(drafts) > _NAMED:
-        names.append(word("ark.flere_utkast", antall=len(drafts) - _NAMED))
-    return word("ark.blandet", godkjent=own, utkast=phrases.listed(names))
-
-
-def next_review(about: Sequence[Record]) -> str:
-    """Return the first day that anything on the sheet is to be reviewed; not set if it is not set for all."""
-    days = [phrases.next_review(record.head) for record in about]
-    known = [day for day in days if day is not None]
-    return phrases.day(min(known)) if len(known) == len(days) else word("forvaltning.ikke_fastsatt")
+    if short:
+        return word("ark.blandet_kort", godkjent=own, antall=len(drafts))
+    return word("ark.blandet", godkjent=own, utkast=upkeep.named(drafts))
 
 
 def _sources(handbook: Handbook, about: Sequence[Record]) -> str:

@@ -20,9 +20,9 @@ from docx.table import Table as WordTable
 from docx.text.paragraph import Paragraph
 
 from macros.handbook import Handbook
-from macros.outputs import phrases
+from macros.outputs import phrases, upkeep
 from macros.outputs.paper.blocks import Sheet
-from macros.outputs.paper.colophon import changed_on, next_review, said
+from macros.outputs.paper.colophon import changed_on, said
 from macros.outputs.paper.word_blocks import put, put_boxed, put_facts
 from macros.outputs.paper.word_tables import add_row, bold, set_widths
 from macros.outputs.words import word
@@ -72,7 +72,7 @@ def _setup(document: WordDocument, sheet: Sheet, data: dict[str, Any]) -> None:
 
 def _foot(foot: Paragraph, sheet: Sheet, data: dict[str, Any]) -> None:
     """Write what every page says of the document, and its number."""
-    bold(foot, f"{sheet.title} · {data['approval']} · {data['changed']} · {word('ark.eier')} {data['owner']}")
+    bold(foot, f"{sheet.title} · {data['approval_in_foot']} · {data['changed']} · {word('ark.eier')} {data['owner']}")
     for line in filter(None, (
         f"{word('word.avledet', versjon=data['version'], system=data['system'])} {data['sources']}",
         " ".join(filter(None, (data["caveat"], sheet.no_names))),
@@ -95,7 +95,7 @@ def _header_table(document: WordDocument, sheet: Sheet, data: dict[str, Any], wi
         (word("word.versjon"), data["version"]),
         (word("word.godkjenning"), data["approval"]),
         (word("forvaltning.versjon"), phrases.day(changed_on(sheet))),
-        (word("forvaltning.neste"), next_review(sheet.about)),
+        (word("forvaltning.neste"), upkeep.review_words(sheet.about)),
     ]
     table: WordTable = document.add_table(rows=0, cols=4, style="Table Grid")
     for title, group in ((word("word.håndboken"), facts), (word("word.malen"), sheet.template)):

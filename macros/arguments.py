@@ -1,0 +1,72 @@
+"""What each command takes, and how its help says it."""
+
+from __future__ import annotations
+
+import argparse
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from macros.terminal import typed_argument
+
+
+def parser() -> argparse.ArgumentParser:
+    """Return what reads the line that a command was given."""
+    made = argparse.ArgumentParser(prog="python -m macros", description="Håndbok for fengselsteam")
+    commands = made.add_subparsers(dest="command", required=True, metavar="kommando")
+    _of_the_site(commands)
+    _of_the_owner(commands)
+    return made
+
+
+def _of_the_site(commands: Any) -> None:
+    commands.add_parser("check", help="sjekk innholdet og si fra om alle feil")
+    build = commands.add_parser("build", help="bygg nettstedet til site/")
+    build.add_argument("--mappe", type=Path, help="bygg til en annen mappe")
+    build.add_argument("--fra-mappe", action="store_true", help="lenker som virker når siden åpnes uten nettverk")
+    serve = commands.add_parser("serve", help="vis nettstedet mens du redigerer")
+    serve.add_argument("--port", type=int, default=8000)
+    pages = commands.add_parser("pages", help="skriv alle sider som ren Markdown til en mappe")
+    pages.add_argument("mappe", type=Path)
+    commands.add_parser("schema", help="lag skjemaene som hjelper deg i redigeringsprogrammet")
+    commands.add_parser("publiser-adresser", help="skriv ned adressene, så ingen av dem kan bli borte")
+    commands.add_parser("report", help="skriv en rapport for rutineeieren: hva bygger på hva, og hva gjenstår")
+    commands.add_parser("klarsprak", help="vis hvor tung hver side er å lese, og hvilke setninger som er for lange")
+    archive = commands.add_parser("arkiv", help="lag én fil til arkivet, med alt og kontrollsummer")
+    archive.add_argument("fil", type=Path)
+    search = commands.add_parser("search", help="søk slik nettleseren gjør det")
+    search.add_argument("spørring", type=typed_argument)
+    search.add_argument("--json", action="store_true", help="alle treff som JSON")
+    law = commands.add_parser(
+        "lawcheck", help="hold lovene i postene mot en mappe med lovtekster, eller si hva som er nytt"
+    )
+    law.add_argument("mappe", type=Path, help="mappen med lovtekster; den eldste når det er to")
+    law.add_argument(
+        "ny", type=Path, nargs="?", help="mappen med de nye tekstene: da kommer listen over det som er endret"
+    )
+    law.add_argument("--json", action="store_true", help="listen over det som er endret, som JSON")
+    law.add_argument("--dato", type=_day, default=None, help="regn som om det er denne dagen, som 2026-11-22")
+
+
+def _of_the_owner(commands: Any) -> None:
+    review = commands.add_parser("review", help="vis hva som må gås gjennom, godkjennes, leses og avklares")
+    shape = review.add_mutually_exclusive_group()
+    shape.add_argument("--json", action="store_true", help="det samme som JSON")
+    shape.add_argument("--ics", action="store_true", help="datoene som kalender")
+    review.add_argument("--dato", type=_day, default=None, help="regn som om det er denne dagen, som 2026-11-22")
+    review.add_argument("--eier", default=None, help="bare det denne rollen eier, som kommunen-rutineeier")
+    approve = commands.add_parser("godkjenn", help="skriv at det som står i filer eller poster, er godkjent")
+    approve.add_argument("navn", nargs="+", help="filer, mapper eller id-er, som oppgave/finne-bolig")
+    approve.add_argument("--av", required=True, help="rollen som godkjenner, som kommunen-rutineeier")
+    approve.add_argument("--dato", type=_day, default=None, help="dagen det ble godkjent (ellers i dag)")
+    through = commands.add_parser("gjennomgatt", help="skriv at filer er gått gjennom")
+    through.add_argument("navn", nargs="+", help="filer eller mapper")
+    through.add_argument("--dato", type=_day, default=None, help="dagen det ble gjort (ellers i dag)")
+    through.add_argument("--hver", type=int, choices=range(1, 121), metavar="MÅNEDER", help="hvor ofte, framover")
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(f"«{text}» er ikke en dato, som 2026-11-22") from error
