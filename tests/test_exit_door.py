@@ -34,12 +34,25 @@ LINKS = """# Lenker
 """
 
 
-@pytest.fixture
+@pytest.fixture(scope="module", name="trial")
+def _trial(tmp_path_factory: pytest.TempPathFactory) -> Trial:
+    """The tiny project with a page full of links: one copy for all, for nothing here spoils it."""
+    trial = Trial(tmp_path_factory.mktemp("utvei") / "prosjekt")
+    return trial.lay("docs/om/lenker.md", LINKS).lay("docs/om/bilde.png", b"\x89PNG")
+
+
+@pytest.fixture(scope="module")
 def written(trial: Trial) -> Path:
-    """The tiny project with a page full of links, written out."""
-    trial.lay("docs/om/lenker.md", LINKS).lay("docs/om/bilde.png", b"\x89PNG")
+    """What is written out of it."""
     write_out(trial.project, _edition(trial), trial.folder / "ut")
     return trial.folder / "ut"
+
+
+@pytest.fixture(scope="module")
+def site(trial: Trial) -> Path:
+    """The site that we make of it."""
+    publish(trial.project, _edition(trial), trial.folder / "site")
+    return trial.folder / "site"
 
 
 def _edition(trial: Trial) -> Edition:
@@ -83,18 +96,16 @@ def test_a_page_has_its_headings_in_its_front_matter(trial: Trial, written: Path
     assert text.endswith(page.text.split("---\n", 2)[2])
 
 
-def test_an_engine_without_our_plugin_makes_the_same_pages(trial: Trial, written: Path) -> None:
-    publish(trial.project, _edition(trial), trial.folder / "site")
+def test_an_engine_without_our_plugin_makes_the_same_pages(site: Path, written: Path) -> None:
     build(load_config(str(written / "mkdocs.yml")))
 
     assert len(pages_in(written / "docs")) > 50
-    found = differences(written / "docs", trial.folder / "site", written / "site")
+    found = differences(written / "docs", site, written / "site")
     assert {what: names for what, names in found.items() if names} == {}
 
 
-def test_the_comparison_sees_a_change_in_every_part(trial: Trial) -> None:
-    publish(trial.project, _edition(trial), trial.folder / "site")
-    html = (trial.folder / "site" / "faser" / "forste" / "index.html").read_text("utf-8")
+def test_the_comparison_sees_a_change_in_every_part(site: Path) -> None:
+    html = (site / "faser" / "forste" / "index.html").read_text("utf-8")
     was = told(html)
 
     for part in PARTS:

@@ -33,18 +33,31 @@ def project(tiny: Path, tmp_path: Path) -> Path:
     return tmp_path / "prosjekt"
 
 
-def test_a_second_build_makes_nothing_anew_and_gives_the_same_bytes(project: Path) -> None:
-    _built(project, project / "site")
-    first = _files(project / "site")
+@pytest.fixture(scope="module")
+def first_build(tiny: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("bygd") / "prosjekt"
+    shutil.copytree(tiny, folder)
+    _built(folder, folder / "site")
+    return folder
 
-    assert _built(project, project / "site") == 0
-    assert _files(project / "site") == first
+
+@pytest.fixture
+def built(first_build: Path, tmp_path: Path) -> Path:
+    """A copy of the tiny project with its site, which is built once for all the tests that go on from there."""
+    shutil.copytree(first_build, tmp_path / "bygd")
+    return tmp_path / "bygd"
 
 
-def test_builds_after_random_edits_equal_clean_builds_byte_by_byte(project: Path) -> None:
+def test_a_second_build_makes_nothing_anew_and_gives_the_same_bytes(built: Path) -> None:
+    first = _files(built / "site")
+
+    assert _built(built, built / "site") == 0
+    assert _files(built / "site") == first
+
+
+def test_builds_after_random_edits_equal_clean_builds_byte_by_byte(built: Path) -> None:
     chance = random.Random(20261122)
-    files = [path for path in sorted((project / "routines").rglob("*.yml")) if "tittel: " in path.read_text("utf-8")]
-    _built(project, project / "site")
+    files = [path for path in sorted((built / "routines").rglob("*.yml")) if "tittel: " in path.read_text("utf-8")]
     anew = clean = 0
     for number in range(3):
         path = chance.choice(files)
@@ -54,44 +67,42 @@ def test_builds_after_random_edits_equal_clean_builds_byte_by_byte(project: Path
         lines[place] = lines[place].rstrip("\n") + f" endret {number}\n"
         path.write_text("".join(lines), "utf-8")
 
-        anew += _built(project, project / "site")
-        clean = _built(project, project / "rent")
+        anew += _built(built, built / "site")
+        clean = _built(built, built / "rent")
 
-        assert _files(project / "site") == _files(project / "rent"), path
-        shutil.rmtree(project / "rent")
+        assert _files(built / "site") == _files(built / "rent"), path
+        shutil.rmtree(built / "rent")
 
     assert 0 < anew < 3 * clean
 
 
-def test_a_new_page_is_in_the_menu_of_its_own_tab_and_leaves_the_other_tabs_as_they_are(project: Path) -> None:
-    _built(project, project / "site")
-    before = _files(project / "site")
-    law = project / "routines" / "kjerne" / "lover" / "boligforskriften.yml"
+def test_a_new_page_is_in_the_menu_of_its_own_tab_and_leaves_the_other_tabs_as_they_are(built: Path) -> None:
+    before = _files(built / "site")
+    law = built / "routines" / "kjerne" / "lover" / "boligforskriften.yml"
     new = law.read_text("utf-8").replace("tittel: boligeksempelforskriften", "tittel: nyforskriften")
     law.with_name("nyforskriften.yml").write_text(new.replace("kortform: bef", "kortform: ny"), "utf-8")
-    _built(project, project / "site")
-    _built(project, project / "rent")
-    after = _files(project / "site")
+    _built(built, built / "site")
+    _built(built, built / "rent")
+    after = _files(built / "site")
     pages = [name for name in after if name.endswith("/index.html") and not name.startswith(("p/", "sok/"))]
     changed = [name for name in pages if after[name] != before.get(name)]
 
-    assert after == _files(project / "rent")
+    assert after == _files(built / "rent")
     assert {name for name in pages if name.startswith("lover/")} <= {*changed}
     assert all(b"nyforskriften" in after[name] for name in changed)
     assert [name for name in changed if name.startswith(("rutiner/", "sjekklister/", "ansvar/", "tema/"))] == []
 
 
 def test_a_fault_leaves_the_old_site_whole_and_tells(
-    project: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    built: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    _built(project, project / "site")
-    before = _files(project / "site")
-    broken = project / "routines" / "kjerne" / "temaer.yml"
+    before = _files(built / "site")
+    broken = built / "routines" / "kjerne" / "temaer.yml"
     broken.write_text(broken.read_text("utf-8") + "tull: ja\n", "utf-8")
-    monkeypatch.chdir(project)
+    monkeypatch.chdir(built)
 
     assert main(["build"]) == 1
-    assert _files(project / "site") == before
+    assert _files(built / "site") == before
     assert "routines/kjerne/temaer.yml:" in capsys.readouterr().out
 
 
@@ -141,14 +152,13 @@ def test_what_nobody_foresaw_gives_one_line_and_a_file_for_the_developer(
     assert "uventet" in (project / "build" / "siste-feil.txt").read_text("utf-8")
 
 
-def test_a_build_stopped_between_two_renames_is_mended_by_the_next(project: Path) -> None:
-    _built(project, project / "site")
-    before = _files(project / "site")
-    (project / "site").rename(project / "site.gammel")
+def test_a_build_stopped_between_two_renames_is_mended_by_the_next(built: Path) -> None:
+    before = _files(built / "site")
+    (built / "site").rename(built / "site.gammel")
 
-    assert _built(project, project / "site") == 0
-    assert _files(project / "site") == before
-    assert not (project / "site.gammel").exists()
+    assert _built(built, built / "site") == 0
+    assert _files(built / "site") == before
+    assert not (built / "site.gammel").exists()
 
 
 def test_plain_mkdocs_builds_the_same_pages(project: Path) -> None:

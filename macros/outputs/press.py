@@ -40,6 +40,8 @@ _LARGE: Final = 10
 It holds twice the room when that is done for the largest only, and to look all of it through takes longer too.
 """
 _KEPT: Final = 11
+_YIELDING: Final = 3
+"""How far a press gives way, on the system's scale."""
 _ARENAS, _MAPPED_FROM = -8, -3
 """`M_ARENA_MAX` and `M_MMAP_THRESHOLD` of the GNU C library."""
 
@@ -58,11 +60,16 @@ def presses() -> Iterator[Executor]:
 
 
 def _begin() -> None:
-    """Prepare a process: one thread is enough where there is a process for each core, and takes less memory."""
+    """Prepare a process: one thread is enough where there is a process for each core, and takes less memory.
+
+    Where there are two, both weigh as much as the one that makes the pages: that has a core, for all wait for it.
+    """
     os.environ["RAYON_NUM_THREADS"] = "1"
     if tune := getattr(ctypes.CDLL(None), "mallopt", None) if os.name == "posix" else None:
         tune(_ARENAS, 1)
         tune(_MAPPED_FROM, 128 * 1024)  # what is large goes back to the system when it is free
+    if os.name == "posix":
+        os.nice(_YIELDING)
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # whoever started us stops us
     Thread(target=_end_with, args=(parent_process(),), daemon=True).start()
 
