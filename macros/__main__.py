@@ -145,11 +145,7 @@ def _archive(project: Project, given: argparse.Namespace) -> int:
     from macros.archive import archive
 
     made = archive(project, given.fil)
-    print(f"{made.files} filer i {given.fil}{'' if made.anew else ', som var der fra før'}.")
-    if made.commit is None:
-        print("Advarsel: Mappen er ikke fra en utgave i git, så arkivet kan ikke si hvilken utgave det er.")
-    elif made.commit.uncommitted:
-        print(f"Advarsel: {made.commit.uncommitted} filer er ikke lagret i git. Arkivet sier det.")
+    print(f"{made.files} filer i {given.fil}{'' if made.anew else ', som var der fra før'}. {made.told}")
     return 0
 
 
