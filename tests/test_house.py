@@ -35,7 +35,7 @@ MAY_IMPORT = {
     "publish": {"site", "folders", "manifest", "switch"} | BELOW,
     "live": {"live", "site", "heard", "mishap", "web_address"} | BELOW,
     "serve": {"live", "project"},
-    "lawcheck": {"lawcheck", "content", "handbook", "outputs", "records"},
+    "lawcheck": {"lawcheck", "content", "folders", "handbook", "outputs", "records"},
     "report": {"content", "handbook", "outputs", "records", "review"},
     "review": {"handbook", "outputs", "records"},
     "approve": {"content", "handbook", "manifest", "project", "records", "refusals"},
