@@ -141,15 +141,10 @@ class View(Teller):
     def link(self, ref: Ref, text: str = "") -> Markup:
         """Return a link to *ref*, under its own name unless *text* says another."""
         if text:
-            return self.link_to(self.href(ref), text)
+            return Markup('<a href="{}">{}</a>').format(self.href(ref), text)
         if ref not in self._links:
             self._links[ref] = self.link(ref, self.name(ref))
         return self._links[ref]
-
-    @staticmethod
-    def link_to(href: str, text: str) -> Markup:
-        """Return a link to *href*."""
-        return Markup('<a href="{}">{}</a>').format(href, text)
 
     def when_stuck(self) -> Ref | None:
         """Return the routine for when nobody answers, where the content has it."""
@@ -253,7 +248,8 @@ class View(Teller):
         """Return a link to what a change note is *about*, or the name of what is no more."""
         first = about.refs[0]
         if about.together:
-            return self.link_to(self.href(together(self.handbook, first)), phrases.named_together(self.handbook, first))
+            page, name = together(self.handbook, first), phrases.named_together(self.handbook, first)
+            return Markup('<a href="{}">{}</a>').format(self.href(page), name)
         return self.link(first) if self.handbook.get(first) else escape(self.name(first))
 
 
