@@ -44,6 +44,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     run: dict[str, Callable[[Project, argparse.Namespace], int]] = {
         "check": _check, "build": _build, "serve": _serve, "pages": _pages, "schema": _schema,
         "klarsprak": _plain_language, "arkiv": _archive, "lawcheck": _lawcheck,
+        "diff": _diff,
     }  # fmt: skip
     of_an_edition: dict[str, Callable[[Project, argparse.Namespace, Edition], int]] = {
         "report": _report, "publiser-adresser": _keep,
@@ -204,6 +205,13 @@ def _plain_language(project: Project, given: argparse.Namespace) -> int:
 
     memory = Memory()  # it knows which line each text stands on
     print("\n".join(plain_language(project, edition(project, memory), memory)))
+    return 0
+
+
+def _diff(project: Project, given: argparse.Namespace) -> int:
+    from macros.diff.command import diff
+
+    print(diff(project, given.gammel, given.ny, given.html), end="")
     return 0
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from macros.outputs.pages import (
     actors,
+    changes,
     compose,
     course,
     frames,
@@ -27,7 +28,7 @@ def pages(setting: Setting) -> Iterator[Page]:
     """Yield every page made from records."""
     for module in (
         frames, who, actors, topics, course, times, compose, gathered, law, words_and_conflicts, learning, open_data,
-        upkeep,
+        upkeep, changes,
     ):  # fmt: skip
         yield from map(setting.finished, module.pages(setting))
 
