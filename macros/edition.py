@@ -84,7 +84,7 @@ def edition(project: Project, memory: Memory | None = None, *, site_url: str = "
         told = [fault for name, file in docs.pages.items() for fault in judged(name, file, converter).faults]
         _refuse([*error.faults, *strays, *docs.faults, *told])
         raise
-    setting = Setting(handbook)
+    setting = Setting(handbook, site_url)
     of_records = [*pages(setting), *search_pages(setting, lambda: made.index)]  # it is asked when a page is made
     beside = (*_beside(docs),)
     files = [*_files_of(handbook, site_url), Index(handbook, {}).output()]

@@ -13,7 +13,7 @@ from markupsafe import Markup, escape
 
 from macros.handbook.weighing import Footing, Weighed, footing, weigh, within
 from macros.outputs import phrases, upkeep
-from macros.outputs.addresses import address, anchor, from_root, permanent, stage_page
+from macros.outputs.addresses import address, anchor, from_root, lasting, stage_page
 from macros.outputs.pages.foot import last_change, rests_on
 from macros.outputs.printed import files
 from macros.outputs.templates import Templates
@@ -67,7 +67,7 @@ def environment() -> Environment:
         bytecode_cache=_compiled(),
     )
     env.context_class = _Context
-    env.globals.update(word=word, anchor=anchor, permanent=permanent, printed=files)
+    env.globals.update(word=word, anchor=anchor, printed=files)
     return env
 
 
@@ -130,6 +130,10 @@ class View(Teller):
         if isinstance(target, str):
             return from_root(target)
         return from_root(address(self.handbook, target).target)
+
+    def permanent(self, ref: Ref) -> str:
+        """Return a link to the address of *ref* that never changes."""
+        return self.href(lasting(self.handbook, ref))
 
     def moved_choices(self) -> str:
         """Return the old ids that a look-up's address may have: their place in it, the old one, and today's."""
