@@ -121,7 +121,7 @@ def _settings(project: Project, made: Edition, pages: Iterable[Page]) -> dict[st
             "custom_dir": _OVERRIDES,
         },
         "plugins": [],  # none of an engine's own, such as its search
-        "extra": {**ours.extra, **extra(made.site_url)},
+        "extra": {**ours.extra, **extra(made.site_url, made.handbook)},
         "extra_css": [*ours.extra_css, asset("handbok.css")],
         "markdown_extensions": [{name: ours.mdx_configs.get(name, {})} for name in ours.markdown_extensions],
         "nav": [tab.setting() for tab in menu(pages)],

@@ -98,7 +98,8 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):  # type: ignore[no-untyped-cal
         """Give the templates our words and the names of our assets, where the theme's settings are."""
         others = [path for path in config.extra_css if not path.startswith("assets/handbok.")]
         config.extra_css = [*others, asset("handbok.css")]
-        config.extra.update(extra(self.edition.site_url if self.edition else ""))
+        made = self.edition
+        config.extra.update(extra(made.site_url if made else "", made.handbook if made else None))
         return compact(env)
 
     def on_page_markdown(self, markdown: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:

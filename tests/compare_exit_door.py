@@ -30,6 +30,7 @@ PARTS = {
     "path": ".md-path",
     "contents": ".md-nav--secondary",
     "text": "#innhold",
+    "tools": ".verktøy",
     "foot": ".md-footer",
 }
 """The parts of a page's document that a reader meets, a search engine too."""

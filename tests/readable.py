@@ -44,7 +44,9 @@ _SHARED = re.compile(
 _HEADING = re.compile(r"(</?h)[2-6](?=[ >])")
 _EXPLAINED = re.compile(r'<a class="ord"[^>]*>(.*?)</a>')
 _CURRENT = re.compile(r' aria-current="page">([^<]*)')
-_DIGEST = re.compile(r"(?<=\.)[0-9a-f]{8}(?=\.(?:css|js))")
+_DIGEST = re.compile(r"(?<=\.)[0-9a-f]{8}(?=\.(?:css|js))|(?<=Versjon%3A%20)[0-9a-f]{7}")
+_REPORT = re.compile(r"^meld: .*\n", re.MULTILINE)
+"""The way to report what is wrong, in a page's front matter: it is held with the document around a page."""
 
 
 def laid(html: str) -> str:
@@ -72,10 +74,8 @@ class Pages:
     @cached_property
     def _texts(self) -> dict[str, str]:
         """Each page's text by its address. Paragraphs of Markdown stay as they are."""
-        return {
-            page.address: rooted("\n\n".join(map(_chunk, page.text.strip().split("\n\n"))), page.address)
-            for page in self.pages
-        }
+        texts = {page.address: _REPORT.sub("", page.text).strip().split("\n\n") for page in self.pages}
+        return {address: rooted("\n\n".join(map(_chunk, text)), address) for address, text in texts.items()}
 
     @cached_property
     def _shared(self) -> dict[str, tuple[str, str]]:

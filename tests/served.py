@@ -56,12 +56,13 @@ class Served:
         return (self.folder / "sagt.txt").read_text("utf-8")
 
     def get(self, path: str = "") -> tuple[int, bytes]:
-        """Return status and body of the page at *path*, without the script that waits for the next."""
+        """Return status and body of the page at *path*, without what editors alone get on it."""
         try:
             with urllib.request.urlopen(self.address + path, timeout=PATIENCE) as answer:
                 status, body = answer.status, answer.read()
         except urllib.error.HTTPError as error:
             status, body = error.code, error.read()
+        body = re.sub('<p class="merknad redaktør">.*?</p>'.encode(), b"", body)
         return status, re.sub(rb"<script>\n\(function \(edition.*", b"", body, flags=re.DOTALL)
 
     def text(self, path: str = "") -> str:

@@ -70,7 +70,7 @@ def test_overrides_words_and_settings_are_those_of_the_site(trial: Trial, writte
 
     for path in (path for path in overrides.rglob("*") if path.is_file()):
         assert (written / "overrides" / path.relative_to(overrides)).read_bytes() == path.read_bytes()
-    assert given["extra"] == extra(site_url(trial.project))
+    assert given["extra"] == extra(site_url(trial.project), trial.handbook())
     assert {key: given["theme"][key] for key in ("features", "logo", "favicon", "language", "font")} == {
         key: ours.theme[key] for key in ("features", "logo", "favicon", "language", "font")
     }
@@ -111,5 +111,5 @@ def test_the_comparison_sees_a_change_in_every_part(site: Path) -> None:
     for part in PARTS:
         word = next(word for word in was[part].split() if word in html)
         assert told(html.replace(word, "Annet"))[part] != was[part], part
-        if "href=" in was[part]:
+        if re.search(r"href=.(?!mailto:)", was[part]):
             assert told(html, "et/annet/sted/")[part] != was[part], part

@@ -81,7 +81,12 @@ ONLY_IN = {
     ),
     "markupsafe": ("macros/outputs/",),
     "http": ("macros/serve.py",),
-    "urllib": ("macros/serve.py", "macros/live/workshop.py", "macros/outputs/docs/links.py"),
+    "urllib": (
+        "macros/serve.py",
+        "macros/live/workshop.py",
+        "macros/outputs/docs/links.py",
+        "macros/outputs/pages/report.py",
+    ),
     "markdown": ("macros/outputs/docs/",),
     "selectolax": ("macros/outputs/docs/", "macros/outputs/headings.py"),
     "socket": (),

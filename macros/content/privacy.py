@@ -13,7 +13,7 @@ _DIGITS: Final = re.compile(r"[\d]\d\d ?\d\d")
 """What every number of both sorts has in it, and few files have: found some times faster than they."""
 
 _FUNCTION: Final = re.compile(
-    r"post(mottak)?|kontakt|info|nav|vakt|redaksjon|sentralbord|personvern\w*"
+    r"post(mottak)?|kontakt|info|nav|vakt|feil|tilbakemelding\w*|handbok\w*|redaksjon|sentralbord|personvern\w*"
     r"|\w*(torg|torget|team|teamet|senter|senteret|kontor|kontoret|tjenesten?|tjenester|service|avdeling|avdelingen"
     r"|enhet|enheten|kommune|fengsel|fengselet|resepsjon|mottak|ombud|ombudet)"
 )
@@ -37,7 +37,7 @@ def private_lines(text: str) -> Iterator[tuple[int, str]]:
                     number,
                     f"«{address}» ser ut til å tilhøre en person. Bruk en felles postkasse, eller slett adressen.",
                 )
-            elif not re.search(rf"\b(epost: *[\"']?|mailto:){re.escape(address)}", line):
+            elif not re.search(rf"\b((epost|meld_feil_til): *[\"']?|mailto:){re.escape(address)}", line):
                 yield number, f"«{address}» hører til i «epost» under «kontakt» hos en rolle eller aktør. Flytt den."
 
 

@@ -10,11 +10,13 @@ from dataclasses import dataclass
 from typing import Final
 
 from macros.handbook.handbook import Handbook
-from macros.records import Condition, Law, Provision, Source, Task
+from macros.records import Condition, Law, Provision, Record, Source, Task
 from macros.records.grounds import Ground, Scope, Standing, Timing
+from macros.records.inside import PLACES
 from macros.records.references import Ref, section_sign
 from macros.records.richtext import Text
 from macros.records.vocabulary import SourceType, StandingState, Strength
+from macros.records.walk import grounds
 
 _TYPES: Final = list(SourceType)
 _RANK: Final = {kind: _TYPES.index(kind) for kind in SourceType} | {
@@ -24,6 +26,9 @@ _STRENGTHS: Final = list(Strength)
 NEVER_HEADS: Final = frozenset(
     {StandingState.REPEALED, StandingState.REPLACED, StandingState.DRAFT, StandingState.NOT_IN_FORCE}
 )
+
+_OWN: Final = 2
+"""How many keys lead to a ground of a record itself: the field, and its place there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,3 +218,17 @@ def rests_on_law(handbook: Handbook, timing: Timing) -> bool:
     """Whether a law or regulation that holds today sets *timing*, in numbers or words."""
     footings = (footing(handbook, ground) for ground in timing.grounds)
     return any(one.by_law and one.holds_today for one in footings)
+
+
+def places_of(record: Record, told: Iterable[Ground] = ()) -> list[Ground]:
+    """Return what *record* and its parts rest on, each place once; nothing that the grounds *told* lead to already.
+
+    The items of a list tell their own.
+    """
+    known = {one.cited for one in told}
+    found = [
+        one
+        for keys, one in grounds(record)
+        if PLACES["punkt"] not in keys and (one.cited or len(keys) == _OWN) and one.cited not in known
+    ]
+    return list({(one.cited or one.proposal, within(one), one.place): one for one in found}.values())

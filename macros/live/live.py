@@ -170,7 +170,7 @@ class Live:
             workshop, number, faults = self._workshop, self.number, self.faults
             if workshop is None:
                 return 500, _HTML, faults_alone(faults, number)
-            body = workshop.page(path)
+            body = workshop.page(path, editors=True)
             make = workshop.file(f"{path}index.html" if path.endswith("/") else path) if body is None else None
             if body is None and make is None:
                 return 404, _HTML, with_banner(workshop.page(_NOT_FOUND) or b"", faults, number)

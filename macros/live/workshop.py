@@ -16,6 +16,7 @@ from mkdocs.utils.templates import TemplateContext
 from macros.content.faults import ContentError
 from macros.edition import Edition
 from macros.heard import placed, warnings
+from macros.live.whereabouts import with_whereabouts
 from macros.outputs.templates import Templates
 from macros.project import THEME, Project
 from macros.site import PageFile, compact, settings
@@ -68,12 +69,18 @@ class Workshop:
         self._files, self._nav = files, nav
         self._pages = {file.page_made.address: file.page for file in files if isinstance(file, PageFile) and file.page}
 
-    def page(self, path: str) -> bytes | None:
-        """Return the page at the address *path* (`rutiner/x/`), or what the theme makes there (`404.html`), or None."""
-        page = self._pages.get(path)
+    def page(self, path: str, *, editors: bool = False) -> bytes | None:
+        """Return the page at the address *path* (`rutiner/x/`), or what the theme makes there (`404.html`), or None.
+
+        To *editors* it says where what stands on it lies.
+        """
+        page, made = self._pages.get(path), self._plugin.edition
         with warnings():  # whatever MkDocs would print of an error, whoever asked for the page is told
             if page is not None:
-                return self._filled(page).encode(errors="xmlcharrefreplace")
+                html = self._filled(page)
+                if editors and made and isinstance(page.file, PageFile):
+                    html = with_whereabouts(html, page.file.page_made.origins, made.handbook)
+                return html.encode(errors="xmlcharrefreplace")
             if path in self._config.theme.static_templates:
                 base = urlsplit(self._config.site_url or "/").path
                 return self._env.get_template(path).render(self._context(base_url=base)).encode()

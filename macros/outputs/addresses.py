@@ -99,6 +99,11 @@ def permanent(ref: Ref) -> str:
     return f"p/{ref.kind}/{ref.id.replace(':', '-')}/"
 
 
+def lasting(handbook: Handbook, ref: Ref) -> str:
+    """Return the address of *ref* to give to others: its short one, or its own page or its place where its kind is."""
+    return permanent(ref) if ref.kind in PERMANENT else address(handbook, ref).target
+
+
 def from_root(target: str) -> str:
     """Return a link to *target*, a page or file of the site, as bodies have it until they know whose they are."""
     return f"/{target}"

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import Final
 
+from macros.handbook import Handbook
 from macros.outputs.assets import asset
 from macros.outputs.months import feed_of
+from macros.outputs.pages.report import way_to_report
 from macros.outputs.search.opensearch import OPENSEARCH
 from macros.outputs.words import word
 
@@ -15,10 +17,11 @@ _IN_TEMPLATES: Final = (
 )  # fmt: skip
 
 
-def extra(site_url: str) -> dict[str, object]:
+def extra(site_url: str, handbook: Handbook | None) -> dict[str, object]:
     """Return what the templates find under `config.extra`. A site without an address has no search from outside."""
     return {
         "ord": {key: word(f"ramme.{key}") for key in _IN_TEMPLATES},
+        "meld": way_to_report(handbook) if handbook else {},
         "skript": asset("handbok.js"),
         "sok": f"{asset('sok.js')} {asset('sok-indeks.js')}",
         "opensearch": OPENSEARCH if site_url else "",

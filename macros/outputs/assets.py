@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from hashlib import sha256
 from typing import Final
 
 from macros.outputs.output import Output
+from macros.outputs.words import words
 from macros.project import THEME
 
 _FOLDERS: Final = {"handbok.css": "styles", "handbok.js": "scripts", "sok.js": "search"}
@@ -31,9 +33,14 @@ def asset(name: str) -> str:
 
 
 def joined(folder: str) -> bytes:
-    """Return the files of the theme's *folder* as one."""
+    """Return the files of the theme's *folder* as one; before the scripts stand the words that they say."""
     parts = sorted(path for path in (THEME / folder).iterdir() if path.suffix in (".css", ".js"))
-    return b"\n".join(path.read_bytes().strip() for path in parts) + b"\n"
+    said = [_words()] if folder == "scripts" else []
+    return b"\n".join([*said, *(path.read_bytes().strip() for path in parts)]) + b"\n"
+
+
+def _words() -> bytes:
+    return f"var handbokord = {json.dumps(words('verktøy'), ensure_ascii=False)};".encode()
 
 
 def _named(name: str, data: bytes) -> str:

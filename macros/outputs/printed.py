@@ -21,6 +21,9 @@ IN_WORD: Final = tuple(kind.model for kind in KINDS if kind.paper is OnPaper.SHE
 _ON_PAPER: Final = frozenset(kind.name for kind in KINDS if kind.paper is not OnPaper.NOTHING)
 _WITH_WORD: Final = frozenset(model.kind for model in IN_WORD)
 _WITH_PACK: Final = frozenset((r.Phase.kind, r.Actor.kind))
+ON_CARDS: Final[tuple[type[r.Record], ...]] = (r.Task, r.Statement, r.Handover, r.Disclosure, r.OpenPoint)
+"""What is told whole on a card, and can be chosen for print though it has no sheet of its own."""
+CARDS: Final = tuple(model.kind for model in ON_CARDS)
 NEW_IN_TEAM: Final = "ny-i-teamet"
 WHOLE: Final = "handboken"
 """The first volume of the whole handbook; the others are called the same and their own name."""
@@ -36,6 +39,11 @@ class Paper:
     pdf: str
     word: str = ""
     ref: Ref | None = None
+
+    @property
+    def sheet(self) -> str:
+        """The name of the sheet; none for a pack."""
+        return sheet_in(self.pdf)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +85,17 @@ def word_path(file: str) -> str:
     return f"word/{file}.docx"
 
 
+def sheet_in(path: str) -> str:
+    """Return the name of the sheet whose PDF lies at *path*; none for a pack."""
+    name = path.removeprefix("pdf/").removesuffix(".pdf")
+    return "" if name.startswith("pakke-") else name
+
+
+def chosen_path(name: str) -> str:
+    """Return where that lies on the site which prints the sheet *name*, or any card of the kind *name*, with others."""
+    return f"utskrift/{name}.js"
+
+
 def pack_path(pack: str) -> str:
     """Return where the pack *pack* lies on the site."""
     return pdf_path(f"pakke-{pack}")
@@ -107,6 +126,13 @@ def _files(handbook: Handbook, record: r.Record) -> dict[str, str]:
 
 def former_files(handbook: Handbook) -> Iterator[tuple[str, str]]:
     """Yield where each file lay of what has another id today, and where that of today lies."""
+    for old, path in _former_files(handbook):
+        yield old, path
+        if path.endswith(".pdf") and sheet_in(path):
+            yield chosen_path(sheet_in(old)), chosen_path(sheet_in(path))
+
+
+def _former_files(handbook: Handbook) -> Iterator[tuple[str, str]]:
     for old, new in handbook.moved.items():
         before = dict[str, str]()
         if old.kind in _ON_PAPER:

@@ -63,5 +63,8 @@ class Municipality(Record):
     team: RoleRef = Field(alias="kontaktpunkt", description="Rollen som tar imot alle henvendelser.")
     county: Line | None = Field(None, alias="fylke", description="Fylket.")
     website: Url | None = Field(None, alias="nettside", description="Kommunens nettsted.")
+    report_to: Email | None = Field(
+        None, alias="meld_feil_til", description="Felles postkasse for feil og mangler i håndboken, aldri en persons."
+    )
     edit_url: Url | None = Field(None, alias="rediger_url", description="Foran filstien i lenken «Rediger».")
     source_of_truth: Line | None = Field(None, alias="kvalitetssystem", description="Systemet det styrende står i.")

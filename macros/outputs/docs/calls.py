@@ -16,7 +16,7 @@ from macros.outputs.pages.contents import contents
 from macros.outputs.pages.open_data import told_files
 from macros.outputs.pages.setting import Setting
 from macros.outputs.pages.view import View
-from macros.outputs.printed import shelves
+from macros.outputs.printed import CARDS, shelves
 from macros.records import Law, Source
 from macros.records.references import KINDS, Ref, fold
 
@@ -79,7 +79,7 @@ MACROS: Final[dict[str, Macro]] = {
     "skjema": Macro(("skjema",), _fragment("macro_list.html")),
     "kontakt": Macro((), _fragment("macro_contact.html")),
     "kommunen": Macro((), _fragment("macro_municipality.html")),
-    "ark": Macro((), lambda view, _: view.render("macro_sheets.html", shelves=shelves(view.handbook))),
+    "ark": Macro((), lambda view, _: view.render("macro_sheets.html", shelves=shelves(view.handbook), cards=CARDS)),
     "kommuner": Macro((), lambda v, _: v.render("macro_municipalities.html", served=by_municipality(v.handbook))),
     "innhold": Macro((), lambda view, _: view.render("macro_contents.html", entries=contents(view.handbook))),
     "åpne_data": Macro((), lambda view, _: view.render("macro_data.html", **told_files(view.handbook))),

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
 from macros.records import Origin
+from macros.records.references import Ref
 
 INDEX = "index.md"
 
@@ -34,6 +35,10 @@ class Page:
     """What menus call it, where the page above it says the rest of its title."""
     inputs: Callable[[], str] | None = None
     """Gives all that decides the body, where that is cheaper to know than the body."""
+    owner: Ref | None = None
+    """The function that answers for what stands on it, where it is about one thing."""
+    report: Callable[[], Mapping[str, str]] = dict
+    """Gives how its faults are told, as the document around it says it."""
 
     @property
     def source(self) -> str:
@@ -51,6 +56,7 @@ class Page:
     def head(self) -> str:
         """The page's front matter."""
         head: dict[str, object] = {"title": self.title, "description": self.description}
+        head |= {"meld": way} if (way := self.report()) else {}
         head |= {} if self.search else {"search": {"exclude": True}}  # as the theme's own search has it
         lines = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in head.items()]
         return "\n".join(["---", *lines, "---"])

@@ -16,6 +16,7 @@ from macros.outputs.addresses import Links
 from macros.outputs.pages.former import Former
 from macros.outputs.pages.glossary import Glossary
 from macros.outputs.pages.page import Page
+from macros.outputs.pages.report import Way, way_to_report
 from macros.outputs.pages.view import View
 from macros.outputs.phrases import capital
 from macros.outputs.words import word
@@ -28,6 +29,7 @@ class Setting:
 
     handbook: Handbook
     site_url: str = ""
+    """What the site's addresses begin with, where that is known."""
 
     @cached_property
     def glossary(self) -> Glossary:
@@ -56,19 +58,28 @@ class Setting:
         return self.handbook.keep(key, lambda: Markup(self.view.render("told_between.html", **values)))
 
     def finished(self, page: Page) -> Page:
-        """Return *page* with the words in its body explained, old ids beside today's, and links of its own."""
+        """Return *page* with the words in its body explained, old ids beside today's, its own links and a report."""
         plain = cache(page.make_body)
 
         def body() -> str:
             explained = self.glossary.mark(plain(), page.address, markdown=page.markdown)
             return Links(page.address).relative(self.former.put_in(explained, page.address))
 
-        return replace(page, make_body=body, inputs=lambda: f"{self._finishing}\n{plain()}")
+        return replace(
+            page,
+            make_body=body,
+            inputs=lambda: f"{self._finishing}\n{plain()}",
+            report=lambda: self.report(page, plain()),
+        )
 
     @cached_property
     def _finishing(self) -> str:
         """A digest of all that is put into the bodies of pages, whichever they are."""
         return sha256(f"{self.glossary.told}\n{self.former.told}".encode()).hexdigest()
+
+    def report(self, page: Page, body: str = "") -> Way:
+        """Return how one tells what is wrong on *page*, when it says *body*."""
+        return way_to_report(self.handbook, page.owner, page.title, f"{self.site_url or '/'}{page.address}", body)
 
     def page(
         self,
@@ -92,6 +103,7 @@ class Setting:
             record.origins if record else (),
             index=index,
             short=short,
+            owner=record.head.owner if record else None,
         )
 
     def index(self, folder: str, records: Iterable[Record]) -> Iterator[Page]:

@@ -12,9 +12,9 @@ from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
 from macros.handbook.changes import About
-from macros.handbook.weighing import Footing, Weighed, footing, weigh, within
+from macros.handbook.weighing import Footing, Weighed, footing, places_of, weigh
 from macros.outputs import phrases, upkeep
-from macros.outputs.addresses import address, anchor, from_root, permanent, stage_page, together
+from macros.outputs.addresses import address, anchor, from_root, lasting, stage_page, together
 from macros.outputs.pages.foot import Changed, changed, rests_on
 from macros.outputs.printed import files
 from macros.outputs.templates import Templates
@@ -25,16 +25,12 @@ from macros.outputs.words import word
 from macros.project import THEME
 from macros.records import Item, Record, Stage, Statement, Task
 from macros.records.grounds import Doer, Ground, Timing
-from macros.records.inside import PLACES
 from macros.records.references import Ref
 from macros.records.richtext import Paragraph, Text
-from macros.records.walk import grounds
 
 LOVDATA = "https://lovdata.no/"
 WHEN_STUCK = Ref("rutine", "nar-ingen-svarer")
 """The routine for when nobody answers or bodies disagree: every task leads to it."""
-_OWN: Final = 2
-"""How many keys lead to a ground of a record itself: the field, and its place there."""
 TEMPLATES: Final = Templates(THEME / "fragments")
 
 
@@ -68,7 +64,7 @@ def environment() -> Environment:
         bytecode_cache=_compiled(),
     )
     env.context_class = _Context
-    env.globals.update(word=word, anchor=anchor, permanent=permanent, printed=files)
+    env.globals.update(word=word, anchor=anchor, printed=files)
     return env
 
 
@@ -131,6 +127,10 @@ class View(Teller):
         if isinstance(target, str):
             return from_root(target)
         return from_root(address(self.handbook, target).target)
+
+    def permanent(self, ref: Ref) -> str:
+        """Return a link to the address of *ref* that never changes."""
+        return self.href(lasting(self.handbook, ref))
 
     def moved_choices(self) -> str:
         """Return the old ids that a look-up's address may have: their place in it, the old one, and today's."""
@@ -213,17 +213,8 @@ class View(Teller):
         return footing(self.handbook, ground)
 
     def grounds_of(self, record: Record, told: Iterable[Ground] = ()) -> list[Ground]:
-        """Return what *record* and its parts rest on, each place once; nothing that the grounds *told* lead to already.
-
-        The items of a list tell their own.
-        """
-        known = {one.cited for one in told}
-        found = [
-            one
-            for keys, one in grounds(record)
-            if PLACES["punkt"] not in keys and (one.cited or len(keys) == _OWN) and one.cited not in known
-        ]
-        return list({(one.cited or one.proposal, within(one), one.place): one for one in found}.values())
+        """Return what *record* and its parts rest on, each place once, without what the grounds *told* lead to."""
+        return places_of(record, told)
 
     def lovdata(self, footing: Footing) -> str:
         """Return the address of the provision at Lovdata, or nothing."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+import json
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from functools import cache, partial
 from typing import cast
@@ -11,6 +12,7 @@ from macros.handbook import Handbook
 from macros.outputs import printed
 from macros.outputs.output import Output
 from macros.outputs.paper.blocks import Pack, Sheet
+from macros.outputs.paper.chosen import script_of_cards, script_of_sheet
 from macros.outputs.paper.colophon import said
 from macros.outputs.paper.gathered import contact_sheet
 from macros.outputs.paper.marks import marks_in
@@ -34,8 +36,10 @@ def papers(handbook: Handbook, site_url: str = "") -> Iterator[Output]:
 
 def _papers(handbook: Handbook, site_url: str) -> Iterator[Output]:
     teller = Teller(handbook)
-    for path, make in everything(teller):
-        yield _pdf(handbook, path, make, site_url)
+    texts = {path: _text(handbook, make, site_url) for path, make in everything(teller)}
+    for path, text in texts.items():
+        yield _pdf(path, text)
+    yield from _chosen(teller, texts, site_url)
     for model in printed.IN_WORD:
         for record in handbook.all(model).values():
             if isinstance(record, Frame):
@@ -69,11 +73,29 @@ def _word(teller: Teller, frame: Frame, site_url: str) -> Output:
     )
 
 
-def _pdf(handbook: Handbook, path: str, make: Callable[[], Sheet | Pack], site_url: str) -> Output:
-    @cache
-    def text() -> str:
-        return text_of(data_of(handbook, make(), site_url))
+def _text(handbook: Handbook, make: Callable[[], Sheet | Pack], site_url: str) -> Callable[[], str]:
+    return cache(lambda: text_of(data_of(handbook, make(), site_url)))
 
+
+def _chosen(teller: Teller, texts: Mapping[str, Callable[[], str]], site_url: str) -> Iterator[Output]:
+    """Yield what can be chosen for one print: what the press has of each sheet, and each card."""
+    handbook, moved = teller.handbook, teller.handbook.moved.items()
+    for path, text in texts.items():
+        if name := printed.sheet_in(path):
+            make = partial(_of_sheet, name, text)
+            yield Output(printed.chosen_path(name), make, lambda text=text: digest(text()))  # type: ignore[misc]  # bound now
+    whole = texts[printed.pack_path(printed.WHOLE)]
+    for model in printed.ON_CARDS:
+        make = partial(script_of_cards, teller, model, site_url)
+        ids = " ".join([*handbook.by_kind.get(model.kind, ()), *(f"{old} {new}" for old, new in moved)])
+        yield Output(printed.chosen_path(model.kind), make, lambda ids=ids: digest(ids + whole()))  # type: ignore[misc]  # bound now
+
+
+def _of_sheet(name: str, text: Callable[[], str]) -> bytes:
+    return script_of_sheet(name, json.loads(text()))
+
+
+def _pdf(path: str, text: Callable[[], str]) -> Output:
     def apart() -> Callable[[], bytes]:
         return partial(pdf_of_text, text(), marks_in(text()))
 

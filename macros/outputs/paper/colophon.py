@@ -45,8 +45,8 @@ def _said(handbook: Handbook, sheet: Sheet, site_url: str) -> dict[str, Any]:
         "landscape": sheet.landscape,
         "large": sheet.large,
         "template": sheet.template,
-        "annexes": [_block(block) for block in sheet.annexes],
-        "blocks": [_block(block) for block in sheet.levelled],
+        "annexes": [plain_block(block) for block in sheet.annexes],
+        "blocks": [plain_block(block) for block in sheet.levelled],
         "caveat": caveat(handbook, sheet),
         "approval": approval(handbook, sheet.about),
         "approval_in_foot": approval(handbook, sheet.about, short=True),
@@ -62,7 +62,8 @@ def _said(handbook: Handbook, sheet: Sheet, site_url: str) -> dict[str, Any]:
     return data | {"address": address, "url": address.partition("://")[2], "system": system}
 
 
-def _block(block: Block) -> dict[str, Any]:
+def plain_block(block: Block) -> dict[str, Any]:
+    """Return *block* as plain data."""
     short = {"short": block.short} if isinstance(block, Lines) else {}
     return {"is": type(block).__name__.lower(), **asdict(block), **short}
 

@@ -25,25 +25,30 @@ def data_of(handbook: Handbook, paper: Sheet | Pack, site_url: str) -> dict[str,
         "cover": cover,
         "chapters": [{"title": title, "sheets": sheets} for title, sheets in told],
         "stamp": changed_on(top).isoformat(),
-        "words": {
-            "version": word("ark.versjon"),
-            "owner": word("ark.eier"),
-            "check": word("ark.kontroller"),
-            "printed": word("ark.skrevet_ut"),
-            "page": word("ark.side"),
-            "qr": word("ark.qr"),
-            "contents": word("ark.innhold"),
-            "done": word("punkt.gjort"),
-            "yes": word("ark.ja"),
-            "moot": word("punkt.uaktuelt"),
-            "date": word("punkt.dato"),
-            "sign": word("punkt.signatur"),
-            "note": word("punkt.merknad"),
-            "fill": word("punkt.felt"),
-            "field": word("ark.felt"),
-            "must": word("punkt.må_ikke_svikte"),
-            "and": word("liste.og"),
-        },
+        "words": sheet_words(),
+    }
+
+
+def sheet_words() -> dict[str, str]:
+    """Return the words that every sheet says, whatever it is about."""
+    return {
+        "version": word("ark.versjon"),
+        "owner": word("ark.eier"),
+        "check": word("ark.kontroller"),
+        "printed": word("ark.skrevet_ut"),
+        "page": word("ark.side"),
+        "qr": word("ark.qr"),
+        "contents": word("ark.innhold"),
+        "done": word("punkt.gjort"),
+        "yes": word("ark.ja"),
+        "moot": word("punkt.uaktuelt"),
+        "date": word("punkt.dato"),
+        "sign": word("punkt.signatur"),
+        "note": word("punkt.merknad"),
+        "fill": word("punkt.felt"),
+        "field": word("ark.felt"),
+        "must": word("punkt.må_ikke_svikte"),
+        "and": word("liste.og"),
     }
 
 

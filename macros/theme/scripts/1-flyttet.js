@@ -4,9 +4,9 @@
   document.addEventListener("DOMContentLoaded", function () {
     var on = document.querySelector("a[data-flyttet-til]");
     if (!on) return;
-    var line = document.getElementById(location.hash.slice(1));
+    var hash = handbokkurv.hash(), line = document.getElementById(hash.slice(1));
     if (line) on = line.querySelector("a");
-    else if (location.hash) on.hash = location.hash;
-    location.replace(on.href);
+    else if (hash) on.hash = hash;
+    location.replace(handbokkurv.along(on.href));
   });
 })();

@@ -2,7 +2,7 @@
 (function () {
   "use strict";
   function reveal() {
-    var id = decodeURIComponent(location.hash.slice(1));
+    var id = decodeURIComponent(handbokkurv.hash().slice(1));
     var target = id && document.getElementById(id);
     for (var box = target; box; box = box.parentElement) if (box.tagName === "DETAILS") { box.open = true; box.setAttribute("data-åpnet", ""); }
     if (target) target.scrollIntoView();

@@ -1,14 +1,8 @@
-// Shows the dates that follow from the dates of events. Everything stays in memory: nothing is stored, sent or put in the address.
+// Shows the dates that follow from the dates of events. Everything stays in memory: nothing is stored, sent or put in the
+// address. A shared link says whose times and about what (#<who>/<topic>), never a date or a situation.
 (function () {
   "use strict";
   var day = handbokdatoer.day, holiday = handbokdatoer.holiday;
-  function download(text) {
-    var link = document.createElement("a");
-    link.href = URL.createObjectURL(new Blob([text], { type: "text/calendar" }));
-    link.download = "kalender.ics";
-    link.click();
-    URL.revokeObjectURL(link.href);
-  }
   document.addEventListener("DOMContentLoaded", function () {
     var form = document.querySelector("[data-datoer]"), table = document.querySelector("[data-tider]");
     if (!form || !table) return;
@@ -19,6 +13,14 @@
       var note = holiday(date, names) || (date.getDay() % 6 ? "" : table.dataset.helg);
       var words = date.toLocaleDateString("nb-NO", { weekday: "short", day: "numeric", month: "long", year: "numeric" });
       return words + (note ? " (" + note + ")" : "");
+    }
+    var who = form.querySelector("[data-velg=hvem]"), topic = form.querySelector("[data-velg=tema]");
+    function follow() {
+      var asked = decodeURIComponent(handbokkurv.hash().slice(1)).split("/");
+      if (asked.length !== 2) return;
+      all("option", who).forEach(function (one) { if (asked[0] && one.dataset.id === asked[0]) one.selected = true; });
+      all("option", topic).forEach(function (one) { if (asked[1] && one.value === asked[1]) one.selected = true; });
+      update();
     }
     function update() {
       var today = new Date(), barred = {}, out = {};
@@ -74,6 +76,7 @@
       var none = order.every(function (row) { return row.hidden; });
       status.textContent = none ? status.dataset.tom : dated.length ? status.dataset.antall.replace("ANTALL", dated.length)
         : form.querySelector("[data-uten-dato]:checked") ? status.dataset.finnesIkke : status.dataset.ingen;
+      handbok.share(status, who.value || topic.value ? "#" + (who.selectedOptions[0].dataset.id || "") + "/" + topic.value : "");
     }
     form.addEventListener("submit", function (event) { event.preventDefault(); });
     form.addEventListener("input", update);
@@ -83,9 +86,11 @@
       var today = new Date(), now = new Date().toISOString().replace(/[-:]|\.\d+/g, "");
       today.setHours(0, 0, 0, 0);
       var words = { title: event.target.dataset.tittel, text: event.target.dataset.tekst };
-      download(handbokdatoer.calendar(dated, words, today, now, now + "-" + Math.random().toString(36).slice(2)));
+      handbok.download("kalender.ics", "text/calendar", handbokdatoer.calendar(dated, words, today, now, now + "-" + Math.random().toString(36).slice(2)));
     });
     form.reset();
     update();
+    follow();
+    window.addEventListener("hashchange", follow);
   });
 })();

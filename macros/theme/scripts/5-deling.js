@@ -17,16 +17,18 @@
       var about = chosen.textContent + (end.value ? " – " + end.selectedOptions[0].textContent : "");
       status.textContent = who.value ? said.replace("HVEM", about) : "";
       document.querySelector("[data-spør]").hidden = shown > 0;
-      return who.value ? "#" + (end.value || "fra-til") + "-" + who.value : location.pathname + location.search;
+      var hash = who.value ? "#" + (end.value || "fra-til") + "-" + who.value : "";
+      handbok.share(status, hash);
+      return hash;
     }
     function follow() {
-      var asked = /^#(fra|til|fra-til)-(.+)$/.exec(decodeURIComponent(location.hash));
+      var asked = /^#(fra|til|fra-til)-(.+)$/.exec(decodeURIComponent(handbokkurv.hash()));
       if (!asked) return;
       who.value = asked[2];
       end.value = asked[1].length > 3 ? "" : asked[1];
       show();
     }
-    form.addEventListener("change", function () { history.replaceState(null, "", show()); });
+    form.addEventListener("change", function () { handbokkurv.show(show()); });
     form.addEventListener("submit", function (event) { event.preventDefault(); });
     window.addEventListener("hashchange", follow);
     form.reset();

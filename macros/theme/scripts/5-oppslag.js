@@ -5,7 +5,7 @@
   function all(selector) { return Array.prototype.slice.call(document.querySelectorAll(selector)); }
   function asked(form) {
     var moved = form.dataset.flyttet.split(" ");
-    var parts = decodeURIComponent(location.hash.slice(1)).split("/").map(function (name, place) {
+    var parts = decodeURIComponent(handbokkurv.hash().slice(1)).split("/").map(function (name, place) {
       var found = moved.filter(function (one) { return one.indexOf(place + "/" + name + "/") === 0; })[0];
       return found ? found.split("/")[2] : name;
     });
@@ -26,8 +26,8 @@
       if (!who && !topic) { form.querySelector("[data-status]").textContent = form.querySelector("[data-status]").dataset.mangler; return; }
       var stage = when ? ("stadium" in when.dataset ? when.dataset.stadium : when.value) : "";
       var state = [who ? who.value : "", when ? when.value : "", topic].join("/");
-      location.href = who ? page(form.dataset.ansvar, [who.dataset.aktor || who.value, stage], "#" + state)
-        : page(form.dataset.tema, [topic], stage ? "#stadium-" + stage : "");
+      location.href = handbokkurv.along(who ? page(form.dataset.ansvar, [who.dataset.aktor || who.value, stage], "#" + state)
+        : page(form.dataset.tema, [topic], stage ? "#stadium-" + stage : ""));
     }
     function follow() {
       var state = asked(form);
@@ -102,7 +102,9 @@
       status.textContent = chosen.length ? (own || !shown ? "" : status.dataset.uten + " ") + said.replace("VALG", words) : "";
       nothing.hidden = !chosen.length || shown > 0;
       if (!nothing.hidden) lead(value("tema"));
-      return chosen.length ? "#" + state.join("/") : location.pathname + location.search;
+      var hash = chosen.length ? "#" + state.join("/") : "";
+      handbok.share(status, hash);
+      return hash;
     }
     function follow() {
       var state = asked(form);
@@ -119,7 +121,7 @@
       if (lost) status.textContent = status.dataset.ukjent + " " + status.textContent;
       form.scrollIntoView();  // who asked on the page before has the answer on the first screen of a phone
     }
-    form.addEventListener("change", function () { history.replaceState(null, "", show()); });
+    form.addEventListener("change", function () { handbokkurv.show(show()); });
     window.addEventListener("hashchange", follow);
     nothing.querySelectorAll("[data-side]").forEach(function (link) {
       link.dataset.mappe = link.getAttribute("href").replace("index.html", "");

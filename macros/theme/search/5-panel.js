@@ -32,7 +32,8 @@
   }
 
   // The end of an address that asks for `query`. It is never sent, unlike what a browser's own search field puts after «?».
-  const asked = query => "#q=" + encodeURIComponent(query.slice(0, LONGEST));
+  const asked = (query, type = "", actor = "") =>
+    "#q=" + encodeURIComponent(query.slice(0, LONGEST)) + (type && "&type=" + type) + (actor && "&gjelder=" + encodeURIComponent(actor));
 
   // A field with its hits below. `base` is the address of the site, `most` how many hits are shown.
   sok.panel = function (base, most) {
@@ -89,7 +90,7 @@
       number.textContent = query ? count + without : "";
       none.hidden = !query || found.hits.length > 0;
       if (!none.hidden) nothing(query);
-      box.dispatchEvent(new CustomEvent("søkt", { detail: { query, more: found.hits.length > most } }));
+      box.dispatchEvent(new CustomEvent("søkt", { detail: { query, more: found.hits.length > most, type: type.value, actor: data.actors[actor.value] } }));
     }
     for (const control of [field, type, actor]) control.addEventListener("input", () => show(false));
 
@@ -110,7 +111,12 @@
         box.dispatchEvent(new CustomEvent("ferdig"));
       }
     });
-    return { box, field, show };
+    // Narrows to a type and an actor, as an address says them.
+    function narrowed(id, name) {
+      type.value = types.some(one => one[0] === id) ? id : "";
+      actor.value = (actors.find(one => one[1] === name) || [""])[0];
+    }
+    return { box, field, show, number, narrowed };
   };
 
   // Opens the dialog with the field ready to be written in, and gives the field.
@@ -129,7 +135,7 @@
         all.hidden = !event.detail.more;
         all.href = page + asked(event.detail.query);
       });
-      panel.box.addEventListener("ferdig", () => { if (panel.field.value.trim()) root.location.assign(page + asked(panel.field.value)); });
+      panel.box.addEventListener("ferdig", () => { if (panel.field.value.trim()) root.location.assign(root.handbokkurv.along(page + asked(panel.field.value))); });
       document.body.append(dialog);
     }
     if (!dialog.open) dialog.showModal();
@@ -142,13 +148,19 @@
     const panel = sok.panel(base, ON_PAGE);
     place.replaceChildren(panel.box);
     const read = () => {
-      const query = new URLSearchParams(root.location.hash.slice(1)).get("q") || new URLSearchParams(root.location.search).get("q");
+      const given = new URLSearchParams(root.handbokkurv.hash().slice(1));
+      const query = given.get("q") || new URLSearchParams(root.location.search).get("q");
       if (query === null || query === panel.field.value) return;
       panel.field.value = query;
+      panel.narrowed(given.get("type"), given.get("gjelder"));
       panel.show(true);
       if (root.matchMedia(NARROW).matches) place.scrollIntoView();
     };
-    panel.box.addEventListener("søkt", event => root.history.replaceState(null, "", root.location.pathname + asked(event.detail.query)));
+    panel.box.addEventListener("søkt", ({ detail }) => {
+      const hash = asked(detail.query, detail.type, detail.actor);
+      root.handbokkurv.show(hash);
+      root.handbok.share(panel.number, detail.query && hash);
+    });
     root.addEventListener("hashchange", read);
     read();
     return panel.field;
