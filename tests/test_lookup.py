@@ -13,7 +13,7 @@ from macros.content.checks.open_gaps import open_gaps
 from macros.edition import Edition, edition
 from macros.handbook import Handbook
 from macros.handbook.gaps import GapSort, covering, gaps
-from macros.handbook.lookup import Turn, in_turn, tasks_of
+from macros.handbook.lookup import Turn, by_part, in_turn, tasks_of
 from macros.handbook.municipalities import by_municipality
 from macros.handbook.situations import composed
 from macros.handbook.timing import hours
@@ -77,6 +77,25 @@ def test_what_must_not_fail_stands_with_each_who_has_it_and_leads_to_the_lists(r
         assert "tel:" in top
         assert body.index('id="må-ikke-svikte"') < body.index("<h2", body.index("må-ikke-svikte") + 20)
     assert 'id="må-ikke-svikte"' not in real.pages["ansvar/politiet/index.md"].body
+
+
+def test_a_part_is_shown_what_a_role_of_its_whole_has_and_who_has_it(real: Edition) -> None:
+    whole, office = real.handbook, real.handbook.all(Actor)["kommunen-bolig"]
+    of_roles = by_part(tasks_of(whole, office), Role)
+    page = real.pages["ansvar/kommunen-bolig/index.md"].body
+
+    assert [task.id for parts, held in of_roles.items() if parts[0].id == "kommunen-koordinator" for task in (
+        one.task for one in held)] == ["lede-arbeidet-med-planen"]  # fmt: skip
+    assert page.index("Felles for kommunen") < page.index(f"Dette har {whole.name(Ref('rolle', 'kommunen-mottak'))}")
+    assert "drive planen fremover" in page
+
+
+def test_who_meets_nobody_in_the_course_comes_last_in_the_picker(whole: Handbook) -> None:
+    *_, (name, last) = bodies(whole)
+
+    assert name == "Andre"
+    names = [one.record.id for one in last]
+    assert names.index("parorende") < names.index("departementene") < names.index("redaksjonen")
 
 
 def test_one_finds_oneself_under_ones_body_by_the_words_one_uses(whole: Handbook) -> None:

@@ -178,8 +178,9 @@ def _does(everybody: Everybody, actor: Actor, stage: Stage | None, found: list[F
     """Return the tasks *found* as the page shows them.
 
     At a stage: `own` in turn, as cards, and `own_throughout`, which hold for the whole course. Else `rows`. `shared`
-    are those said of a whole, `of_parts` those of its parts; `choices` are what all can be narrowed by, and `marks` how
-    a task says that it is meant. When there is nothing, `elsewhere` are the stages that have something.
+    are those said of a whole, `of_parts` those of its parts, `of_roles` those of a whole's roles. `choices` are what
+    all can be narrowed by, and `marks` how a task says that it is meant. When there is nothing, `elsewhere` are the
+    stages that have something.
     """
     mine = [one for one in found if one.own]
     own = in_turn(mine) if stage else {}
@@ -194,6 +195,7 @@ def _does(everybody: Everybody, actor: Actor, stage: Stage | None, found: list[F
         "rows": [] if stage else mine,
         "shared": [(whole, held) for whole in wholes if (held := [one for one in found if one.whole is whole])],
         "of_parts": by_part(found),
+        "of_roles": by_part(found, Role),
         "choices": choices,
         "marks": partial(_marks, everybody, choices, actor),
         "elsewhere": [] if found else [one for one in handbook.all(Stage).values() if tasks_of(handbook, actor, one)],

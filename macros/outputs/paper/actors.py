@@ -16,7 +16,7 @@ from macros.outputs.paper.entries import entry, task_entry
 from macros.outputs.paper.facts import contacts_text, crucial_words, facts_of, limits_of, marks, team_contact
 from macros.outputs.told.teller import Teller
 from macros.outputs.words import word
-from macros.records import Actor, OpenPoint, Record, Stage, Task
+from macros.records import Actor, OpenPoint, Record, Role, Stage, Task
 from macros.records.references import Ref
 
 
@@ -38,12 +38,11 @@ def sheet_of_actor(teller: Teller, actor: Actor, *, brief: bool = False) -> Shee
     vital = crucial_words(teller, crucial_to(handbook, around(handbook, actor)))
     blocks = _pointed(word("punkt.dette_må_ikke_svikte"), vital)
     blocks += _in_time(teller, actor, own, brief=brief) if own else [Words(none)]
-    for parts, held in by_part(found).items():
-        names = phrases.listed([teller.name(part.ref) for part in parts])
-        blocks += _pointed(word("aktør.har", aktør=names), tuple(map(_named, held)))
+    blocks += _others(teller, by_part(found))
     for whole in reversed(handbook.wholes_of(actor)):
         shared = tuple(_named(one) for one in found if one.whole is whole)
         blocks += _pointed(word("aktør.felles", hel=teller.name(whole.ref)), shared)
+    blocks += _others(teller, by_part(found, Role))
     beside, told = ([], []) if brief else _around(teller, actor)
     last: list[Block] = []
     if method:
@@ -69,6 +68,15 @@ def sheet_of_actor(teller: Teller, actor: Actor, *, brief: bool = False) -> Shee
         caution=limits_of(teller, [actor.ref]),
         blocks=(*blocks, *beside, *last),
     )
+
+
+def _others(teller: Teller, groups: dict[tuple[Actor | Role, ...], list[Found]]) -> list[Block]:
+    """Name what lies with parts of the actor, or with roles of a whole, under those who have it."""
+    blocks: list[Block] = []
+    for others, held in groups.items():
+        names = phrases.listed([teller.name(one.ref) for one in others])
+        blocks += _pointed(word("aktør.har", aktør=names), tuple(map(_named, held)))
+    return blocks
 
 
 def _in_time(teller: Teller, actor: Actor, found: Sequence[Found], *, brief: bool, level: int = 2) -> list[Block]:
