@@ -15,8 +15,10 @@ from macros.handbook import Handbook
 from macros.handbook.gaps import GapSort, covering, gaps
 from macros.handbook.lookup import Turn, by_part, in_turn, tasks_of
 from macros.handbook.municipalities import by_municipality
+from macros.handbook.path import path
 from macros.handbook.situations import composed
 from macros.handbook.timing import hours
+from macros.handbook.weighing import by_method
 from macros.outputs.pages.who import bodies, rows
 from macros.project import Project
 from macros.records import Actor, OpenPoint, Role, Stage, Task
@@ -31,6 +33,31 @@ NAV_MUNICIPAL = ("nav", "nav-kontor", "nav-kommunal")
 @pytest.fixture(scope="module")
 def whole(real: Edition) -> Handbook:
     return real.handbook
+
+
+def test_the_way_says_of_each_stage_who_holds_the_threads_or_that_the_sources_do_not(real: Edition) -> None:
+    whole, page = real.handbook, real.pages["forlopet/index.md"].body
+    way = path(whole)
+    handed = [one for step in way.steps for one in step.handed] + [*way.handed]
+
+    assert [step.stage for step in way.steps] == whole.course
+    assert all(step.leads or step.left for step in way.steps)
+    assert {one.id for one in way.steps[-1].left} == {"hvem-holder-i-tradene-etter-straffen"}
+    assert len(handed) == len(set(handed))
+    assert not any(by_method(whole, one.grounds) for one in handed)
+    for step in way.steps:
+        part = page[page.index(f'id="stadium-{step.stage.id}"') :].partition("</ul>")[0]
+        for one in (*step.leads, *step.left, *step.handed):
+            assert f'-{one.id}"' in part, one.id
+    assert page.index('id="veien"') < page.index("<svg")  # the three models of time come below
+
+
+def test_a_methods_hand_overs_stand_apart_in_the_picture_too(real: Edition) -> None:
+    general, _, method = real.pages["hvem-tar-over.md"].body.partition('<h2 id="gruppe-2"')
+
+    assert general.count("<svg") == method.count("<svg") == 1
+    assert "EX/IN-teamet" not in general
+    assert "EX/IN-teamet" in method
 
 
 def test_what_has_a_time_comes_first_then_what_the_law_demands(whole: Handbook) -> None:

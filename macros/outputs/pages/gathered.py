@@ -13,7 +13,7 @@ from macros.outputs.pages.crosswalk import Band, Drawing, Lane, drawing
 from macros.outputs.pages.page import Page
 from macros.outputs.pages.setting import Setting
 from macros.outputs.pages.who import bodies, meant
-from macros.outputs.phrases import handover_words
+from macros.outputs.phrases import condition_words, handover_words
 from macros.outputs.words import word
 from macros.records import Conflict, Disclosure, Handover, OpenPoint, Record, Task, Topic
 from macros.records.references import Ref
@@ -38,7 +38,7 @@ def pages(setting: Setting) -> Iterator[Page]:
                     "groups": _groups(setting, handovers or records),
                     "origins": records[0].origins[:1],
                     "between": _between(setting, records) if model is Disclosure else None,
-                    "chain": _chain(setting, handovers) if handovers else None,
+                    "chain": partial(_chain, setting) if handovers else None,
                     "agenda": model is OpenPoint,
                     "consent": _about_consent(setting) if model is Disclosure else [],
                 }
@@ -111,14 +111,15 @@ def _about_consent(setting: Setting) -> list[Ref]:
     return [*(task.ref for task in tasks), *forms, *items, *conflicts, *points]
 
 
-def _chain(setting: Setting, handovers: list[Handover]) -> Drawing:
-    """Draw the hand-overs from committal to the end of the sentence, and a method's phase-out beneath."""
+def _chain(setting: Setting, handovers: list[Handover], first: int, title: str) -> Drawing:
+    """Draw *handovers*, numbered from *first*, along the course; *title* says whose they are, if not everybody's."""
     handbook = setting.handbook
     column = {stage.ref: number for number, stage in enumerate(handbook.course)}
     lanes = []
-    for number, one in enumerate(handovers, 1):
+    for number, one in enumerate(handovers, first):
         at = [column[ref] for ref in one.stages if ref in column] or list(column.values())
-        when = word("overlevering.ved", hendelse=handbook.name(one.event)) if one.event else ""
-        text = when or (word("indeks.faser") if by_method(handbook, one.grounds) else "")
-        lanes.append(Lane(f"{number}. {handover_words(handbook, one)}", (Band(min(at), max(at), text),)))
-    return drawing(handbook, lanes, word("overlevering.bilde"), label=WIDE)
+        event = word("overlevering.ved", hendelse=handbook.name(one.event)) if one.event else ""
+        when = event or condition_words(handbook, one.when)
+        lanes.append(Lane(f"{number}. {handover_words(handbook, one)}", (Band(min(at), max(at), when),)))
+    whose = ": ".join(filter(None, (title, word("overlevering.bilde"))))
+    return drawing(handbook, lanes, whose, label=WIDE)
