@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from macros.outputs.pages import (
     actors,
+    agenda,
     compose,
     course,
     frames,
@@ -26,8 +27,8 @@ from macros.outputs.pages.setting import Setting
 def pages(setting: Setting) -> Iterator[Page]:
     """Yield every page made from records."""
     for module in (
-        frames, who, actors, topics, course, times, compose, gathered, law, words_and_conflicts, learning, open_data,
-        upkeep,
+        frames, who, actors, topics, course, times, compose, gathered, agenda, law, words_and_conflicts, learning,
+        open_data, upkeep,
     ):  # fmt: skip
         yield from map(setting.finished, module.pages(setting))
 

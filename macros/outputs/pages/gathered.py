@@ -1,4 +1,4 @@
-"""Pages that gather one kind of record as cards: secrecy, hand-overs, and what the sources do not place."""
+"""Pages that gather one kind of record as cards: secrecy and hand-overs."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from macros.outputs.pages.setting import Setting
 from macros.outputs.pages.who import bodies, meant
 from macros.outputs.phrases import condition_words, handover_words
 from macros.outputs.words import word
-from macros.records import Conflict, Disclosure, Handover, OpenPoint, Record, Task, Topic
+from macros.records import Conflict, Disclosure, Handover, OpenPoint, Record, Task
 from macros.records.references import Ref
 
 WIDE = 400
@@ -25,7 +25,7 @@ CONSENT = Ref("tema", "samtykke-og-taushetsplikt")
 
 def pages(setting: Setting) -> Iterator[Page]:
     """Yield the page of each kind that has records."""
-    for model, folder in ((Disclosure, "taushetsplikt"), (Handover, "hvem-tar-over"), (OpenPoint, "ikke-beskrevet")):
+    for model, folder in ((Disclosure, "taushetsplikt"), (Handover, "hvem-tar-over")):
         if setting.handbook.all(model):
 
             def values(model: type[Record] = model, folder: str = folder) -> dict[str, object]:
@@ -39,7 +39,6 @@ def pages(setting: Setting) -> Iterator[Page]:
                     "origins": records[0].origins[:1],
                     "between": _between(setting, records) if model is Disclosure else None,
                     "chain": partial(_chain, setting) if handovers else None,
-                    "agenda": model is OpenPoint,
                     "consent": _about_consent(setting) if model is Disclosure else [],
                 }
 
@@ -47,28 +46,14 @@ def pages(setting: Setting) -> Iterator[Page]:
 
 
 def _groups(setting: Setting, records: Sequence[Record]) -> list[tuple[str, list[Record]]]:
-    """Put *records* under headings: open points by topic, sharings under one of their own, a method's hand-overs apart.
-
-    The other hand-overs stand under none.
-    """
-    if isinstance(records[0], Handover):
-        method: list[Record] = [
-            one for one in records if isinstance(one, Handover) and by_method(setting.handbook, one.grounds)
-        ]
-        others = [one for one in records if one not in method]
-        return [pair for pair in (("", others), (word("indeks.faser"), method)) if pair[1]]
-    if not isinstance(records[0], OpenPoint):
-        heading = word("deling.alle") if isinstance(records[0], Disclosure) else ""
-        return [(heading, [*records])]
-    topics = {None: word("avklaring.uten_tema")} | {
-        topic.ref: topic.title for topic in setting.handbook.all(Topic).values()
-    }
-    by_topic = [(title, [one for one in records if _topic_of(one) == ref]) for ref, title in topics.items()]
-    return [(title, held) for title, held in by_topic if held]
-
-
-def _topic_of(record: Record) -> Ref | None:
-    return next(iter(getattr(record, "topics", ())), None)
+    """Put *records* under headings: sharings under one of their own, a method's hand-overs apart from the others."""
+    if isinstance(records[0], Disclosure):
+        return [(word("deling.alle"), [*records])]
+    method: list[Record] = [
+        one for one in records if isinstance(one, Handover) and by_method(setting.handbook, one.grounds)
+    ]
+    others = [one for one in records if one not in method]
+    return [pair for pair in (("", others), (word("indeks.faser"), method)) if pair[1]]
 
 
 def _between(setting: Setting, records: Sequence[Record]) -> dict[str, object]:

@@ -22,8 +22,7 @@
     function follow() {
       var asked = /^#(fra|til|fra-til)-(.+)$/.exec(decodeURIComponent(location.hash));
       if (!asked) return;
-      var moved = form.dataset.flyttet.split(" ").filter(function (one) { return one.indexOf("0/" + asked[2] + "/") === 0; })[0];
-      who.value = moved ? moved.split("/")[2] : asked[2];
+      who.value = handbokvalg(form, 0, asked[2]);
       if (who.selectedIndex < 0) who.value = "";
       end.value = asked[1].length > 3 ? "" : asked[1];
       show();

@@ -4,10 +4,8 @@
   "use strict";
   function all(selector) { return Array.prototype.slice.call(document.querySelectorAll(selector)); }
   function asked(form) {
-    var moved = form.dataset.flyttet.split(" ");
     var parts = decodeURIComponent(location.hash.slice(1)).split("/").map(function (name, place) {
-      var found = moved.filter(function (one) { return one.indexOf(place + "/" + name + "/") === 0; })[0];
-      return found ? found.split("/")[2] : name;
+      return handbokvalg(form, place, name);
     });
     return parts.length === 3 ? { hvem: parts[0], "når": parts[1], tema: parts[2] } : null;
   }
