@@ -200,13 +200,20 @@ def doers_of(handbook: Handbook, item: Item) -> list[Ref]:
     return list(item.who) or [doer.who for doer in (handbook.all(Task)[item.task.id].doers if item.task else ())]
 
 
-def open_points_of(handbook: Handbook, refs: set[Ref], stage: Stage | None = None) -> list[OpenPoint]:
-    """Return what the sources leave open about *refs* (actors, roles or topics), at *stage* if given."""
+def open_points_of(
+    handbook: Handbook, refs: set[Ref], stage: Stage | None = None, shared: Iterable[Task] = ()
+) -> list[OpenPoint]:
+    """Return what the sources leave open about *refs* (actors, roles or topics), at *stage* if given.
+
+    *shared* are tasks done for them or with them: what is left open about these concerns them too.
+    """
+    tasks = {task.ref for task in shared}
     return [
         point
         for point in handbook.all(OpenPoint).values()
         if refs.intersection((*point.doers, *point.settle_with, *point.topics))
-        and (stage is None or not point.stages or stage.ref in point.stages)
+        or (tasks.intersection(point.about)
+        and (stage is None or not point.stages or stage.ref in point.stages))
     ]
 
 

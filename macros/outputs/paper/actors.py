@@ -106,20 +106,20 @@ def _named(one: Found) -> str:
 def _around(teller: Teller, actor: Actor) -> tuple[list[Block], list[Record]]:
     """What others do for the actor, what it hands over and may tell, and what is left open; and the records of it."""
     handbook = teller.handbook
-    itself = selves(handbook, actor) | {whole.ref for whole in handbook.wholes_of(actor)}
+    meant = around(handbook, actor)
     received, shared = tasks_with(handbook, actor)
     blocks = [
         *_by_doer(teller, word("oppgave.du_får"), received),
         *_by_doer(teller, word("oppgave.du_er_med"), shared),
     ]
     told: list[Record] = [*received, *shared]
-    handovers, sharings = handovers_of(handbook, itself), shared_by(handbook, actor)
+    handovers, sharings = handovers_of(handbook, meant), shared_by(handbook, actor)
     for key, records in (("overlevering.overskrift", handovers), ("deling.overskrift", sharings.tells)):
         entries = [told_one for one in records if (told_one := entry(teller, one))]
         blocks += [Heading(word(key)), *entries] if entries else []
     heard = tuple(f"{one.title} – {one.requires}" for one in sharings.hears)
     blocks += _pointed(word("deling.får_vite"), heard)
-    statements, points = teller.statements_about(actor.ref), open_points_of(handbook, itself)
+    statements, points = teller.statements_about(actor.ref), open_points_of(handbook, meant, None, (*received, *shared))
     known = tuple(f"{one.title}. {teller.plain(one.text) if one.text else ''}" for one in statements)
     blocks += _pointed(word("aktør.opplysninger"), known)
     blocks += _pointed(word("avklaring.overskrift"), tuple(_asked(teller, one) for one in points))

@@ -17,12 +17,13 @@
       var about = chosen.textContent + (end.value ? " – " + end.selectedOptions[0].textContent : "");
       status.textContent = who.value ? said.replace("HVEM", about) : "";
       document.querySelector("[data-spør]").hidden = shown > 0;
+      handbokvalg.innhold();
       return who.value ? "#" + (end.value || "fra-til") + "-" + who.value : location.pathname + location.search;
     }
     function follow() {
       var asked = /^#(fra|til|fra-til)-(.+)$/.exec(decodeURIComponent(location.hash));
       if (!asked) return;
-      who.value = handbokvalg(form, 0, asked[2]);
+      who.value = handbokvalg.idag(form, 0, asked[2]);
       if (who.selectedIndex < 0) who.value = "";
       end.value = asked[1].length > 3 ? "" : asked[1];
       show();

@@ -17,6 +17,7 @@
         group.hidden = !group.querySelector("article:not([hidden])");
         group.classList.toggle("tatt-med", Boolean(group.querySelector(".tatt-med")));
       });
+      handbokvalg.innhold();
       document.querySelector(".dagsorden").classList.toggle("noe-tatt-med", taken > 0);
       status.textContent = taken ? status.dataset.mal.replace("ANTALL", taken) : status.dataset.ingen;
       line.textContent = who.value ? line.dataset.mal.replace("HVEM", who.selectedOptions[0].dataset.navn) : "";
@@ -33,7 +34,7 @@
     function follow() {
       var asked = /^#med-(.+)$/.exec(decodeURIComponent(location.hash));
       if (!asked) return;
-      who.value = handbokvalg(form, 0, asked[1]);
+      who.value = handbokvalg.idag(form, 0, asked[1]);
       if (who.selectedIndex < 0) who.value = "";
       choose();
       if (!who.value) status.textContent = status.dataset.ukjent;
