@@ -44,6 +44,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     run: dict[str, Callable[[Project, argparse.Namespace], int]] = {
         "check": _check, "build": _build, "serve": _serve, "pages": _pages, "schema": _schema,
         "klarsprak": _plain_language, "arkiv": _archive, "lawcheck": _lawcheck,
+        "diff": _diff,
     }  # fmt: skip
     of_an_edition: dict[str, Callable[[Project, argparse.Namespace, Edition], int]] = {
         "report": _report, "publiser-adresser": _keep,
@@ -145,11 +146,7 @@ def _archive(project: Project, given: argparse.Namespace) -> int:
     from macros.archive import archive
 
     made = archive(project, given.fil)
-    print(f"{made.files} filer i {given.fil}{'' if made.anew else ', som var der fra før'}.")
-    if made.commit is None:
-        print("Advarsel: Mappen er ikke fra en utgave i git, så arkivet kan ikke si hvilken utgave det er.")
-    elif made.commit.uncommitted:
-        print(f"Advarsel: {made.commit.uncommitted} filer er ikke lagret i git. Arkivet sier det.")
+    print(f"{made.files} filer i {given.fil}{'' if made.anew else ', som var der fra før'}. {made.told}")
     return 0
 
 
@@ -168,16 +165,12 @@ def _schema(project: Project, given: argparse.Namespace) -> int:
 
 def _lawcheck(project: Project, given: argparse.Namespace) -> int:
     from macros.content.load import Memory
-    from macros.lawcheck import NoTextsError, lawcheck
+    from macros.lawcheck import lawcheck
 
     memory = Memory()  # it knows where each value stands
     today = given.dato or datetime.now().astimezone().date()
-    try:
-        handbook = edition(project, memory).handbook
-        told = lawcheck(handbook, memory, given.mappe, given.ny, today, as_json=given.json)
-    except NoTextsError as error:
-        print(error, file=sys.stderr)
-        return 1
+    handbook = edition(project, memory).handbook
+    told = lawcheck(handbook, memory, given.mappe, given.ny, today, as_json=given.json)
     print("\n".join(told.lines))
     if told.faults:
         return _told(told.faults, "Ingenting er endret: les loven og rett posten.")
@@ -212,6 +205,13 @@ def _plain_language(project: Project, given: argparse.Namespace) -> int:
 
     memory = Memory()  # it knows which line each text stands on
     print("\n".join(plain_language(project, edition(project, memory), memory)))
+    return 0
+
+
+def _diff(project: Project, given: argparse.Namespace) -> int:
+    from macros.diff.command import diff
+
+    print(diff(project, given.gammel, given.ny, given.html), end="")
     return 0
 
 

@@ -20,6 +20,7 @@ from macros.outputs.docs.files import Docs, read
 from macros.outputs.docs.judged import judged
 from macros.outputs.docs.links import Places, address_of
 from macros.outputs.docs.tree import Converter
+from macros.outputs.feed import feed
 from macros.outputs.opendata import opendata
 from macros.outputs.output import Output
 from macros.outputs.pages import Page, pages
@@ -70,6 +71,7 @@ def _files_of(handbook: Handbook, site_url: str) -> Iterator[Output]:
     yield from redirects(handbook)
     yield from opensearch(site_url)
     yield from calendars(handbook, site_url)
+    yield from feed(handbook, site_url)
 
 
 def edition(project: Project, memory: Memory | None = None, *, site_url: str = "") -> Edition:
@@ -84,7 +86,7 @@ def edition(project: Project, memory: Memory | None = None, *, site_url: str = "
         told = [fault for name, file in docs.pages.items() for fault in judged(name, file, converter).faults]
         _refuse([*error.faults, *strays, *docs.faults, *told])
         raise
-    setting = Setting(handbook)
+    setting = Setting(handbook, site_url)
     of_records = [*pages(setting), *search_pages(setting, lambda: made.index)]  # it is asked when a page is made
     beside = (*_beside(docs),)
     files = [*_files_of(handbook, site_url), Index(handbook, {}).output()]

@@ -11,8 +11,9 @@ from macros.project import Project
 _PLAIN: Final = re.compile(r"https?://[A-Za-z0-9À-ž-]+(\.[A-Za-z0-9À-ž-]+)*(:\d{1,5})?(/[A-Za-z0-9À-ž._~-]+)*/?")
 _LONGEST: Final = 120
 """The most letters of an address that still can be read off a sheet, and whose picture stays coarse."""
-_EXAMPLE: Final = ".example"
-"""The ending of addresses that lead nowhere (RFC 2606)."""
+_HOST: Final = re.compile(r"https?://([^/:?#]+)")
+_EXAMPLE: Final = (".example", ".invalid", ".test", "localhost", "example.com", "example.org", "example.net")
+"""The ends of addresses that lead nowhere for others (RFC 2606 and 6761)."""
 
 
 def checked(project: Project, url: str) -> str:
@@ -26,9 +27,15 @@ def checked(project: Project, url: str) -> str:
     raise ContentError([Fault(project.shown(project.config), _line(project), remedy)])
 
 
+def leads_somewhere(url: str) -> bool:
+    """Whether *url* is an address, and no example."""
+    host = _HOST.match(url)
+    return host is not None and not host[1].endswith(_EXAMPLE)
+
+
 def warning_of(project: Project, url: str) -> Fault | None:
     """Return the warning that *url* is only an example, or None."""
-    if f"{_EXAMPLE}/" not in f"{url or _EXAMPLE}/":
+    if leads_somewhere(url):
         return None
     message = "Adressen «site_url» er et eksempel, så arkene og QR-kodene viser feil. Skriv inn nettstedets adresse."
     return Fault(project.shown(project.config), _line(project), message)

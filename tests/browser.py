@@ -27,7 +27,7 @@ KINDS_OF_PAGE = [
     "", "forlopet/", "hvem-gjor-hva/", "ansvar/kommunen/", "ansvar/kommunen/forberede-loslatelse/", "rutiner/",
     "rutiner/fengselsteam/", "sjekklister/loslatelse/", "skjemaer/samarbeid-nav-exin/", "tema/bolig/",
     "faser/exin-3-for-loslatelse/", "lover/strgjfl/", "kilder/rundskriv-2006/", "uenighet/boliglofte/", "begreper/",
-    "roller/kommunen-mottak/", "tidspunkter/", "om/", "sok/", "sok/l/", "404.html", "ny-i-teamet/",
+    "roller/kommunen-mottak/", "tidspunkter/", "om/", "om/endringer/", "sok/", "sok/l/", "404.html", "ny-i-teamet/",
     "ny-i-teamet/exin-1-inntak/", "ny-i-teamet/ovingscaser/varetekt-uten-bolig/", "skjemaer/mine-forste-fjorten-dager/",
     "om/apne-data/", "om/apne-data/oppgaver/",
 ]  # fmt: skip

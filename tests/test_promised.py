@@ -57,6 +57,8 @@ def test_nothing_that_was_promised_is_broken(tiny_edition: Edition, request: pyt
     if request.config.getoption("--accept"):
         PROMISED.parent.mkdir(exist_ok=True)
         PROMISED.write_text(json.dumps(now, ensure_ascii=False, indent=1) + "\n", "utf-8")
+        was = now
+    assert was == now, "More is published than is promised. Take it up with `pytest --accept tests/test_promised.py`."
 
 
 # Would a broken promise be seen? The schema as it is, spoilt in one way at a time.

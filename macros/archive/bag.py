@@ -49,6 +49,11 @@ class Archived:
     anew: bool
     """Whether the file was not there already with these very bytes."""
 
+    @property
+    def told(self) -> str:
+        """What the archive says of where it comes from."""
+        return version_told(self.commit)
+
 
 def archive(project: Project, target: Path) -> Archived:
     """Make the archive of *project* at *target*. Raises `ArchiveError` where another file lies, `ContentError` too."""

@@ -16,10 +16,11 @@ from macros.content.checks.references import known_names, removed_but_used, soun
 from macros.content.entries import Entry, entries_of
 from macros.content.faults import ContentError, Fault, guess
 from macros.content.files import Misplaced, kind_of_file, record_files, unreadable_because
+from macros.content.heads import HEAD
 from macros.content.messages import explain
 from macros.content.yamltext import YamlText, read
 from macros.handbook import Handbook
-from macros.records import Origin, Record
+from macros.records import Change, Head, Origin, Record, Removed
 from macros.records.kinds import BY_NAME, KINDS, Layout
 from macros.records.references import ID, Ref
 
@@ -46,7 +47,8 @@ def load(roots: Sequence[Path], *, shown_from: Path | None = None, memory: Memor
     merged, removed = overlay.merge(reading.layers, faults)
     entries, moved = moves.settle(merged, reading.unread, faults)
     records = [record for entry in entries.values() if (record := _record(entry, faults, reading.memory)) is not None]
-    handbook = Handbook.of(records, moved, {ref: _origin(entry.where) for ref, entry in removed.items()})
+    gone = {ref: _removed(entry, reading.layers[0][ref], faults) for ref, entry in removed.items()}
+    handbook = Handbook.of(records, moved, gone)
     names = known_names(entries)
     topicless = {path: ref for path, ref in reading.topic_files.items() if ref.id not in names.get("tema", ())}
     if "tema" not in reading.unread:
@@ -157,6 +159,17 @@ def _record(entry: Entry, faults: list[Fault], memory: Memory) -> Record | None:
         return None
     memory.records[entry.ref] = (entry, record)
     return record
+
+
+def _removed(entry: Entry, below: Entry, faults: list[Fault]) -> Removed:
+    """Return what is told of a record that *entry* takes away, and *below* had."""
+    changes: tuple[Change, ...] = ()
+    try:
+        changes = Head.model_validate(entry.data[HEAD]).changes if HEAD in entry.data else ()
+    except ValidationError as error:
+        told = explain(Head, error.errors(include_url=False))
+        faults += [entry.fault((HEAD, *keys), message) for keys, message in told]
+    return Removed(_origin(entry.where), str(below.data.get("tittel", entry.ref.id)), changes)
 
 
 def _origin(place: Fault) -> Origin:

@@ -14,10 +14,10 @@ from macros.records import (
     Item,
     Law,
     Municipality,
-    Origin,
     Passage,
     Provision,
     Record,
+    Removed,
     Role,
     Source,
     Stage,
@@ -51,15 +51,15 @@ class Handbook:
 
     by_kind: Mapping[str, Mapping[str, Record]]
     moved: Mapping[Ref, Ref]
-    removed: Mapping[Ref, Origin]
+    removed: Mapping[Ref, Removed]
 
     @classmethod
     def of(
-        cls, records: Iterable[Record], moved: Mapping[Ref, Ref], removed: Mapping[Ref, Origin] | None = None
+        cls, records: Iterable[Record], moved: Mapping[Ref, Ref], removed: Mapping[Ref, Removed] | None = None
     ) -> Handbook:
         """Gather *records*.
 
-        *moved* says where that which has changed id is today, *removed* where the municipality took a record away.
+        *moved* says where that which has changed id is today, *removed* what the municipality took away.
         """
         by_kind: defaultdict[str, dict[str, Record]] = defaultdict(dict)
         for record in records:
@@ -163,6 +163,8 @@ class Handbook:
             return record.local_name or f"{record.title} ({self.name(record.inside)})"
         if isinstance(record, Actor):
             return record.local_name or record.title
+        if ref in self.removed:
+            return self.removed[ref].title
         return record.title if isinstance(record, Record) else str(ref)
 
     def plain(self, paragraph: Iterable[object]) -> str:

@@ -12,7 +12,7 @@ from macros.handbook.handbook import Handbook
 from macros.handbook.weighing import FallsAway, weigh
 from macros.records import Law, Record, Task
 from macros.records.grounds import Ground
-from macros.records.inside import part, smallest
+from macros.records.inside import nearest, part, smallest
 from macros.records.references import Keys, Ref
 from macros.records.richtext import Text
 from macros.records.walk import walk
@@ -66,9 +66,9 @@ def _uses(handbook: Handbook) -> Mapping[Ref, tuple[Use, ...]]:
             elif isinstance(value, Text):
                 for ref in value.mentions():
                     if ref.kind in PLACES:
-                        found[ref].append(Use(_by(record, keys), keys, How.MENTIONED))
+                        found[ref].append(Use(nearest(record.ref, keys), keys, How.MENTIONED))
             elif isinstance(value, Ref) and value.kind in PLACES and not _in_ground(keys):
-                found[value].append(Use(_by(record, keys), keys, _how(record, keys)))
+                found[value].append(Use(nearest(record.ref, keys), keys, _how(record, keys)))
     return {ref: tuple(by) for ref, by in found.items()}
 
 
@@ -82,13 +82,6 @@ def _how(record: Record, keys: Keys) -> How:
         return How.CITED
     in_law = (_IN_LAW[str(key)] for key in keys[2:] if key in _IN_LAW)
     return next(in_law, How.NAMED) if isinstance(record, Law) else How.NAMED
-
-
-def _by(record: Record, keys: Keys) -> Ref:
-    """Return the provision, passage or item that *keys* of *record* lie in, else the record."""
-    if keys[0] in ("bestemmelser", "utdrag") and len(keys) > 1 and record.kind in ("lov", "kilde"):
-        return part(record.ref, str(keys[1]))
-    return smallest(record.ref, keys)
 
 
 def resting(handbook: Handbook, ref: Ref) -> tuple[Use, ...]:

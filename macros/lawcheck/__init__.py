@@ -17,11 +17,11 @@ from macros.handbook import Handbook
 from macros.lawcheck.against import disagreements
 from macros.lawcheck.data import data
 from macros.lawcheck.due import watch
-from macros.lawcheck.folder import Folder, NoTextsError
+from macros.lawcheck.folder import Folder
 from macros.lawcheck.listed import listed
 from macros.records.references import Keys, Ref
 
-__all__ = ["NoTextsError", "Told", "lawcheck"]
+__all__ = ["Told", "lawcheck"]
 
 
 @dataclass(frozen=True, slots=True)

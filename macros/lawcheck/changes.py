@@ -13,6 +13,8 @@ from macros.lawcheck.words import likeness
 
 _SAME_SECTION: Final = 0.8
 """How alike a section that is gone and one that is new are, when it has only got another number."""
+_FEW: Final = 10_000
+"""How many pairs of sections are compared word by word; where there are more, only the very same words are found."""
 _SAME_LEDD: Final = 0.4
 """The same for two subsections of a section."""
 
@@ -107,9 +109,11 @@ def _moved(old: LawText, new: LawText) -> Iterator[tuple[str, str]]:
     """Yield each section that has another number now: its words stand there, and others or none at its own."""
     changed = [n for n, one in old.sections.items() if one.words and _words(new, n) != one.words]
     places = [n for n, one in new.sections.items() if one.words and _words(old, n) != one.words]
+    few = len(changed) * len(places) <= _FEW
     for number in changed:
         words = old.sections[number].words
-        alike = [(likeness(words, new.sections[place].words), place) for place in places if place != number]
+        near = [place for place in places if place != number and (few or new.sections[place].words == words)]
+        alike = [(likeness(words, new.sections[place].words, _SAME_SECTION), place) for place in near]
         best, place = max(alike, default=(0.0, ""))
         if best >= _SAME_SECTION and best > likeness(words, _words(new, number)):
             places.remove(place)

@@ -13,6 +13,7 @@ from typing import Final
 
 from macros.content.faults import Fault
 from macros.content.files import unreadable_because
+from macros.folders import FolderError
 from macros.lawcheck.parse import parse, whole
 from macros.lawcheck.text import LawText
 from macros.records import Law
@@ -25,7 +26,7 @@ _FILE: Final = re.compile(
 )
 
 
-class NoTextsError(Exception):
+class NoTextsError(FolderError):
     """The folder has no law text, in Norwegian."""
 
 

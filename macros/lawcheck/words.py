@@ -71,8 +71,8 @@ def plain(text: str) -> str:
     return _MARKUP.sub(r"\\\1", text)
 
 
-def likeness(old: Words, new: Words) -> float:
-    """Return how much of two texts is the same words, from 0 to 1, whatever their order."""
-    if not old or not new:
+def likeness(old: Words, new: Words, least: float = 0.0) -> float:
+    """Return how much of two texts is the same words, from 0 to 1, whatever their order; 0 when it is below *least*."""
+    if not old or not new or 2 * min(len(old), len(new)) < least * (len(old) + len(new)):
         return 0.0
     return 2 * sum((Counter(old) & Counter(new)).values()) / (len(old) + len(new))

@@ -68,6 +68,12 @@ def address(handbook: Handbook, ref: Ref) -> Address:
     return Address(f"{PAGE_OF_KIND[record.kind]}/{record.id}/", anchor(ref))
 
 
+def together(handbook: Handbook, ref: Ref) -> str:
+    """Return the page that has all records of the kind of *ref*; of what stands by topic, those of its topic."""
+    kind = BY_NAME[ref.kind]
+    return address(handbook, ref).page if kind.of_topic or kind.on else f"{kind.folder}/"
+
+
 def stage_page(actor: str, stage: str) -> str:
     """Return the address of the page of *actor* at *stage*, by their ids."""
     return f"{PAGE_OF_KIND['aktor']}/{actor}/{stage}/"

@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import Final
 
 from macros.outputs.assets import asset
+from macros.outputs.months import feed_of
 from macros.outputs.search.opensearch import OPENSEARCH
 from macros.outputs.words import word
 
 _IN_TEMPLATES: Final = (
     "hovedmeny", "meny", "lukk", "sti", "forside", "innhold", "veiledning", "tabell", "ikke_funnet",
-    "ikke_funnet_hjelp", "forsiden",
+    "ikke_funnet_hjelp", "forsiden", "endringer",
 )  # fmt: skip
 
 
@@ -21,4 +22,5 @@ def extra(site_url: str) -> dict[str, object]:
         "skript": asset("handbok.js"),
         "sok": f"{asset('sok.js')} {asset('sok-indeks.js')}",
         "opensearch": OPENSEARCH if site_url else "",
+        "feed": feed_of(site_url),
     }

@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import date
 
 from macros.handbook import Handbook
+from macros.handbook.changes import changed_on
 from macros.handbook.weighing import Footing, is_deadline, rests_on_law
 from macros.outputs.words import word
-from macros.records import Change, Checklist, Condition, Handover, Law, OpenPoint, Provision, Stage, Task
+from macros.records import Checklist, Condition, Handover, Law, OpenPoint, Provision, Stage, Statement, Task
 from macros.records.base import Record
 from macros.records.frames import ItemFrame
 from macros.records.grounds import AdoptedChange, Doer, Reading, Scope, Standing, Timing
@@ -203,10 +204,12 @@ def older_words(footing: Footing) -> str:
 
 def newest(records: list[Record]) -> date:
     """Return when the newest change to any of *records* was made."""
-    return max(record.head.changed_on for record in records)
+    return max(map(changed_on, records))
 
 
-def last_change(record: Record) -> Change:
-    """Return the newest change that concerns *record*, or that of its file where each names others."""
-    changes = sorted(record.head.changes, key=lambda change: change.on, reverse=True)
-    return next((change for change in changes if not change.about or record.id in change.about), changes[0])
+def named_together(handbook: Handbook, ref: Ref) -> str:
+    """Return what all records of the kind of *ref* are called; of what stands by topic, those of its topic."""
+    record, kinds = handbook.get(ref), word(f"flere.{ref.kind}")
+    if not isinstance(record, Task | Statement):
+        return kinds
+    return word("endringer.om_tema", slag=kinds, tema=handbook.name(record.topics[0]))

@@ -1,6 +1,6 @@
 """One class per kind of record. The alias of each field is the word an editor writes: bridge and glossary in one."""
 
-from macros.records.base import Change, Head, Origin, Overlay, Record
+from macros.records.base import Change, Head, Origin, Overlay, Record, Removed
 from macros.records.frames import (
     Checklist,
     Column,
@@ -47,6 +47,6 @@ __all__ = [
     "Disclosure", "DoesNotHold",
     "Event", "Exercise", "Form", "Frame", "Handover", "Head", "Item", "Law", "Lesson", "Municipality",
     "OpenPoint", "Origin", "Overlay", "Part", "Partner", "Party", "Passage", "Phase", "Pitfall", "Provision",
-    "Question", "Record", "Role", "Routine", "Row", "Source", "Stage", "Statement", "Task", "Template", "TemplateField",
-    "TemplateTable", "Term", "Topic",
+    "Question", "Record", "Removed", "Role", "Routine", "Row", "Source", "Stage", "Statement", "Task", "Template",
+    "TemplateField", "TemplateTable", "Term", "Topic",
 ]  # fmt: skip

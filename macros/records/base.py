@@ -63,6 +63,15 @@ class Head(Closed):
         return max(change.on for change in self.changes)
 
 
+@dataclass(frozen=True, slots=True)
+class Removed:
+    """A record of the core that the municipality took away: what it was called, and where and how that is told."""
+
+    origin: Origin
+    title: str
+    changes: tuple[Change, ...]
+
+
 class Overlay(Closed):
     """How a municipality's record relates to the core record of the same id."""
 

@@ -33,6 +33,12 @@ def smallest(whole: Ref, keys: Keys) -> Ref:
     return whole
 
 
+def nearest(whole: Ref, keys: Keys) -> Ref:
+    """Return the item, provision or passage that *keys* of the record *whole* lie in, else the record."""
+    place = PLACES.get(part_kind(whole.kind), "")
+    return part(whole, str(keys[keys.index(place) + 1])) if place in keys[:-1] else whole
+
+
 def parts_in(whole: Ref, data: Mapping[str, Any]) -> Iterator[tuple[Keys, str, Any]]:
     """Yield every part in *data*, the record *whole* as text: where it stands, what it is called, and what it says."""
     kind = part_kind(whole.kind)

@@ -7,6 +7,7 @@ from macros.content.checks.finding import Finding
 from macros.content.checks.laws import check_chapters, check_items_named, check_unread_headings
 from macros.content.checks.learning import check_answers_hold, check_experiences
 from macros.content.checks.letters import check_letters
+from macros.content.checks.notes import check_notes
 from macros.content.checks.people import check_limits, check_local_names, check_role_ids
 from macros.content.checks.shape import (
     check_conditions,
@@ -41,5 +42,5 @@ CHECKS: Final[tuple[Check, ...]] = (
     check_letters,
 )
 
-WHOLE: Final[tuple[Check, ...]] = (check_accounts, check_figures, check_abbreviations)
+WHOLE: Final[tuple[Check, ...]] = (check_accounts, check_figures, check_abbreviations, check_notes)
 """Checks that only say something when all of the content is sound."""

@@ -15,7 +15,7 @@ from macros.records import Law, Record, Source, Statement, Task
 from macros.records.fields import Closed
 from macros.records.frames import ItemFrame
 from macros.records.grounds import Ground, Timing
-from macros.records.inside import PLACES, part, part_kind
+from macros.records.inside import nearest, part
 from macros.records.references import Keys, Ref
 from macros.records.richtext import Text
 from macros.records.walk import references, walk
@@ -79,15 +79,9 @@ def _text(handbook: Handbook, inner: Closed) -> str:
 
 def _links(handbook: Handbook) -> Rows:
     """Yield each reference once: what says it, in which field, and what it leads to."""
-    found = {(str(_smallest(record, keys)), _field(record, keys), str(ref)): None
+    found = {(str(nearest(record.ref, keys)), _field(record, keys), str(ref)): None
              for record in handbook for keys, ref in references(record)}  # fmt: skip
     yield from found
-
-
-def _smallest(record: Record, keys: Keys) -> Ref:
-    """Return the item, provision or passage of *record* that *keys* lie in, else the record."""
-    place = PLACES.get(part_kind(record.kind), "")
-    return part(record.ref, str(keys[keys.index(place) + 1])) if place in keys else record.ref
 
 
 def _field(record: Record, keys: Keys) -> str:
@@ -113,7 +107,7 @@ def _grounds(handbook: Handbook) -> Rows:
                 continue
             one = footing(handbook, ground)
             yield (
-                str(_smallest(record, keys)), _field(record, keys), str(ground.cited) if ground.cited else None,
+                str(nearest(record.ref, keys)), _field(record, keys), str(ground.cited) if ground.cited else None,
                 ground.strength and ground.strength.value, one.source_type.value,
                 one.standing.state.value if one.standing else None,
                 standing_words(one.standing, one.law, one.provision), one.title,
@@ -128,7 +122,7 @@ def _times(handbook: Handbook) -> Rows:
             if isinstance(one, Timing):
                 stated = (footing(handbook, ground) for ground in one.grounds)
                 yield (
-                    str(_smallest(record, keys)), one.kind.value, timing_label(handbook, one),
+                    str(nearest(record.ref, keys)), one.kind.value, timing_label(handbook, one),
                     timing_words(handbook, one), one.start, one.end, one.unit and one.unit.value,
                     one.direction and one.direction.value, str(one.event) if one.event else None,
                     " | ".join(place.title for place in stated if place.holds_today), is_deadline(handbook, one),

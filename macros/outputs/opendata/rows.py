@@ -7,6 +7,7 @@ from datetime import date
 from typing import Final
 
 from macros.handbook import Handbook
+from macros.handbook.resting import resting
 from macros.handbook.reviewing import due
 from macros.handbook.weighing import Footing, footing, is_deadline, weigh
 from macros.outputs.addresses import permanent
@@ -156,7 +157,7 @@ def _each_item(handbook: Handbook) -> Iterator[tuple[ItemFrame, Part, str, Item]
 
 
 def _used(handbook: Handbook, ref: Ref) -> tuple[Ref, ...]:
-    return tuple(dict.fromkeys(one.by for one in handbook.citations.get(ref, ())))
+    return tuple(dict.fromkeys(use.by for use in resting(handbook, ref)))  # as the page of the law counts
 
 
 def _adopted(law: Law, one: Provision) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from macros.outputs.pages import (
     actors,
     agenda,
+    changes,
     compose,
     course,
     frames,
@@ -28,7 +29,7 @@ def pages(setting: Setting) -> Iterator[Page]:
     """Yield every page made from records."""
     for module in (
         frames, who, actors, topics, course, times, compose, gathered, agenda, law, words_and_conflicts, learning,
-        open_data, upkeep,
+        open_data, upkeep, changes,
     ):  # fmt: skip
         yield from map(setting.finished, module.pages(setting))
 

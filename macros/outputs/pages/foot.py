@@ -1,8 +1,13 @@
-"""What the foot of a page says of its records: what was changed last, and how old what they rest on is."""
+"""What a page says of its records: what was changed last, near its title, and in its foot how old its grounds are."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
 from macros.handbook import Handbook
+from macros.handbook.changes import About, News, by_record
 from macros.outputs import phrases
 from macros.outputs.words import word
 from macros.records import Law, Record, Source
@@ -11,12 +16,41 @@ from macros.records.walk import grounds
 
 _UNDATED = "udatert"
 """How the date of a source begins that has none; the rest says what is known."""
+_OWN: Final = 20
+"""The most notes that are told on a page about one thing; more lie where all are."""
+_FEW: Final = 2
+"""The most on a page that gathers what other files have notes about too."""
 
 
-def last_change(records: list[Record]) -> str:
-    """Return the newest change that concerns the first of *records*, with its day if another has changed since."""
-    change = phrases.last_change(records[0])
-    return change.what if change.on == phrases.newest(records) else f"{change.what} ({phrases.day(change.on)})"
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """What was changed on a page, newest first: each note, and of what only is gathered there, what it names."""
+
+    on: date
+    notes: tuple[tuple[News, tuple[About, ...]], ...]
+
+
+def changed(handbook: Handbook, records: list[Record]) -> Changed:
+    """Return what was changed on a page about the first of *records* that has the others on it too."""
+    told, shown = by_record(handbook), {record.ref for record in records}
+    own = told[records[0].ref]
+    others = {news.note: news for record in records[1:] for news in told[record.ref]}
+    for news in own:
+        others.pop(news.note, None)
+    few = sorted(others.values(), key=lambda news: (-news.on.toordinal(), len(news.about)))[:_FEW]
+    notes = [(news, ()) for news in own] + [(news, _about(handbook, news, shown)) for news in few]
+    in_order = sorted(notes, key=lambda pair: pair[0].on, reverse=True)
+    return Changed(phrases.newest(records), tuple(in_order[: _FEW if few else _OWN]))
+
+
+def _about(handbook: Handbook, news: News, shown: set[Ref]) -> tuple[About, ...]:
+    """Return what *news* is about of what is *shown* on a page."""
+
+    def here(ref: Ref) -> bool:
+        record = handbook.get(ref)
+        return record is not None and record.ref in shown
+
+    return tuple(about for about in news.about if not about.together and here(about.refs[0]))
 
 
 def rests_on(handbook: Handbook, records: list[Record]) -> list[tuple[Ref, str]]:

@@ -35,7 +35,7 @@ _UNMARKED: Final = frozenset(
         "script", "select", "style", "summary", "svg", "title",
     )
 )  # fmt: skip
-_BADGES: Final = re.compile(r'class="(?:merke[ "]|slag"|slag |fot|kun-skjermleser)')
+_BADGES: Final = re.compile(r'class="(?:merke[ "]|slag"|slag |fot|hvor sist-endret|kun-skjermleser)')
 _VOID: Final = frozenset(("br", "hr", "img", "input", "line", "link", "meta", "rect", "wbr"))
 _WORD: Final = re.compile(r"§ \d+-soning|[^\W_][\w/-]*")
 _ENDINGS: Final = frozenset(

@@ -27,6 +27,7 @@ class Setting:
     """What a page is made from."""
 
     handbook: Handbook
+    site_url: str = ""
 
     @cached_property
     def glossary(self) -> Glossary:

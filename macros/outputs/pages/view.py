@@ -11,10 +11,11 @@ from jinja2 import BytecodeCache, Environment, FileSystemBytecodeCache, StrictUn
 from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
+from macros.handbook.changes import About
 from macros.handbook.weighing import Footing, Weighed, footing, weigh, within
 from macros.outputs import phrases, upkeep
-from macros.outputs.addresses import address, anchor, from_root, permanent, stage_page
-from macros.outputs.pages.foot import last_change, rests_on
+from macros.outputs.addresses import address, anchor, from_root, permanent, stage_page, together
+from macros.outputs.pages.foot import Changed, changed, rests_on
 from macros.outputs.printed import files
 from macros.outputs.templates import Templates
 from macros.outputs.told.facts import facts
@@ -140,7 +141,7 @@ class View(Teller):
     def link(self, ref: Ref, text: str = "") -> Markup:
         """Return a link to *ref*, under its own name unless *text* says another."""
         if text:
-            return Markup(f'<a href="{escape(self.href(ref))}">{escape(text)}</a>')
+            return Markup('<a href="{}">{}</a>').format(self.href(ref), text)
         if ref not in self._links:
             self._links[ref] = self.link(ref, self.name(ref))
         return self._links[ref]
@@ -239,9 +240,17 @@ class View(Teller):
         """Return the laws and sources that *records* rest on, and how old the text of each is."""
         return rests_on(self.handbook, records)
 
-    def last_change(self, records: list[Record]) -> str:
-        """Return what was last changed on a page of *records*."""
-        return last_change(records)
+    def changed(self, records: list[Record]) -> Changed:
+        """Return what was changed on a page of *records*."""
+        return changed(self.handbook, records)
+
+    def about(self, about: About) -> Markup:
+        """Return a link to what a change note is *about*, or the name of what is no more."""
+        first = about.refs[0]
+        if about.together:
+            page, name = together(self.handbook, first), phrases.named_together(self.handbook, first)
+            return Markup('<a href="{}">{}</a>').format(self.href(page), name)
+        return self.link(first) if self.handbook.get(first) else escape(self.name(first))
 
 
 def _listed(marks: list[Markup]) -> Markup:
