@@ -13,10 +13,12 @@ from macros.content.checks.open_gaps import open_gaps
 from macros.edition import Edition, edition
 from macros.handbook import Handbook
 from macros.handbook.gaps import GapSort, covering, gaps
-from macros.handbook.lookup import Turn, in_turn, tasks_of
+from macros.handbook.lookup import Turn, by_part, in_turn, tasks_of
 from macros.handbook.municipalities import by_municipality
+from macros.handbook.path import path
 from macros.handbook.situations import composed
 from macros.handbook.timing import hours
+from macros.handbook.weighing import by_method
 from macros.outputs.pages.who import bodies, rows
 from macros.project import Project
 from macros.records import Actor, OpenPoint, Role, Stage, Task
@@ -31,6 +33,31 @@ NAV_MUNICIPAL = ("nav", "nav-kontor", "nav-kommunal")
 @pytest.fixture(scope="module")
 def whole(real: Edition) -> Handbook:
     return real.handbook
+
+
+def test_the_way_says_of_each_stage_who_holds_the_threads_or_that_the_sources_do_not(real: Edition) -> None:
+    whole, page = real.handbook, real.pages["forlopet/index.md"].body
+    way = path(whole)
+    handed = [one for step in way.steps for one in step.handed] + [*way.handed]
+
+    assert [step.stage for step in way.steps] == whole.course
+    assert all(step.leads or step.left for step in way.steps)
+    assert {one.id for one in way.steps[-1].left} == {"hvem-holder-i-tradene-etter-straffen"}
+    assert len(handed) == len(set(handed))
+    assert not any(by_method(whole, one.grounds) for one in handed)
+    for step in way.steps:
+        part = page[page.index(f'id="stadium-{step.stage.id}"') :].partition("</ul>")[0]
+        for one in (*step.leads, *step.left, *step.handed):
+            assert f'-{one.id}"' in part, one.id
+    assert page.index('id="veien"') < page.index("<svg")  # the three models of time come below
+
+
+def test_a_methods_hand_overs_stand_apart_in_the_picture_too(real: Edition) -> None:
+    general, _, method = real.pages["hvem-tar-over.md"].body.partition('<h2 id="gruppe-2"')
+
+    assert general.count("<svg") == method.count("<svg") == 1
+    assert "EX/IN-teamet" not in general
+    assert "EX/IN-teamet" in method
 
 
 def test_what_has_a_time_comes_first_then_what_the_law_demands(whole: Handbook) -> None:
@@ -77,6 +104,25 @@ def test_what_must_not_fail_stands_with_each_who_has_it_and_leads_to_the_lists(r
         assert "tel:" in top
         assert body.index('id="må-ikke-svikte"') < body.index("<h2", body.index("må-ikke-svikte") + 20)
     assert 'id="må-ikke-svikte"' not in real.pages["ansvar/politiet/index.md"].body
+
+
+def test_a_part_is_shown_what_a_role_of_its_whole_has_and_who_has_it(real: Edition) -> None:
+    whole, office = real.handbook, real.handbook.all(Actor)["kommunen-bolig"]
+    of_roles = by_part(tasks_of(whole, office), Role)
+    page = real.pages["ansvar/kommunen-bolig/index.md"].body
+
+    assert [task.id for parts, held in of_roles.items() if parts[0].id == "kommunen-koordinator" for task in (
+        one.task for one in held)] == ["lede-arbeidet-med-planen"]  # fmt: skip
+    assert page.index("Felles for kommunen") < page.index(f"Dette har {whole.name(Ref('rolle', 'kommunen-mottak'))}")
+    assert "drive planen fremover" in page
+
+
+def test_who_meets_nobody_in_the_course_comes_last_in_the_picker(whole: Handbook) -> None:
+    *_, (name, last) = bodies(whole)
+
+    assert name == "Andre"
+    names = [one.record.id for one in last]
+    assert names.index("parorende") < names.index("departementene") < names.index("redaksjonen")
 
 
 def test_one_finds_oneself_under_ones_body_by_the_words_one_uses(whole: Handbook) -> None:

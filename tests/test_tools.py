@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, Page, Route
 
 NAV_HOUSING = "#nav-kommunal/forberede-loslatelse/bolig"
 RELEASE = "#dato-loslatelse"
@@ -150,6 +150,25 @@ def test_what_a_volunteer_may_tell_is_said_not_to_be_in_the_sources_with_whom_to
     assert page.locator("[data-spør] a[href^='tel:']").is_visible()
 
 
+def test_what_is_asked_by_an_old_id_or_by_none_is_answered_or_said_to_be_unknown(page: Page, address: str) -> None:
+    def moved(route: Route) -> None:
+        html = route.fetch().text()
+        route.fulfill(
+            body=html.replace('data-flyttet=""', 'data-flyttet="0/hjelpere/frivillige"'), content_type="text/html"
+        )
+
+    page.route("**/taushetsplikt/", moved)
+    page.goto(f"{address}taushetsplikt/#fra-hjelpere")
+    known = page.get_by_label("Jeg er").input_value(), page.get_by_role("status").inner_text()
+    page.goto(f"{address}taushetsplikt/#til-ingen")
+    page.wait_for_function("document.querySelector('[data-deling] select').value === ''")
+
+    assert known[0] == "frivillige"
+    assert known[1].startswith("Kildene sier ingenting om dette: Frivillige")
+    assert page.get_by_role("status").inner_text() == "Noe av det du valgte, finnes ikke. Du ser resten."
+    assert page.locator("[data-fra]:visible").count() > 10
+
+
 # The times.
 
 
@@ -241,6 +260,20 @@ def test_situations_bring_things_in_and_leave_others_out_with_a_reason(page: Pag
     assert page.get_by_role("status").inner_text() == f"{kept} punkter på listen, {out} utelatt"
 
 
+def test_the_list_for_today_and_that_for_a_planned_release_are_never_both_used(page: Page, address: str) -> None:
+    page.goto(f"{address}lag-liste/")
+    today, planned = (page.locator("[data-gruppe] [data-ting]:visible", has_text=text) for text in (
+        "Et sted å sove i natt", "Et sted å sove fra den første natten"))  # fmt: skip
+    found = []
+    for box in ("Har personen gjeld?", "Skal personen ut i dag?"):
+        page.get_by_label(box).check()
+        found.append((today.count(), planned.count()))
+    left = page.locator("[data-utelatt] [data-ting]", has_text="Et sted å sove fra den første natten")
+
+    assert found == [(0, 1), (1, 0)]
+    assert "Unntak: skal ut i dag eller sitter i varetekt." in left.inner_text()
+
+
 def test_the_composed_list_begins_empty_handed(page: Page, address: str) -> None:
     page.goto(f"{address}lag-liste/")
     before = page.locator("[data-ting]:visible").count(), page.get_by_role("status").inner_text()
@@ -259,10 +292,12 @@ def test_the_composed_list_begins_empty_handed(page: Page, address: str) -> None
 def test_the_composed_list_on_paper_says_what_was_ticked_and_loses_no_word(page: Page, address: str) -> None:
     page.goto(f"{address}lag-liste/")
     page.get_by_label("Mangler personen et sted å bo?").check()
+    page.get_by_label("Skal personen ut i dag?").check()
     doer = page.locator("[data-gruppe] [data-ting]", has_text="Et sted å sove i natt").locator(".punkt-hvem")
     page.emulate_media(media="print")
 
-    assert page.locator("[data-valgt-linje]").inner_text() == "Krysset av for: Mangler personen et sted å bo?"
+    chosen = "Krysset av for: Mangler personen et sted å bo? · Skal personen ut i dag?"
+    assert page.locator("[data-valgt-linje]").inner_text() == chosen
     assert doer.inner_text().startswith("Nav, kommunale tjenester")
     assert page.locator("[data-utelatt] input:visible").count() == 0
 

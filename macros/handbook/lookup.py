@@ -41,13 +41,13 @@ class Found:
     """A task as a look-up shows it.
 
     `whole` is the actor it was said of, when it was not said which part. `parts` are those that have it, when it was
-    said of parts alone.
+    said of others alone: parts of the actor asked for, or roles of a whole it is part of.
     """
 
     task: Task
     weighed: Weighed
     whole: Actor | None = None
-    parts: tuple[Actor, ...] = ()
+    parts: tuple[Actor | Role, ...] = ()
 
     @property
     def own(self) -> bool:
@@ -71,10 +71,14 @@ def tasks_of(handbook: Handbook, actor: Actor, stage: Stage | None = None) -> li
 
 def _tasks_of(handbook: Handbook, actor: Actor, stage: Stage | None) -> list[Found]:
     found = {task.ref: Found(task, weigh(handbook, task)) for task in own_tasks(handbook, actor, stage)}
-    for whole in handbook.wholes_of(actor):
-        for task in own_tasks(handbook, whole, stage):
-            if task.ref not in found and whole.ref in (doer.who for doer in task.doers):
-                found[task.ref] = Found(task, weigh(handbook, task), whole)
+    above = [(whole, task) for whole in handbook.wholes_of(actor) for task in own_tasks(handbook, whole, stage)]
+    for whole, task in above:
+        if task.ref not in found and whole.ref in (doer.who for doer in task.doers):
+            found[task.ref] = Found(task, weigh(handbook, task), whole)
+    for _, task in above:
+        if task.ref not in found:
+            roles = tuple(handbook.all(Role)[doer.who.id] for doer in task.doers if doer.who.kind == Role.kind)
+            found[task.ref] = Found(task, weigh(handbook, task), parts=roles)
     for part in below(handbook, actor):
         for task in own_tasks(handbook, part, stage):
             before = found.get(task.ref)
@@ -89,11 +93,11 @@ def below(handbook: Handbook, actor: Actor) -> list[Actor]:
     return [part for direct in handbook.parts_of(actor) for part in (direct, *below(handbook, direct))]
 
 
-def by_part(found: Iterable[Found]) -> dict[tuple[Actor, ...], list[Found]]:
-    """Return those of *found* that lie with parts, by the parts that have them."""
+def by_part(found: Iterable[Found], kind: type[Actor | Role] = Actor) -> dict[tuple[Actor | Role, ...], list[Found]]:
+    """Return those of *found* that lie with parts (or with roles of a whole, by *kind*), by those that have them."""
     groups: dict[tuple[str, ...], list[Found]] = {}
     for one in found:
-        if one.parts:
+        if one.parts and isinstance(one.parts[-1], kind):
             groups.setdefault(tuple(part.id for part in one.parts), []).append(one)
     return {group[0].parts: group for group in groups.values()}
 
@@ -196,13 +200,19 @@ def doers_of(handbook: Handbook, item: Item) -> list[Ref]:
     return list(item.who) or [doer.who for doer in (handbook.all(Task)[item.task.id].doers if item.task else ())]
 
 
-def open_points_of(handbook: Handbook, refs: set[Ref], stage: Stage | None = None) -> list[OpenPoint]:
-    """Return what the sources leave open about *refs* (actors, roles or topics), at *stage* if given."""
+def open_points_of(
+    handbook: Handbook, refs: set[Ref], stage: Stage | None = None, shared: Iterable[Task] = ()
+) -> list[OpenPoint]:
+    """Return what the sources leave open about *refs* (actors, roles or topics), at *stage* if given.
+
+    *shared* are tasks done for them or with them: what is left open about these concerns them too.
+    """
+    tasks = {task.ref for task in shared}
     return [
         point
         for point in handbook.all(OpenPoint).values()
         if refs.intersection((*point.doers, *point.settle_with, *point.topics))
-        and (stage is None or not point.stages or stage.ref in point.stages)
+        or (tasks.intersection(point.about) and (stage is None or not point.stages or stage.ref in point.stages))
     ]
 
 

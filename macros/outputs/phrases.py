@@ -165,6 +165,12 @@ def handover_words(handbook: Handbook, handover: Handover) -> str:
     return word("overlevering.fra_til", fra=capital(gives), til=takes)
 
 
+def change_words(handbook: Handbook, handover: Handover) -> str:
+    """Return that something changes hands, and at what: «Overleveres ved løslatelsen»."""
+    event = handover.event
+    return word("veien.skifte_ved", hendelse=handbook.name(event)) if event else word("veien.skifte")
+
+
 def _shortened(names: list[str]) -> str:
     """Join at most three *names*; of more, the first two and how many others."""
     return listed(names) if len(names) < 4 else listed([*names[:2], word("liste.andre", antall=len(names) - 2)])

@@ -8,6 +8,7 @@ from typing import Final
 
 from macros import records as r
 from macros.handbook import Handbook
+from macros.handbook.agenda import partners, to_settle
 from macros.handbook.lookup import doers_of, lists_in_order, own_tasks, phases_in_order, selves, talks_in_order
 from macros.handbook.weighing import by_method
 from macros.outputs import phrases
@@ -101,6 +102,11 @@ def pack_path(pack: str) -> str:
     return pdf_path(f"pakke-{pack}")
 
 
+def agenda_name(actor: r.Record | Ref) -> str:
+    """Return the name of the agenda of what is to be settled with *actor*."""
+    return f"dagsorden-{actor.id}"
+
+
 def printed(handbook: Handbook) -> Iterator[r.Record]:
     """Yield every record with a sheet of its own."""
     for model in _WITH_SHEET:
@@ -121,6 +127,8 @@ def _files(handbook: Handbook, record: r.Record) -> dict[str, str]:
         paths["word"] = word_path(name(record))
     if goes_with(handbook, record):
         paths["pakke"] = pack_path(record.id)
+    if record.ref in [actor.ref for actor in partners(handbook)]:
+        paths["dagsorden"] = pdf_path(agenda_name(record))
     return paths
 
 
@@ -141,6 +149,8 @@ def _former_files(handbook: Handbook) -> Iterator[tuple[str, str]]:
             before["word"] = word_path(name(old))
         if old.kind in _WITH_PACK:
             before["pakke"] = pack_path(old.id)
+        if old.kind == r.Actor.kind:
+            before["dagsorden"] = pdf_path(agenda_name(old))
         record = handbook.by_kind.get(new.kind, {}).get(new.id)
         today = files(handbook, record) if record and before else {}
         yield from ((before[key], path) for key, path in today.items() if before.get(key, path) != path)
@@ -205,6 +215,7 @@ def shelves(handbook: Handbook) -> list[tuple[str, list[Paper]]]:
         ),
         (word("indeks.faser"), [_paper(handbook, record) for record in (*phases, *method)]),
         (word("ark.aktører"), [_paper(handbook, record) for record in actors]),
+        (word("avklaring.dagsordener"), [_agenda(handbook, actor) for actor in partners(handbook)]),
         (word("ark.pakker"), packs),
         (word("pakke.alt"), whole),
     )
@@ -242,6 +253,11 @@ def _paper(handbook: Handbook, record: r.Record) -> Paper:
 def _pack(handbook: Handbook, record: r.Record) -> Paper:
     held = len(goes_with(handbook, record))
     return Paper(title(handbook, record), word("pakke.hjelp", antall=held), pack_path(record.id))
+
+
+def _agenda(handbook: Handbook, actor: r.Actor) -> Paper:
+    text = word("avklaring.valgt", antall=len(to_settle(handbook, actor)))
+    return Paper(phrases.capital(handbook.name(actor.ref)), text, pdf_path(agenda_name(actor)))
 
 
 def title(handbook: Handbook, record: r.Record) -> str:

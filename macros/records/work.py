@@ -19,6 +19,7 @@ from macros.records.fields import (
     PhaseRef,
     ProvisionRef,
     StageRef,
+    TaskOrOpenPoint,
     TaskRef,
     TopicRef,
 )
@@ -32,6 +33,11 @@ class Stage(Record):
 
     kind: ClassVar[str] = "stadium"
     short: Line = Field(alias="kort", description="Kort navn til smale steder.")
+    leads: tuple[TaskOrOpenPoint, ...] = Field(
+        (),
+        alias="holder_trådene",
+        description="Oppgavene til dem som holder i trådene her, og avklaringen når kildene ikke sier hvem.",
+    )
     grounds: Grounds = Field((), alias="grunnlag", description="Hvor inndelingen står.")
 
 

@@ -14,6 +14,7 @@ from macros.content.checks.shape import (
     check_doers_of_grounds,
     check_rows,
     check_something_heads,
+    check_threads,
     check_trees,
 )
 from macros.content.checks.sources import check_accounts, check_few_citations, check_figures
@@ -26,6 +27,7 @@ CHECKS: Final[tuple[Check, ...]] = (
     check_trees,
     check_conditions,
     check_rows,
+    check_threads,
     check_doers_of_grounds,
     check_something_heads,
     check_answers_hold,

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from macros.content.checks.finding import Finding
 from macros.handbook import Handbook
 from macros.handbook.weighing import footing, may_head, scope_of
-from macros.records import Actor, Condition, Frame, Task
+from macros.records import Actor, Condition, Frame, OpenPoint, Stage, Task
 from macros.records.frames import ItemFrame
 from macros.records.references import Ref
 from macros.records.vocabulary import ConditionSort
@@ -20,6 +20,17 @@ def check_trees(handbook: Handbook) -> Iterator[Finding]:
             chain = " → ".join(dict.fromkeys([actor.id, *(whole.id for whole in handbook.wholes_of(actor))]))
             chain += f" → {actor.id}"
             yield Finding(actor.ref, ("del_av",), f"Aktøren er en del av seg selv: {chain}. Rett «del_av».")
+
+
+def check_threads(handbook: Handbook) -> Iterator[Finding]:
+    """What says who holds the threads at a stage, belongs to that stage."""
+    for stage in handbook.all(Stage).values():
+        for number, ref in enumerate(stage.leads):
+            named = handbook.get(ref)
+            if isinstance(named, Task | OpenPoint) and named.stages and stage.ref not in named.stages:
+                remedy = "Ta den ut av «holder_trådene», eller legg til stadiet i posten."
+                message = f"«{ref.id}» hører ikke til stadiet «{stage.id}». {remedy}"
+                yield Finding(stage.ref, ("holder_trådene", number), message)
 
 
 def check_conditions(handbook: Handbook) -> Iterator[Finding]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from macros.outputs.pages import (
     actors,
+    agenda,
     changes,
     compose,
     course,
@@ -27,8 +28,8 @@ from macros.outputs.pages.setting import Setting
 def pages(setting: Setting) -> Iterator[Page]:
     """Yield every page made from records."""
     for module in (
-        frames, who, actors, topics, course, times, compose, gathered, law, words_and_conflicts, learning, open_data,
-        upkeep, changes,
+        frames, who, actors, topics, course, times, compose, gathered, agenda, law, words_and_conflicts, learning,
+        open_data, upkeep, changes,
     ):  # fmt: skip
         yield from map(setting.finished, module.pages(setting))
 

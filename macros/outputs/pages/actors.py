@@ -115,7 +115,7 @@ def _of_role(setting: Setting, role: Role) -> dict[str, object]:
         "by_stage": [(stage, found) for stage, found in by_stage if found],
         "of_actor": [stage for stage in stages if stage and tasks_of(handbook, handbook.actor(role.ref), stage)],
         "statements": statements,
-        "open_points": open_points_of(handbook, {role.ref, role.inside}),
+        "open_points": open_points_of(handbook, around(handbook, role)),
         "told_between": setting.told_between(shared_by(handbook, role), ask=True),
     }
 
@@ -178,8 +178,9 @@ def _does(everybody: Everybody, actor: Actor, stage: Stage | None, found: list[F
     """Return the tasks *found* as the page shows them.
 
     At a stage: `own` in turn, as cards, and `own_throughout`, which hold for the whole course. Else `rows`. `shared`
-    are those said of a whole, `of_parts` those of its parts; `choices` are what all can be narrowed by, and `marks` how
-    a task says that it is meant. When there is nothing, `elsewhere` are the stages that have something.
+    are those said of a whole, `of_parts` those of its parts, `of_roles` those of a whole's roles. `choices` are what
+    all can be narrowed by, and `marks` how a task says that it is meant. When there is nothing, `elsewhere` are the
+    stages that have something.
     """
     mine = [one for one in found if one.own]
     own = in_turn(mine) if stage else {}
@@ -194,6 +195,7 @@ def _does(everybody: Everybody, actor: Actor, stage: Stage | None, found: list[F
         "rows": [] if stage else mine,
         "shared": [(whole, held) for whole in wholes if (held := [one for one in found if one.whole is whole])],
         "of_parts": by_part(found),
+        "of_roles": by_part(found, Role),
         "choices": choices,
         "marks": partial(_marks, everybody, choices, actor),
         "elsewhere": [] if found else [one for one in handbook.all(Stage).values() if tasks_of(handbook, actor, one)],
@@ -203,13 +205,12 @@ def _does(everybody: Everybody, actor: Actor, stage: Stage | None, found: list[F
 def _beside(everybody: Everybody, actor: Actor, stage: Stage | None) -> dict[str, object]:
     """Return what *actor* has with others at *stage*, and what is left open about it."""
     handbook = everybody.handbook
-    itself = selves(handbook, actor)
-    own_and_wholes = itself | {whole.ref for whole in handbook.wholes_of(actor)}
+    meant, (received, shared) = around(handbook, actor), tasks_with(handbook, actor, stage)
     return {
-        "handovers": handovers_of(handbook, own_and_wholes, stage),
-        "open_points": open_points_of(handbook, own_and_wholes, stage),
+        "handovers": handovers_of(handbook, meant, stage),
+        "open_points": open_points_of(handbook, meant, stage, (*received, *shared)),
         "told_between": everybody.setting.told_between(shared_by(handbook, actor, stage), ask=stage is None),
-        "received_and_shared": tasks_with(handbook, actor, stage),
+        "received_and_shared": (received, shared),
         "meanwhile": everybody.meanwhile(actor, stage),
     }
 

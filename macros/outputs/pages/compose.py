@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from functools import partial
 
 from macros.handbook import Handbook
-from macros.handbook.situations import Choice, asked, composed
+from macros.handbook.situations import Choice, asked, composed, situations
 from macros.outputs import phrases
 from macros.outputs.pages.page import Page
 from macros.outputs.pages.setting import Setting
 from macros.outputs.pages.view import View
 from macros.outputs.words import word
-from macros.records import Condition, Task
+from macros.records import Checklist, Condition, Task
 from macros.records.references import Ref
 
 ADDRESS = "lag-liste/"
@@ -29,6 +29,7 @@ def pages(setting: Setting) -> Iterator[Page]:
         return view.render(
             "compose.html", lists=lists, situations=asked(handbook, lists),
             attributes=partial(_attributes, handbook), words=partial(_words, view), beside=partial(_beside, view),
+            of_list=partial(_of_list, view),
         )  # fmt: skip
 
     yield Page(ADDRESS, word("indeks.lag-liste"), body, word("indeks_hjelp.lag-liste"))
@@ -53,9 +54,20 @@ def _beside(view: View, thing: Choice) -> list[str]:
     """Return who does *thing*, and under what conditions, a sentence each without its full stop."""
     handbook = view.handbook
     if isinstance(task := handbook.get(thing.ref), Task):
-        who = phrases.doers_words(handbook, task)
+        who, when, unless = phrases.doers_words(handbook, task), thing.when, thing.unless
     else:
-        who = phrases.listed(view.names(view.doers_of(handbook.items[thing.ref][1])))
-    conditions = phrases.condition_words(handbook, thing.when, thing.unless)
-    only = word("lag_liste.bare", vilkår=conditions) if thing.when else conditions
-    return [phrases.capital(sentence) for sentence in (who, only) if sentence]
+        item = handbook.items[thing.ref][1]
+        who = phrases.listed(view.names(view.doers_of(item)))
+        when, unless = situations(handbook, item.when), situations(handbook, item.unless)
+    return [phrases.capital(sentence) for sentence in (who, _only(handbook, when, unless)) if sentence]
+
+
+def _of_list(view: View, frame: Checklist | None) -> str:
+    """Return under what conditions the whole of *frame* is used, as a sentence without its full stop, or nothing."""
+    handbook = view.handbook
+    return phrases.capital(_only(handbook, frame.when, frame.unless)) if frame else ""
+
+
+def _only(handbook: Handbook, when: tuple[Ref, ...], unless: tuple[Ref, ...]) -> str:
+    conditions = phrases.condition_words(handbook, when, unless)
+    return word("lag_liste.bare", vilkår=conditions) if when else conditions

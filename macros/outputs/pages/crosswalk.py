@@ -107,10 +107,7 @@ def _picture(handbook: Handbook, lanes: list[Lane], title: str, label: int) -> M
     width = label + COLUMN * len(stages)
     height = HEAD + sum(max(1, len(lines)) * BAND + GAP * 2 for _, lines in rows)
     parts = [
-        Markup('<svg class="kryssende" viewBox="0 0 {} {}" role="img" aria-labelledby="kryss-tittel">').format(
-            width, height
-        ),
-        Markup('<title id="kryss-tittel">{}</title>').format(title),
+        Markup('<svg class="kryssende" viewBox="0 0 {} {}" role="img" aria-label="{}">').format(width, height, title),
     ]
     for number, stage in enumerate(stages):
         x = label + number * COLUMN

@@ -1,4 +1,4 @@
-"""Pages that gather one kind of record as cards: secrecy, hand-overs, and what the sources do not place."""
+"""Pages that gather one kind of record as cards: secrecy and hand-overs."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ from macros.outputs.pages.crosswalk import Band, Drawing, Lane, drawing
 from macros.outputs.pages.page import Page
 from macros.outputs.pages.setting import Setting
 from macros.outputs.pages.who import bodies, meant
-from macros.outputs.phrases import handover_words
+from macros.outputs.phrases import condition_words, handover_words
 from macros.outputs.words import word
-from macros.records import Conflict, Disclosure, Handover, OpenPoint, Record, Task, Topic
+from macros.records import Conflict, Disclosure, Handover, OpenPoint, Record, Task
 from macros.records.references import Ref
 
 WIDE = 400
@@ -25,7 +25,7 @@ CONSENT = Ref("tema", "samtykke-og-taushetsplikt")
 
 def pages(setting: Setting) -> Iterator[Page]:
     """Yield the page of each kind that has records."""
-    for model, folder in ((Disclosure, "taushetsplikt"), (Handover, "hvem-tar-over"), (OpenPoint, "ikke-beskrevet")):
+    for model, folder in ((Disclosure, "taushetsplikt"), (Handover, "hvem-tar-over")):
         if setting.handbook.all(model):
 
             def values(model: type[Record] = model, folder: str = folder) -> dict[str, object]:
@@ -38,8 +38,7 @@ def pages(setting: Setting) -> Iterator[Page]:
                     "groups": _groups(setting, handovers or records),
                     "origins": records[0].origins[:1],
                     "between": _between(setting, records) if model is Disclosure else None,
-                    "chain": _chain(setting, handovers) if handovers else None,
-                    "agenda": model is OpenPoint,
+                    "chain": partial(_chain, setting) if handovers else None,
                     "consent": _about_consent(setting) if model is Disclosure else [],
                 }
 
@@ -47,28 +46,14 @@ def pages(setting: Setting) -> Iterator[Page]:
 
 
 def _groups(setting: Setting, records: Sequence[Record]) -> list[tuple[str, list[Record]]]:
-    """Put *records* under headings: open points by topic, sharings under one of their own, a method's hand-overs apart.
-
-    The other hand-overs stand under none.
-    """
-    if isinstance(records[0], Handover):
-        method: list[Record] = [
-            one for one in records if isinstance(one, Handover) and by_method(setting.handbook, one.grounds)
-        ]
-        others = [one for one in records if one not in method]
-        return [pair for pair in (("", others), (word("indeks.faser"), method)) if pair[1]]
-    if not isinstance(records[0], OpenPoint):
-        heading = word("deling.alle") if isinstance(records[0], Disclosure) else ""
-        return [(heading, [*records])]
-    topics = {None: word("avklaring.uten_tema")} | {
-        topic.ref: topic.title for topic in setting.handbook.all(Topic).values()
-    }
-    by_topic = [(title, [one for one in records if _topic_of(one) == ref]) for ref, title in topics.items()]
-    return [(title, held) for title, held in by_topic if held]
-
-
-def _topic_of(record: Record) -> Ref | None:
-    return next(iter(getattr(record, "topics", ())), None)
+    """Put *records* under headings: sharings under one of their own, a method's hand-overs apart from the others."""
+    if isinstance(records[0], Disclosure):
+        return [(word("deling.alle"), [*records])]
+    method: list[Record] = [
+        one for one in records if isinstance(one, Handover) and by_method(setting.handbook, one.grounds)
+    ]
+    others = [one for one in records if one not in method]
+    return [pair for pair in (("", others), (word("indeks.faser"), method)) if pair[1]]
 
 
 def _between(setting: Setting, records: Sequence[Record]) -> dict[str, object]:
@@ -111,14 +96,15 @@ def _about_consent(setting: Setting) -> list[Ref]:
     return [*(task.ref for task in tasks), *forms, *items, *conflicts, *points]
 
 
-def _chain(setting: Setting, handovers: list[Handover]) -> Drawing:
-    """Draw the hand-overs from committal to the end of the sentence, and a method's phase-out beneath."""
+def _chain(setting: Setting, handovers: list[Handover], first: int, title: str) -> Drawing:
+    """Draw *handovers*, numbered from *first*, along the course; *title* says whose they are, if not everybody's."""
     handbook = setting.handbook
     column = {stage.ref: number for number, stage in enumerate(handbook.course)}
     lanes = []
-    for number, one in enumerate(handovers, 1):
+    for number, one in enumerate(handovers, first):
         at = [column[ref] for ref in one.stages if ref in column] or list(column.values())
-        when = word("overlevering.ved", hendelse=handbook.name(one.event)) if one.event else ""
-        text = when or (word("indeks.faser") if by_method(handbook, one.grounds) else "")
-        lanes.append(Lane(f"{number}. {handover_words(handbook, one)}", (Band(min(at), max(at), text),)))
-    return drawing(handbook, lanes, word("overlevering.bilde"), label=WIDE)
+        event = word("overlevering.ved", hendelse=handbook.name(one.event)) if one.event else ""
+        when = event or condition_words(handbook, one.when)
+        lanes.append(Lane(f"{number}. {handover_words(handbook, one)}", (Band(min(at), max(at), when),)))
+    whose = ": ".join(filter(None, (title, word("overlevering.bilde"))))
+    return drawing(handbook, lanes, whose, label=WIDE)

@@ -75,18 +75,21 @@ def pages(setting: Setting) -> Iterator[Page]:
 def bodies(handbook: Handbook) -> list[tuple[str, list[Self]]]:
     """Return all that one may say that one is, by body: a body, its roles, and its parts with theirs.
 
-    Bodies that are alone stand together, last.
+    Bodies that are alone stand together, last; after them those of whom nobody meets the person in the course.
     """
     groups: list[tuple[str, list[Self]]] = []
     alone: list[Self] = []
+    far: list[Self] = []
     for body in handbook.actors_in_order:
         if not handbook.wholes_of(body):
             named = [one for actor in (body, *below(handbook, body)) for one in _named(handbook, actor)]
-            if len(named) > 1:
+            if len(named) == 1:
+                alone += named
+            elif any(tasks_of(handbook, body, stage) for stage in handbook.course):
                 groups.append((capital(handbook.name(body.ref)), named))
             else:
-                alone += named
-    return [*groups, (word("oppslag.andre"), alone)] if alone else groups
+                far += named
+    return [*groups, (word("oppslag.andre"), [*alone, *far])] if alone or far else groups
 
 
 def meant(handbook: Handbook, who: Actor | Role) -> str:
@@ -122,6 +125,7 @@ def rows(handbook: Handbook) -> list[ActorRow]:
 def _cell(handbook: Handbook, actor: Actor, stage: Stage) -> Cell:
     found = tasks_of(handbook, actor, stage)
     here = [one for one in found if one.task.stages]
-    topics = topics_of(handbook, [one.task for one in here if one.whole is None])
-    shared = topics_of(handbook, [one.task for one in here if one.whole])
+    above = [one for one in here if one.whole or isinstance(next(iter(one.parts), None), Role)]
+    topics = topics_of(handbook, [one.task for one in here if one not in above])
+    shared = topics_of(handbook, [one.task for one in above])
     return Cell(stage, len(found), topics, [topic for topic in shared if topic not in topics])

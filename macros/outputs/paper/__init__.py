@@ -9,8 +9,10 @@ from functools import cache, partial
 from typing import cast
 
 from macros.handbook import Handbook
+from macros.handbook.agenda import partners
 from macros.outputs import printed
 from macros.outputs.output import Output
+from macros.outputs.paper.agenda import sheet_of_agenda
 from macros.outputs.paper.blocks import Pack, Sheet
 from macros.outputs.paper.chosen import script_of_cards, script_of_sheet
 from macros.outputs.paper.colophon import said
@@ -52,6 +54,8 @@ def everything(teller: Teller) -> Iterator[tuple[str, Callable[[], Sheet | Pack]
         yield printed.pack_path(name), make
     for record in printed.printed(teller.handbook):
         yield printed.pdf_path(printed.name(record)), partial(sheet_of, teller, record)
+    for actor in partners(teller.handbook):
+        yield printed.pdf_path(printed.agenda_name(actor)), partial(sheet_of_agenda, teller, actor)
     if teller.handbook.municipality is not None:
         yield printed.pdf_path(printed.CONTACTS), lambda: cast(Sheet, contact_sheet(teller))
 

@@ -16,7 +16,7 @@ from macros.outputs.paper.entries import entry, task_entry
 from macros.outputs.paper.facts import contacts_text, crucial_words, facts_of, limits_of, marks, team_contact
 from macros.outputs.told.teller import Teller
 from macros.outputs.words import word
-from macros.records import Actor, OpenPoint, Record, Stage, Task
+from macros.records import Actor, OpenPoint, Record, Role, Stage, Task
 from macros.records.references import Ref
 
 
@@ -38,12 +38,11 @@ def sheet_of_actor(teller: Teller, actor: Actor, *, brief: bool = False) -> Shee
     vital = crucial_words(teller, crucial_to(handbook, around(handbook, actor)))
     blocks = _pointed(word("punkt.dette_må_ikke_svikte"), vital)
     blocks += _in_time(teller, actor, own, brief=brief) if own else [Words(none)]
-    for parts, held in by_part(found).items():
-        names = phrases.listed([teller.name(part.ref) for part in parts])
-        blocks += _pointed(word("aktør.har", aktør=names), tuple(map(_named, held)))
+    blocks += _others(teller, by_part(found))
     for whole in reversed(handbook.wholes_of(actor)):
         shared = tuple(_named(one) for one in found if one.whole is whole)
         blocks += _pointed(word("aktør.felles", hel=teller.name(whole.ref)), shared)
+    blocks += _others(teller, by_part(found, Role))
     beside, told = ([], []) if brief else _around(teller, actor)
     last: list[Block] = []
     if method:
@@ -69,6 +68,15 @@ def sheet_of_actor(teller: Teller, actor: Actor, *, brief: bool = False) -> Shee
         caution=limits_of(teller, [actor.ref]),
         blocks=(*blocks, *beside, *last),
     )
+
+
+def _others(teller: Teller, groups: dict[tuple[Actor | Role, ...], list[Found]]) -> list[Block]:
+    """Name what lies with parts of the actor, or with roles of a whole, under those who have it."""
+    blocks: list[Block] = []
+    for others, held in groups.items():
+        names = phrases.listed([teller.name(one.ref) for one in others])
+        blocks += _pointed(word("aktør.har", aktør=names), tuple(map(_named, held)))
+    return blocks
 
 
 def _in_time(teller: Teller, actor: Actor, found: Sequence[Found], *, brief: bool, level: int = 2) -> list[Block]:
@@ -98,20 +106,20 @@ def _named(one: Found) -> str:
 def _around(teller: Teller, actor: Actor) -> tuple[list[Block], list[Record]]:
     """What others do for the actor, what it hands over and may tell, and what is left open; and the records of it."""
     handbook = teller.handbook
-    itself = selves(handbook, actor) | {whole.ref for whole in handbook.wholes_of(actor)}
+    meant = around(handbook, actor)
     received, shared = tasks_with(handbook, actor)
     blocks = [
         *_by_doer(teller, word("oppgave.du_får"), received),
         *_by_doer(teller, word("oppgave.du_er_med"), shared),
     ]
     told: list[Record] = [*received, *shared]
-    handovers, sharings = handovers_of(handbook, itself), shared_by(handbook, actor)
+    handovers, sharings = handovers_of(handbook, meant), shared_by(handbook, actor)
     for key, records in (("overlevering.overskrift", handovers), ("deling.overskrift", sharings.tells)):
         entries = [told_one for one in records if (told_one := entry(teller, one))]
         blocks += [Heading(word(key)), *entries] if entries else []
     heard = tuple(f"{one.title} – {one.requires}" for one in sharings.hears)
     blocks += _pointed(word("deling.får_vite"), heard)
-    statements, points = teller.statements_about(actor.ref), open_points_of(handbook, itself)
+    statements, points = teller.statements_about(actor.ref), open_points_of(handbook, meant, None, (*received, *shared))
     known = tuple(f"{one.title}. {teller.plain(one.text) if one.text else ''}" for one in statements)
     blocks += _pointed(word("aktør.opplysninger"), known)
     blocks += _pointed(word("avklaring.overskrift"), tuple(_asked(teller, one) for one in points))

@@ -82,6 +82,16 @@ class Lines:
 
 
 @dataclass(frozen=True, slots=True)
+class Questions:
+    """What is to be settled, with room beside it for the answer and, by *sign*, for who follows it up."""
+
+    title: str
+    answer: str
+    sign: str
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Table:
     """A table whose cells are words; an empty cell is room to write."""
 
@@ -98,7 +108,7 @@ class Signatures:
     names: tuple[str, ...]
 
 
-Block = Heading | Words | Points | Entry | Lines | Table | Signatures
+Block = Heading | Words | Points | Entry | Lines | Questions | Table | Signatures
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +146,7 @@ class Sheet:
                 last = min(block.level, last + 1)
                 blocks.append(replace(block, level=last))
             else:
-                last = 2 if isinstance(block, Lines | Table) else last
+                last = 2 if isinstance(block, Lines | Questions | Table) else last
                 blocks.append(block)
         return tuple(blocks)
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from macros.handbook.lessons import taught
+from macros.handbook.path import path
 from macros.handbook.weighing import by_method
 from macros.outputs import phrases, printed
 from macros.outputs.addresses import home
@@ -14,14 +15,14 @@ from macros.outputs.paper.documents import partner_words
 from macros.outputs.paper.facts import crucial_words, facts_of, limits_of, named, timings_text
 from macros.outputs.told.teller import Teller
 from macros.outputs.words import word
-from macros.records import Exercise, Frame, Lesson, Stage, Task
+from macros.records import Exercise, Frame, Handover, Lesson, OpenPoint, Stage, Task
 from macros.records.frames import Part
 from macros.records.learning import Answer
 from macros.records.references import Ref
 
 
 def sheet_of_course(teller: Teller) -> Sheet:
-    """Return the course on paper: each stage with its tasks and who does them, and its lists and phases.
+    """Return the course on paper: each stage with who holds the threads, its tasks and who does them, and its lists.
 
     What a method alone asks stands apart, and what is for the whole course stands last.
     """
@@ -29,6 +30,9 @@ def sheet_of_course(teller: Teller) -> Sheet:
     tasks = list(handbook.all(Task).values())
     frames = [record for record in handbook if isinstance(record, Frame)]
     stages: list[Stage | None] = [*handbook.all(Stage).values(), None]
+    way = path(handbook)
+    threads: dict[Ref | None, Points | None] = {None: _threads(teller, way.leads, (), way.handed)}
+    threads |= {step.stage.ref: _threads(teller, step.leads, step.left, step.handed) for step in way.steps}
     blocks: list[Block] = []
     for stage in stages:
         at = (stage.ref,) if stage else ()
@@ -36,6 +40,9 @@ def sheet_of_course(teller: Teller) -> Sheet:
         method = [task for task in here if by_method(handbook, task.grounds)]
         blocks.append(Heading(phrases.stage_words(stage)))
         blocks += map(Words, teller.paragraphs(stage.text)) if stage else ()
+        held = threads.get(stage.ref if stage else None)
+        blocks += [Heading(word("veien.overskrift"), 3), held] if held else []
+        blocks += [Heading(word("aktør.oppgaver"), 3)] if held else []
         blocks.append(_named(teller, [task.ref for task in here if task not in method]))
         blocks += [Heading(word("indeks.faser"), 3), _named(teller, [task.ref for task in method])] if method else []
         used = tuple(named(one) for one in frames if stage and stage.ref in one.stages)
@@ -49,6 +56,19 @@ def sheet_of_course(teller: Teller) -> Sheet:
         lead=(word("pakke.forløpet"),),
         blocks=tuple(blocks),
     )
+
+
+def _threads(
+    teller: Teller, leads: Iterable[Task], left: Iterable[OpenPoint], handed: Iterable[Handover]
+) -> Points | None:
+    """Return who holds the threads, what the sources do not say of it, and what changes hands; nothing when no word."""
+    handbook = teller.handbook
+    lines = [f"{phrases.capital(phrases.doers_words(handbook, one))} – {one.title}" for one in leads]
+    for one in left:
+        settled = f"{phrases.settled_label(one)}: {teller.plain(one.settled)}" if one.settled else ""
+        lines.append(f"{one.title} {settled}" if settled else f"{word('veien.uavklart')}: {one.title}")
+    lines += [f"{phrases.change_words(handbook, one)}: {phrases.handover_words(handbook, one)}" for one in handed]
+    return Points(tuple(lines)) if lines else None
 
 
 def sheet_of_lesson(teller: Teller, lesson: Lesson) -> Sheet:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from macros.handbook.lookup import held
 from macros.outputs import phrases, printed
 from macros.outputs.addresses import home
@@ -55,9 +57,19 @@ def _behind(teller: Teller, frame: ItemFrame) -> list[Record]:
     return [task for task in tasks if isinstance(task, Task)]
 
 
+def _has_facts(frame: Frame) -> bool:
+    """Whether the sheet of *frame* says whose it is; one that is the person's own, or signed by them, does not."""
+    return isinstance(frame, ItemFrame) and not (frame.for_person or frame.signatures)
+
+
+def _on_top(frame: Frame, doers: list[Ref]) -> bool:
+    """Whether the top of the sheet of *frame* names just *doers*."""
+    return _has_facts(frame) and [doer.who for doer in frame.who] == doers
+
+
 def _in_short(teller: Teller, frame: ItemFrame) -> list[str]:
-    """The facts of *frame* in one paragraph; a sheet that is the person's own, or signed by them, has none."""
-    if frame.for_person or frame.signatures:
+    """The facts of *frame* in one paragraph."""
+    if not _has_facts(frame):
         return []
     time = word("tid.overskrift")  # a time says itself what sort it is
     facts = [text if label == time else f"{label}: {text}" for label, text in frame_facts(teller, frame)]
@@ -72,7 +84,9 @@ def _part(teller: Teller, frame: Frame, part: Part) -> list[Block]:
     blocks: list[Block] = []
     if part.items:
         items = sorted(part.items.items(), key=lambda pair: not pair[1].first)
-        lines = tuple(_line(teller, item, teller.item_ref(frame, name)) for name, item in items)
+        lines = tuple(_line(teller, frame, item, teller.item_ref(frame, name)) for name, item in items)
+        if title == word("punkt.dette_må_ikke_svikte"):  # each line need not say it again
+            lines = tuple(replace(line, first=False) for line in lines)
         blocks.append(Lines(title, lines, tuple(text), signed=isinstance(frame, Checklist)))
     if part.rows:
         blocks.append(table_of(teller, frame, part, title, () if part.items else tuple(text)))
@@ -81,11 +95,14 @@ def _part(teller: Teller, frame: Frame, part: Part) -> list[Block]:
     return [*blocks, *contents_of(teller, part.content)]
 
 
-def _line(teller: Teller, item: Item, ref: Ref) -> Line:
+def _line(teller: Teller, frame: Frame, item: Item, ref: Ref) -> Line:
+    """Return *item* as a line. It says who does it where that is another than whom the top of the sheet names."""
+
     def plain(text: Text | None) -> str:
         return teller.plain(text) if text else ""
 
-    who = phrases.listed(teller.names(teller.doers_of(item)))
+    doers = teller.doers_of(item)
+    who = "" if _on_top(frame, doers) else phrases.listed(teller.names(doers))
     conditions = phrases.condition_words(teller.handbook, item.when, item.unless)
     conditions = f"{word('vilkår.overskrift').lower()}: {conditions}" if item.when else conditions
     stages = phrases.listed(teller.names(item.stages))

@@ -18,15 +18,18 @@
       status.textContent = who.value ? said.replace("HVEM", about) : "";
       document.querySelector("[data-spør]").hidden = shown > 0;
       var hash = who.value ? "#" + (end.value || "fra-til") + "-" + who.value : "";
+      handbokvalg.innhold();
       handbok.share(status, hash);
       return hash;
     }
     function follow() {
       var asked = /^#(fra|til|fra-til)-(.+)$/.exec(decodeURIComponent(handbokkurv.hash()));
       if (!asked) return;
-      who.value = asked[2];
+      who.value = handbokvalg.idag(form, 0, asked[2]);
+      if (who.selectedIndex < 0) who.value = "";
       end.value = asked[1].length > 3 ? "" : asked[1];
       show();
+      if (!who.value) status.textContent = status.dataset.ukjent;
     }
     form.addEventListener("change", function () { handbokkurv.show(show()); });
     form.addEventListener("submit", function (event) { event.preventDefault(); });

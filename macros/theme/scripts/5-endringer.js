@@ -42,7 +42,7 @@
     }
     function follow() {
       var moved = form.dataset.flyttet.split(" ");
-      decodeURIComponent(location.hash.slice(1)).split("/").forEach(function (part) {
+      decodeURIComponent(handbokkurv.hash().slice(1)).split("/").forEach(function (part) {
         var asked = /^(tema|hvem)-(.+)$/.exec(part);
         if (!asked) return;
         var place = asked[1] === "tema" ? "2/" : "0/";
@@ -53,7 +53,7 @@
     }
     form.addEventListener("input", function () {
       var hash = show();
-      history.replaceState(null, "", hash ? "#" + hash : location.pathname + location.search);
+      handbokkurv.show(hash ? "#" + hash : "");
     });
     form.addEventListener("submit", function (event) { event.preventDefault(); });
     window.addEventListener("hashchange", follow);

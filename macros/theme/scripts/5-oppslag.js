@@ -4,10 +4,8 @@
   "use strict";
   function all(selector) { return Array.prototype.slice.call(document.querySelectorAll(selector)); }
   function asked(form) {
-    var moved = form.dataset.flyttet.split(" ");
     var parts = decodeURIComponent(handbokkurv.hash().slice(1)).split("/").map(function (name, place) {
-      var found = moved.filter(function (one) { return one.indexOf(place + "/" + name + "/") === 0; })[0];
-      return found ? found.split("/")[2] : name;
+      return handbokvalg.idag(form, place, name);
     });
     return parts.length === 3 ? { hvem: parts[0], "når": parts[1], tema: parts[2] } : null;
   }
@@ -92,10 +90,7 @@
       all(".stadievalg a").forEach(function (link) {
         link.hash = chosen.length ? [state[0], value("fase") || link.dataset.stadium || "", state[2]].join("/") : "";
       });
-      all(".overskrifter a").forEach(function (link) {  // the list of contents has what is shown
-        var heading = document.getElementById(decodeURIComponent(link.hash.slice(1)));
-        link.parentNode.hidden = Boolean(heading && heading.closest("[hidden]"));
-      });
+      handbokvalg.innhold();
       var words = chosen.map(function (name) { return form.elements[name].selectedOptions[0].textContent; }).join(", ");
       var said = shown ? status.dataset.mal.replace("ANTALL", shown).replace("ALLE", items.length) : status.dataset.ingen;
       var own = !value("hvem") || items.some(function (item) { return item.dataset.hvem.split(" ").indexOf(value("hvem")) >= 0; });
