@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from macros.content.faults import ContentError, Fault
+from macros.editing.arguments import editing
 from macros.folders import FolderError, own_folder
 from macros.manifest import replace_text
 from macros.mishap import faults_of
@@ -57,10 +58,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     law = commands.add_parser("lawcheck", help="hold lovene i postene mot en mappe med lovtekster")
     law.add_argument("mappe", type=Path)
     law.add_argument("--dato", type=_day, default=None, help="regn som om det er denne dagen, som 2026-11-22")
+    editing(commands)
     given = parser.parse_args(arguments)
     run: dict[str, Callable[[Project, argparse.Namespace], int]] = {
         "check": _check, "build": _build, "serve": _serve, "pages": _pages, "schema": _schema,
-        "klarsprak": _plain_language,
+        "klarsprak": _plain_language, "new": _edit, "move": _edit, "remove": _edit,
     }  # fmt: skip
     of_an_edition: dict[str, Callable[[Project, argparse.Namespace, Edition], int]] = {
         "lawcheck": _lawcheck, "report": _report, "publiser-adresser": _keep,
@@ -171,13 +173,21 @@ def _schema(project: Project, given: argparse.Namespace) -> int:
     return 0
 
 
+def _edit(project: Project, given: argparse.Namespace) -> int:
+    from macros.editing.commands import run  # a reader that keeps comments is slow to import
+
+    told, code = run(project, given, _today())
+    print(*told, sep="\n")
+    return code
+
+
 def _lawcheck(project: Project, given: argparse.Namespace, made: Edition) -> int:
     from macros.lawcheck import lawcheck
 
     if not given.mappe.is_dir():
         print(f"Mappen {given.mappe} finnes ikke. Last ned lovtekstene, og oppgi mappen de ligger i.", file=sys.stderr)
         return 1
-    today = given.dato or datetime.now().astimezone().date()
+    today = given.dato or _today()
     faults, without = lawcheck(made.handbook, given.mappe, project.folder, today)
     if without:
         print(f"Uten tekst i mappen ({len(without)}): {', '.join(law.id for law in without)}")
@@ -218,6 +228,10 @@ def _search(project: Project, given: argparse.Namespace, made: Edition) -> int:
     for hit in hits[:10]:
         print(f"{word('søk_slag.' + hit['type'])}: {hit['title']} – /{hit['url']}\n    {hit['answer']}")
     return 0
+
+
+def _today() -> date:
+    return datetime.now().astimezone().date()
 
 
 def _day(text: str) -> date:

@@ -31,13 +31,24 @@ MAY_IMPORT = {
     "exit_door": {"site", "folders", "manifest", "switch"} | BELOW,
     "addresses_kept": {"manifest"} | BELOW,
     "web_address": {"content", "project"},
+    "editing": {"editing", "addresses_kept", "manifest"} | BELOW,
     "publish": {"site", "folders", "manifest", "switch"} | BELOW,
     "live": {"live", "site", "heard", "mishap", "web_address"} | BELOW,
     "serve": {"live", "project"},
     "lawcheck": {"content", "handbook", "records"},
     "report": {"content", "handbook", "outputs", "records"},
     "plain_language": BELOW - {"handbook"},
-    "__main__": {"site", "publish", "serve", "exit_door", "addresses_kept", "lawcheck", "report", "plain_language"}
+    "__main__": {
+        "editing",
+        "site",
+        "publish",
+        "serve",
+        "exit_door",
+        "addresses_kept",
+        "lawcheck",
+        "report",
+        "plain_language",
+    }
     | {"web_address", "mishap", "folders", "manifest", "switch", "terminal", "refusals"}
     | BELOW,
     "__init__": set[str](),
@@ -47,9 +58,10 @@ MAY_IMPORT = {
 ONLY_IN = {
     "mkdocs": ("macros/site.py", "macros/live/workshop.py"),
     "material": (),
-    "pydantic": ("macros/records/", "macros/content/"),
-    "pydantic_core": ("macros/records/", "macros/content/"),
+    "pydantic": ("macros/records/", "macros/content/", "macros/editing/examples.py"),
+    "pydantic_core": ("macros/records/", "macros/content/", "macros/editing/"),
     "yaml": ("macros/content/yamltext.py", "macros/exit_door.py"),
+    "ruamel": ("macros/editing/written.py",),
     "quickjs": ("macros/outputs/search/engine.py",),
     "snowballstemmer": ("macros/outputs/search/norwegian.py",),
     "typst": ("macros/outputs/press.py",),
