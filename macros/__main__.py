@@ -9,7 +9,7 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from datetime import datetime
+from datetime import date, datetime
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -44,7 +44,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     run: dict[str, Callable[[Project, argparse.Namespace], int]] = {
         "check": _check, "build": _build, "serve": _serve, "pages": _pages, "schema": _schema,
         "klarsprak": _plain_language, "arkiv": _archive, "lawcheck": _lawcheck,
-        "diff": _diff,
+        "diff": _diff, "new": _edit, "move": _edit, "remove": _edit,
     }  # fmt: skip
     of_an_edition: dict[str, Callable[[Project, argparse.Namespace, Edition], int]] = {
         "report": _report, "publiser-adresser": _keep,
@@ -163,12 +163,20 @@ def _schema(project: Project, given: argparse.Namespace) -> int:
     return 0
 
 
+def _edit(project: Project, given: argparse.Namespace) -> int:
+    from macros.editing.commands import run  # a reader that keeps comments is slow to import
+
+    told, code = run(project, given, _today())
+    print(*told, sep="\n")
+    return code
+
+
 def _lawcheck(project: Project, given: argparse.Namespace) -> int:
     from macros.content.load import Memory
     from macros.lawcheck import lawcheck
 
     memory = Memory()  # it knows where each value stands
-    today = given.dato or datetime.now().astimezone().date()
+    today = given.dato or _today()
     handbook = edition(project, memory).handbook
     told = lawcheck(handbook, memory, given.mappe, given.ny, today, as_json=given.json)
     print("\n".join(told.lines))
@@ -192,7 +200,7 @@ def _report(project: Project, given: argparse.Namespace, made: Edition) -> int:
 
 
 def _duty(project: Project, given: argparse.Namespace, made: Edition) -> int:
-    text, code = duties.run(project, given, made, datetime.now().astimezone().date())
+    text, code = duties.run(project, given, made, _today())
     with suppress(AttributeError, ValueError):  # a stream that is no terminal's; the ends of a calendar's lines stay
         sys.stdout.reconfigure(newline="")  # type: ignore[union-attr]  # where it cannot, nothing is changed
     print(text, end="")
@@ -223,6 +231,10 @@ def _search(project: Project, given: argparse.Namespace, made: Edition) -> int:
     for hit in hits[:10]:
         print(f"{word('søk_slag.' + hit['type'])}: {hit['title']} – /{hit['url']}\n    {hit['answer']}")
     return 0
+
+
+def _today() -> date:
+    return datetime.now().astimezone().date()
 
 
 def _told(faults: Sequence[Fault], after: str = "") -> int:

@@ -15,7 +15,7 @@ from trial import Trial
 
 from macros.edition import Edition
 from macros.live.workshop import Workshop
-from macros.outputs import printed
+from macros.outputs import printed, shelves
 from macros.outputs.paper import everything
 from macros.outputs.paper.typeset import data_of
 from macros.outputs.told.teller import Teller
@@ -54,7 +54,7 @@ def test_every_sheet_and_the_whole_handbook_say_what_is_expected(
     data = {path: data_of(handbook, make(), "https://handbok.example/") for path, make in made.items()}
     alone = {one["chapters"][0]["sheets"][0]["address"]: one["chapters"][0]["sheets"] for one in data.values()}
     texts = {f"{Path(path).stem}.yml": plain(one["chapters"][0]["sheets"][0]) for path, one in data.items()}
-    for volume in printed.volumes(handbook):
+    for volume in shelves.volumes(handbook):
         path = printed.pack_path(volume.pack)
         told = data_of(handbook, dict(everything(Teller(handbook)))[path](), "https://handbok.example/")
         for chapter in told["chapters"]:

@@ -32,6 +32,7 @@ MAY_IMPORT = {
     "exit_door": {"site", "folders", "manifest", "switch"} | BELOW,
     "addresses_kept": {"manifest"} | BELOW,
     "web_address": {"content", "project"},
+    "editing": {"editing", "addresses_kept", "manifest"} | BELOW,
     "publish": {"site", "folders", "manifest", "switch"} | BELOW,
     "live": {"live", "site", "heard", "mishap", "web_address"} | BELOW,
     "serve": {"live", "project"},
@@ -44,19 +45,8 @@ MAY_IMPORT = {
     "diff": {"diff", "content", "folders", "handbook", "outputs", "project", "records"},
     "archive": {"archive", "publish", "site", "folders", "manifest"} | BELOW,
     "__main__": {"site", "publish", "serve", "exit_door", "addresses_kept", "lawcheck", "report", "plain_language"}
-    | {
-        "archive",
-        "arguments",
-        "diff",
-        "duties",
-        "web_address",
-        "mishap",
-        "folders",
-        "manifest",
-        "switch",
-        "terminal",
-        "refusals",
-    }
+    | {"archive", "arguments", "diff", "duties", "editing", "web_address", "mishap"}
+    | {"folders", "manifest", "switch", "terminal", "refusals"}
     | BELOW,
     "__init__": set[str](),
 }
@@ -65,9 +55,10 @@ MAY_IMPORT = {
 ONLY_IN = {
     "mkdocs": ("macros/site.py", "macros/live/workshop.py"),
     "material": (),
-    "pydantic": ("macros/records/", "macros/content/"),
-    "pydantic_core": ("macros/records/", "macros/content/"),
+    "pydantic": ("macros/records/", "macros/content/", "macros/editing/examples.py"),
+    "pydantic_core": ("macros/records/", "macros/content/", "macros/editing/"),
     "yaml": ("macros/content/yamltext.py", "macros/content/edits.py", "macros/exit_door.py"),
+    "ruamel": ("macros/editing/written.py",),
     "quickjs": ("macros/outputs/search/engine.py",),
     "snowballstemmer": ("macros/outputs/search/norwegian.py",),
     "typst": ("macros/outputs/press.py",),

@@ -18,7 +18,7 @@ from trial import TINY, Trial
 
 from macros.content.checks.letters import OUTSIDE
 from macros.edition import Edition, edition
-from macros.outputs import phrases, printed
+from macros.outputs import phrases, printed, shelves
 from macros.outputs.paper import papers
 from macros.outputs.paper.blocks import Entry, Heading, Line, Lines, Points, Sheet, Words
 from macros.outputs.paper.colophon import said
@@ -268,7 +268,7 @@ def test_a_lesson_about_a_phase_has_the_work_of_the_phase_and_its_answers_last(r
 
 
 def test_the_volumes_are_together_the_whole_handbook_with_nothing_twice(real: Edition) -> None:
-    volumes = printed.volumes(real.handbook)
+    volumes = shelves.volumes(real.handbook)
     packs = [volume(view_of(real), one) for one in volumes]
     names = [one.name for pack in packs for chapter in pack.chapters for one in chapter.sheets]
     records = [printed.name(one) for one in printed.printed(real.handbook)]
@@ -306,7 +306,7 @@ def test_nothing_is_offered_to_print_that_is_not_made(real: Edition) -> None:
     without = real.handbook.without({Ref("kommune", "kommune")})
     for handbook in (real.handbook, without):
         made = {output.path for output in papers(handbook)}
-        shelved = [paper for _, shelf in printed.shelves(handbook) for paper in shelf]
+        shelved = [paper for _, shelf in shelves.shelves(handbook) for paper in shelf]
         offered = {path for paper in shelved for path in (paper.pdf, paper.word)}
         assert offered - made == {""}
 

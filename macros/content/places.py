@@ -1,4 +1,4 @@
-"""What the fields say of a place in a record: what may stand there, and whether it is an editor's own words."""
+"""What the fields say of a place in a record: what may stand there, whether it is words, and what it may refer to."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Annotated, Any, Final, get_args, get_origin
 from pydantic import BaseModel
 
 from macros.records.fields import ONE_LINE
-from macros.records.references import Keys
+from macros.records.references import Keys, RefTo
 from macros.records.richtext import Text
 
 _Place = tuple[Any, tuple[Any, ...]]
@@ -27,6 +27,11 @@ def holds_words(model: type[BaseModel], place: Keys) -> bool:
     return _is_words(_at((model, ()), place))
 
 
+def refers_to(model: type[BaseModel], place: Keys) -> RefTo | None:
+    """Return what a text that stands at *place* in *model* may name; nothing where it names no record."""
+    return _reference(_at((model, ()), place))
+
+
 def _fields_of(place: _Place) -> list[Any]:
     kind = place[0]
     if isinstance(kind, type) and issubclass(kind, BaseModel):
@@ -43,6 +48,19 @@ def _is_words(place: _Place) -> bool:
         return _is_words((kind.__origin__, kind.__metadata__))
     one = get_args(kind)[:1] if origin is tuple else _choices(kind)  # a list of one may lack its brackets
     return any(_is_words((inner, ())) for inner in one)
+
+
+def _reference(place: _Place) -> RefTo | None:
+    kind, said = place
+    if found := next((one for one in said if isinstance(one, RefTo)), None):
+        return found
+    origin: Any = get_origin(kind)
+    if origin is Annotated:
+        return _reference((kind.__origin__, kind.__metadata__))
+    if isinstance(kind, type) and issubclass(kind, BaseModel):  # one who does something may be named without fields
+        return _reference(_at(place, ("hvem",)))
+    one = get_args(kind)[:1] if origin is tuple else _choices(kind)
+    return next((found for inner in one if (found := _reference((inner, ())))), None)
 
 
 def _at(place: _Place, keys: Keys) -> _Place:

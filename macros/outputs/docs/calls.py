@@ -16,7 +16,8 @@ from macros.outputs.pages.contents import contents
 from macros.outputs.pages.open_data import told_files
 from macros.outputs.pages.setting import Setting
 from macros.outputs.pages.view import View
-from macros.outputs.printed import CARDS, shelves
+from macros.outputs.printed import CARDS
+from macros.outputs.shelves import shelves
 from macros.records import Law, Source
 from macros.records.references import KINDS, Ref, fold
 

@@ -14,7 +14,7 @@ from macros.handbook.lookup import (
     talks_in_order,
 )
 from macros.handbook.weighing import by_method
-from macros.outputs import printed
+from macros.outputs import printed, shelves
 from macros.outputs.paper.actors import sheet_of_actor
 from macros.outputs.paper.blocks import Chapter, Fact, Pack, Sheet
 from macros.outputs.paper.documents import sheet_of_frame, sheet_of_talk
@@ -56,7 +56,7 @@ def packs(teller: Teller) -> Iterator[tuple[str, Callable[[], Pack]]]:
         if printed.goes_with(handbook, record):
             yield record.id, lambda record=record: _pack_of(teller, record)  # type: ignore[misc]  # bound now
     yield printed.NEW_IN_TEAM, lambda: new_in_team(teller)
-    for one in printed.volumes(handbook):
+    for one in shelves.volumes(handbook):
         yield one.pack, lambda one=one: volume(teller, one)  # type: ignore[misc]  # bound now
 
 
@@ -87,14 +87,14 @@ def new_in_team(teller: Teller) -> Pack:
     return _pack(teller, printed.NEW_IN_TEAM, word("pakke.ny"), word("pakke.ny_hjelp"), chapters, "ny-i-teamet/")
 
 
-def volume(teller: Teller, which: printed.Volume) -> Pack:
+def volume(teller: Teller, which: shelves.Volume) -> Pack:
     """Return a volume of the whole handbook.
 
     A task or statement is told whole at its topic; an actor's part only names them.
     """
     title = word("pakke.bind_tittel", nummer=which.number, antall=which.of, navn=which.name)
     lead = f"{word(f'bind_hjelp.{which.key}')} {word('pakke.bind_hjelp')}"
-    facts = tuple((one.label, one.name) for one in printed.volumes(teller.handbook))
+    facts = tuple((one.label, one.name) for one in shelves.volumes(teller.handbook))
     return _pack(teller, which.pack, title, lead, _chapters(teller, which.key), "", facts)
 
 

@@ -1,0 +1,87 @@
+"""Changes of files: tried on a copy of the content first, and then made, or not one of them."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Iterable
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from macros.addresses_kept import vanished
+from macros.content.faults import ContentError, Fault
+from macros.content.files import left_behind
+from macros.edition import edition
+from macros.manifest import replace_text
+from macros.project import Project
+
+_COPIED = ("routines", "docs", "mkdocs.yml")
+"""What a handbook is made of, when the folder has it."""
+
+
+class EditError(Exception):
+    """It cannot be done. The message is for the editor: what is wrong, and what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """The file *path* gets the text *after*; nothing when there is to be no file. `before` is what it was made from."""
+
+    path: Path
+    before: str | None
+    after: str | None
+
+
+def text_of(path: Path) -> str | None:
+    """Return the text of the file *path* as it stands, line endings and all; nothing where there is none."""
+    return path.read_bytes().decode("utf-8") if path.is_file() else None
+
+
+def tried(project: Project, changes: Iterable[Change]) -> list[Fault]:
+    """Return every fault that the content would have with *changes*, as the check tells them. No file is touched."""
+    with tempfile.TemporaryDirectory(prefix="handbok-prove-") as name:
+        copy = Project(Path(name).resolve())
+        for one in _COPIED:
+            source = project.folder / one
+            if source.is_dir():
+                shutil.copytree(source, copy.folder / one, ignore=lambda _, names: [n for n in names if left_behind(n)])
+            elif source.is_file():
+                shutil.copyfile(source, copy.folder / one)
+        for change in changes:
+            _make(Change(copy.folder / change.path.relative_to(project.folder), change.before, change.after))
+        try:
+            return vanished(copy, edition(copy))
+        except ContentError as error:
+            return [*error.faults]
+
+
+def make(project: Project, changes: Iterable[Change]) -> None:
+    """Make *changes*. Raises `ContentError` when the content would have faults, `EditError` when a file has changed.
+
+    Nothing is made then. A file that somebody saved since it was read is left as it is.
+    """
+    wanted = [change for change in changes if change.before != change.after]
+    if faults := tried(project, wanted):
+        raise ContentError(faults)
+    for change in wanted:
+        if text_of(change.path) != change.before:
+            raise EditError(f"{project.shown(change.path)} er endret av noen andre. Prøv på nytt. Ingenting er endret.")
+    done: list[Change] = []
+    try:
+        for change in sorted(wanted, key=lambda one: one.after is None):  # what is new is there before the old goes
+            _make(change)
+            done.append(change)
+    except OSError:
+        for change in reversed(done):
+            with suppress(OSError):
+                _make(Change(change.path, change.after, change.before))
+        raise
+
+
+def _make(change: Change) -> None:
+    if change.after is None:
+        change.path.unlink()
+        return
+    change.path.parent.mkdir(parents=True, exist_ok=True)
+    replace_text(change.path, change.after)
