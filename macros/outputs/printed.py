@@ -9,6 +9,8 @@ from macros import records as r
 from macros.handbook import Handbook
 from macros.handbook.agenda import partners
 from macros.handbook.lookup import doers_of, lists_in_order, own_tasks, selves, talks_in_order
+from macros.outputs import phrases
+from macros.outputs.words import word
 from macros.records.frames import ItemFrame
 from macros.records.kinds import KINDS, OnPaper
 from macros.records.references import Ref
