@@ -15,14 +15,19 @@ from macros.records.inside import HOLDERS, PLACES
 from macros.records.kinds import BY_NAME, Layout
 from macros.records.references import Ref
 
+_PARTS: Final = ("assets/", "utskrift/")
+"""Where files lie that pages alone ask for: nobody links to them."""
 _NEW: Final = "flyttet_til: ny-id"
 _FOR_GOOD: Final = "Skal adressen bort for godt, slett linjen her."
 
 
 def addresses_of(made: Edition) -> list[str]:
-    """Return every address of *made* that others may have linked to: pages, sheets, and permanent short addresses."""
+    """Return every address of *made* that others may have linked to: pages, files and permanent short addresses.
+
+    What is a part of pages is left out.
+    """
     pages = [f"/{page.address}" for page in made.pages.values()]
-    files = [f"/{path.removesuffix('index.html')}" for path in made.outputs if not path.startswith("assets/")]
+    files = [f"/{path.removesuffix('index.html')}" for path in made.outputs if not path.startswith(_PARTS)]
     return sorted({normalize("NFC", address) for address in (*pages, *files)})
 
 

@@ -119,7 +119,7 @@ def test_all_in_it_has_one_day_one_mode_and_no_compression(made: Path) -> None:
         entries = opened.infolist()
     assert [one.filename for one in entries] == sorted(one.filename for one in entries)
     assert {(one.date_time, one.external_attr >> 16, one.compress_type, one.create_system) for one in entries} == {
-        ((2026, 3, 1, 0, 0, 0), 0o100644, ZIP_STORED, 3)
+        ((2026, 3, 10, 0, 0, 0), 0o100644, ZIP_STORED, 3)
     }
     assert len({one.filename.partition("/")[0] for one in entries}) == 1
 

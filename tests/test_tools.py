@@ -106,7 +106,7 @@ def test_nothing_chosen_says_what_to_choose(page: Page, address: str) -> None:
     page.goto(f"{address}hvem-gjor-hva/")
     page.get_by_role("button", name="Vis oppgavene").press("Enter")
 
-    assert page.get_by_role("status").inner_text() == "Velg aktør, rolle eller tema først."
+    assert page.locator("[data-status]").inner_text() == "Velg aktør, rolle eller tema først."
 
 
 # Who may tell whom what.
@@ -146,7 +146,7 @@ def test_what_may_be_told_is_the_same_rows_here_and_with_who_tells(
 def test_what_a_volunteer_may_tell_is_said_not_to_be_in_the_sources_with_whom_to_ring(page: Page, address: str) -> None:
     page.goto(f"{address}taushetsplikt/#fra-frivillige")
 
-    assert page.get_by_role("status").inner_text().startswith("Kildene sier ingenting om dette: Frivillige")
+    assert page.locator("[data-status]").inner_text().startswith("Kildene sier ingenting om dette: Frivillige")
     assert page.locator("[data-spør] a[href^='tel:']").is_visible()
 
 
@@ -159,13 +159,13 @@ def test_what_is_asked_by_an_old_id_or_by_none_is_answered_or_said_to_be_unknown
 
     page.route("**/taushetsplikt/", moved)
     page.goto(f"{address}taushetsplikt/#fra-hjelpere")
-    known = page.get_by_label("Jeg er").input_value(), page.get_by_role("status").inner_text()
+    known = page.get_by_label("Jeg er").input_value(), page.locator("[data-status]").inner_text()
     page.goto(f"{address}taushetsplikt/#til-ingen")
     page.wait_for_function("document.querySelector('[data-deling] select').value === ''")
 
     assert known[0] == "frivillige"
     assert known[1].startswith("Kildene sier ingenting om dette: Frivillige")
-    assert page.get_by_role("status").inner_text() == "Noe av det du valgte, finnes ikke. Du ser resten."
+    assert page.locator("[data-status]").inner_text() == "Noe av det du valgte, finnes ikke. Du ser resten."
     assert page.locator("[data-fra]:visible").count() > 10
 
 
@@ -200,7 +200,7 @@ def test_the_times_are_narrowed_by_who_one_is_and_what_it_is_about(page: Page, a
     assert len(_dated(page)) <= all_dates
     assert {"bolig" in (one.get_attribute("data-tema") or "") for one in mine.all()} <= {True}
     page.get_by_label("Jeg er").select_option(label="Utleier (boligutleier, huseier, husvert)")
-    assert page.get_by_role("status").inner_text() == "Kildene har ingen tider for det du valgte."
+    assert page.locator("[data-status]").inner_text() == "Kildene har ingen tider for det du valgte."
 
 
 def test_working_days_leave_out_easter(page: Page, address: str) -> None:
@@ -220,7 +220,7 @@ def test_custody_has_no_date(page: Page, address: str) -> None:
 
     assert _dated(page) == []
     assert page.locator(RELEASE).is_disabled()
-    assert page.get_by_role("status").inner_text() == "Ingen dato regnes ut i varetekt."
+    assert page.locator("[data-status]").inner_text() == "Ingen dato regnes ut i varetekt."
     assert page.get_by_role("link", name="Løslates i dag").is_visible()
 
 
@@ -257,7 +257,7 @@ def test_situations_bring_things_in_and_leave_others_out_with_a_reason(page: Pag
     )
     assert things.filter(has_text="Reisen hjem fra varetekt").is_visible()
     kept, out = page.locator("[data-gruppe] [data-ting]").count(), left.locator("[data-ting]").count()
-    assert page.get_by_role("status").inner_text() == f"{kept} punkter på listen, {out} utelatt"
+    assert page.locator("[data-status]").inner_text() == f"{kept} punkter på listen, {out} utelatt"
 
 
 def test_the_list_for_today_and_that_for_a_planned_release_are_never_both_used(page: Page, address: str) -> None:
@@ -276,7 +276,7 @@ def test_the_list_for_today_and_that_for_a_planned_release_are_never_both_used(p
 
 def test_the_composed_list_begins_empty_handed(page: Page, address: str) -> None:
     page.goto(f"{address}lag-liste/")
-    before = page.locator("[data-ting]:visible").count(), page.get_by_role("status").inner_text()
+    before = page.locator("[data-ting]:visible").count(), page.locator("[data-status]").inner_text()
     page.get_by_label("Har personen gjeld?").check()
     page.get_by_label("Ingenting av dette gjelder").check()
 

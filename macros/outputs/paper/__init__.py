@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from functools import cache, partial
 from typing import cast
 
 from macros.handbook import Handbook
 from macros.handbook.agenda import partners
-from macros.outputs import printed
+from macros.outputs import printed, shelves
 from macros.outputs.output import Output
 from macros.outputs.paper.agenda import sheet_of_agenda
 from macros.outputs.paper.blocks import Pack, Sheet
@@ -38,9 +38,8 @@ def papers(handbook: Handbook, site_url: str = "") -> Iterator[Output]:
 
 def _papers(handbook: Handbook, site_url: str) -> Iterator[Output]:
     teller = Teller(handbook)
-    texts = {path: _text(handbook, make, site_url) for path, make in everything(teller)}
-    for path, text in texts.items():
-        yield _pdf(path, text)
+    texts = [(path, _text(handbook, make, site_url)) for path, make in everything(teller)]
+    yield from (_pdf(path, text) for path, text in texts)
     yield from _chosen(teller, texts, site_url)
     for model in printed.IN_WORD:
         for record in handbook.all(model).values():
@@ -81,14 +80,18 @@ def _text(handbook: Handbook, make: Callable[[], Sheet | Pack], site_url: str) -
     return cache(lambda: text_of(data_of(handbook, make(), site_url)))
 
 
-def _chosen(teller: Teller, texts: Mapping[str, Callable[[], str]], site_url: str) -> Iterator[Output]:
-    """Yield what can be chosen for one print: what the press has of each sheet, and each card."""
+def _chosen(teller: Teller, texts: Iterable[tuple[str, Callable[[], str]]], site_url: str) -> Iterator[Output]:
+    """Yield what can be chosen for one print: what the press has of each sheet, and each card.
+
+    A card is as it was when nothing in the whole handbook is other than it was.
+    """
     handbook, moved = teller.handbook, teller.handbook.moved.items()
-    for path, text in texts.items():
+    for path, text in texts:
         if name := printed.sheet_in(path):
             make = partial(_of_sheet, name, text)
             yield Output(printed.chosen_path(name), make, lambda text=text: digest(text()))  # type: ignore[misc]  # bound now
-    whole = texts[printed.pack_path(printed.WHOLE)]
+    volumes = {printed.pack_path(one.pack) for one in shelves.volumes(handbook)}
+    whole = cache(lambda: "".join(text() for path, text in texts if path in volumes))
     for model in printed.ON_CARDS:
         make = partial(script_of_cards, teller, model, site_url)
         ids = " ".join([*handbook.by_kind.get(model.kind, ()), *(f"{old} {new}" for old, new in moved)])
