@@ -13,6 +13,7 @@ from typing import Any, Final
 from macros.handbook import Handbook
 from macros.handbook.weighing import footing
 from macros.outputs import phrases, upkeep
+from macros.outputs.addresses import leads_nowhere
 from macros.outputs.paper.blocks import Block, Lines, Sheet
 from macros.outputs.told.teller import Teller
 from macros.outputs.words import word
@@ -56,10 +57,10 @@ def _said(handbook: Handbook, sheet: Sheet, site_url: str) -> dict[str, Any]:
         "sources": _sources(handbook, sheet.about),
     }
     data["version"] = sha256(json.dumps(data, ensure_ascii=False, sort_keys=True).encode()).hexdigest()[:7]
-    address = f"{site_url or word('ark.uten_adresse')}{sheet.page}"  # an example where the site has none yet
+    address = "" if leads_nowhere(site_url) else f"{site_url}{sheet.page}"
     own = handbook.municipality.source_of_truth if handbook.municipality else None
     system = own or word("word.kvalitetssystemet")
-    return data | {"address": address, "url": address.partition("://")[2], "system": system}
+    return data | {"address": address, "url": address.partition("://")[2] or word("ark.prøveutgave"), "system": system}
 
 
 def plain_block(block: Block) -> dict[str, Any]:
