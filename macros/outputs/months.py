@@ -14,6 +14,7 @@ from uuid import UUID, uuid5
 
 from macros.handbook import Handbook
 from macros.handbook.changes import News, news
+from macros.outputs.addresses import leads_nowhere
 from macros.outputs.phrases import capital
 from macros.outputs.words import word
 
