@@ -22,12 +22,13 @@ nightly: $(READY)
 check: $(READY)
 	$(BIN)/python -m macros check
 
+# A trial: this repository's own address is an example. To publish, write yours in mkdocs.yml and build without --prove.
 site: $(READY)
-	$(BIN)/python -m macros build
+	$(BIN)/python -m macros build --prove
 
 # A copy that opens from a folder or a memory stick with the network off.
 offline: $(READY)
-	$(BIN)/python -m macros build --mappe build/handbok-uten-nett --fra-mappe
+	$(BIN)/python -m macros build --prove --mappe build/handbok-uten-nett --fra-mappe
 	rm -f build/handbok-uten-nett.zip
 	cd build && ../$(BIN)/python -m zipfile -c handbok-uten-nett.zip handbok-uten-nett
 

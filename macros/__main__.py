@@ -25,7 +25,7 @@ from macros.project import Project
 from macros.refusals import NotWrittenError, why
 from macros.switch import SwitchError
 from macros.terminal import shows_every_sign, whole_output
-from macros.web_address import warning_of
+from macros.web_address import published_at, trial_note
 
 if TYPE_CHECKING:
     from macros.edition import Edition
@@ -102,7 +102,7 @@ def _build(project: Project, given: argparse.Namespace) -> int:
 
     shown = given.mappe or project.site
     target = own_folder(project, shown)
-    basis = basis_of(project, files=given.fra_mappe)
+    basis = basis_of(project, files=given.fra_mappe, trial=given.prove)
     told, anew = unchanged(target, basis), 0
     if not told:
         from macros.addresses_kept import vanished
@@ -110,11 +110,11 @@ def _build(project: Project, given: argparse.Namespace) -> int:
         from macros.site import site_url
 
         with presses() as beside:
-            made = edition(project, site_url=site_url(project))
+            address = site_url(project)
+            made = edition(project, site_url=address if given.prove else published_at(project, address))
             if faults := vanished(project, made):
                 raise ContentError(faults)
-            warning = warning_of(project, made.site_url)
-            told = [f"{len(made.pages)} sider", *([f"Advarsel: {warning}"] if warning else [])]
+            told = [*filter(None, (f"{len(made.pages)} sider", trial_note(address)))]
             anew = publish(project, made, target, files=given.fra_mappe, basis=basis, told=told, beside=beside)
     print(f"{told[0]} i {shown}; {anew} filer laget på nytt.", *told[1:], sep="\n")
     return 0

@@ -25,6 +25,7 @@ def _of_the_site(commands: Any) -> None:
     build = commands.add_parser("build", help="bygg nettstedet til site/")
     build.add_argument("--mappe", type=Path, help="bygg til en annen mappe")
     build.add_argument("--fra-mappe", action="store_true", help="lenker som virker når siden åpnes uten nettverk")
+    build.add_argument("--prove", action="store_true", help="bygg en prøveutgave, uten ordentlig adresse")
     serve = commands.add_parser("serve", help="vis nettstedet mens du redigerer")
     serve.add_argument("--port", type=int, default=8000)
     pages = commands.add_parser("pages", help="skriv alle sider som ren Markdown til en mappe")

@@ -71,7 +71,7 @@ def most_lix(made: Edition, page: Page) -> float:
     if page.address.startswith("kilder/") and page.address != "kilder/":
         return float("inf")
     forms = made.handbook.by_kind.get("skjema", {}).values()
-    given = {f"skjemaer/{form.id}/" for form in forms if getattr(form, "for_person", False)}
+    given = {f"skjemaer/{form.id}/" for form in forms if getattr(form, "for_person", False)} | {"gjelder-det-deg/"}
     return MOST_LIX_FOR_THE_PERSON if page.address in given else MOST_LIX
 
 

@@ -28,13 +28,15 @@ _NAMED: Final = (
 """The libraries that decide the bytes of what is built."""
 
 
-def basis_of(project: Project, *, files: bool = False) -> Manifest:
+def basis_of(project: Project, *, files: bool = False, trial: bool = False) -> Manifest:
     """Return what a site built now depends on. Asked for before anything is read: a save after that is not missed.
 
+    A *trial* is never taken for a site to publish, so that the address is looked at before it is one.
     Raises `ContentError` for what is there but cannot be read.
     """
     usable(project)
-    return Manifest(theme_digest(project) + ("/files" if files else ""), inputs_digest(project))
+    how = ("/files" if files else "") + ("/trial" if trial else "")
+    return Manifest(theme_digest(project) + how, inputs_digest(project))
 
 
 def publish(

@@ -1,4 +1,4 @@
-"""The address of the site: it is printed, scanned and typed, so it must be plain."""
+"""The address of the site: it is printed, scanned and typed, so it must be plain, and lead somewhere."""
 
 from __future__ import annotations
 
@@ -6,14 +6,13 @@ import re
 from typing import Final
 
 from macros.content.faults import ContentError, Fault
+from macros.outputs.addresses import leads_nowhere
 from macros.project import Project
 
 _PLAIN: Final = re.compile(r"https?://[A-Za-z0-9À-ž-]+(\.[A-Za-z0-9À-ž-]+)*(:\d{1,5})?(/[A-Za-z0-9À-ž._~-]+)*/?")
 _LONGEST: Final = 120
 """The most letters of an address that still can be read off a sheet, and whose picture stays coarse."""
-_HOST: Final = re.compile(r"https?://([^/:?#]+)")
-_EXAMPLE: Final = (".example", ".invalid", ".test", "localhost", "example.com", "example.org", "example.net")
-"""The ends of addresses that lead nowhere for others (RFC 2606 and 6761)."""
+_NAME: Final = "mkdocs.yml"
 
 
 def checked(project: Project, url: str) -> str:
@@ -27,18 +26,23 @@ def checked(project: Project, url: str) -> str:
     raise ContentError([Fault(project.shown(project.config), _line(project), remedy)])
 
 
-def leads_somewhere(url: str) -> bool:
-    """Whether *url* is an address, and no example."""
-    host = _HOST.match(url)
-    return host is not None and not host[1].endswith(_EXAMPLE)
+def published_at(project: Project, url: str) -> str:
+    """Return *url*, where a site that is no trial will stand. Raises `ContentError` when nobody can come there."""
+    if not leads_nowhere(url):
+        return url
+    own = project.config.is_relative_to(project.folder)
+    what = "er et eksempel og fører ingen steder" if url else "mangler"
+    where = f"i {_NAME}" if own else f"i en egen {_NAME} i mappen. Kopier den fra {project.config}, og rett den"
+    remedy = f"Skriv adressen der nettstedet skal ligge, {where}. Vil du bare se det, bygg en prøveutgave med --prove."
+    place = (project.shown(project.config), _line(project)) if own else (_NAME, 1)
+    raise ContentError([Fault(*place, f"Adressen «site_url» {what}. {remedy}")])
 
 
-def warning_of(project: Project, url: str) -> Fault | None:
-    """Return the warning that *url* is only an example, or None."""
-    if leads_somewhere(url):
-        return None
-    message = "Adressen «site_url» er et eksempel, så arkene og QR-kodene viser feil. Skriv inn nettstedets adresse."
-    return Fault(project.shown(project.config), _line(project), message)
+def trial_note(url: str) -> str:
+    """Return what is said of a trial whose address *url* leads nowhere, or nothing."""
+    return (
+        "Prøveutgave: arkene har ingen adresse. Skriv den i «site_url» før du publiserer." if leads_nowhere(url) else ""
+    )
 
 
 def _line(project: Project) -> int:

@@ -75,7 +75,7 @@ class Bench:
         done: list[Done] = []
         for _ in range(self.runs):
             shutil.rmtree(self.site, ignore_errors=True)
-            done.append(run([*OURS, "build"], self.project, watched=True))
+            done.append(run([*OURS, "build", "--prove"], self.project, watched=True))
         largest, together = (median(getattr(each, what) for each in done) for what in ("largest", "together"))
         memory = f"largest process {largest / MEGABYTE:.0f} MB, all together {together / MEGABYTE:.0f} MB"
         return one(median(each.seconds for each in done), memory if largest else "memory is only seen on Linux")
@@ -119,7 +119,7 @@ class Bench:
         return f"{shown}; {done[-1].said.partition('; ')[2].partition(' ')[0]} files made anew"
 
     def _build(self) -> Done:
-        return run([*OURS, "build"], self.project)
+        return run([*OURS, "build", "--prove"], self.project)
 
     def _plain_build(self) -> float:
         if self.runs > 1 or not self._plain_seconds:  # the short form has it from the first row that needs it
@@ -193,7 +193,7 @@ class Bench:
         project = copied(ROOT, self.folder / "larger")
         roles = project / "routines/kjerne/roller.yml"
         roles.write_text(roles.read_text("utf-8") + "".join(ROLE.format(n=n) for n in range(more)), "utf-8")
-        done = run([*OURS, "build"], project, watched=True)
+        done = run([*OURS, "build", "--prove"], project, watched=True)
         memory = f", largest process {done.largest / MEGABYTE:.0f} MB" if done.largest else ""
         return one(done.seconds, f"{1000 * done.seconds / more:.1f} ms a page added{memory}")
 

@@ -103,7 +103,7 @@ class Served:
     def built(self) -> dict[str, bytes]:
         """Build the site beside, by the command, and return its files by their path."""
         target = self.folder / "bygd"
-        command = [sys.executable, "-m", "macros", "build", "--mappe", str(target)]
+        command = [sys.executable, "-m", "macros", "build", "--prove", "--mappe", str(target)]
         done = subprocess.run(command, cwd=self.folder, capture_output=True, text=True, check=False)
         assert done.returncode == 0, done.stdout + done.stderr
         left_out = (".grunnlag.json", "sitemap.xml.gz")

@@ -34,7 +34,7 @@ def stopping(*given, **how):
     os.killpg(0, signal.SIGKILL)
 
 setattr(module, name, stopping)
-sys.exit(main(["build"]))
+sys.exit(main(["build", "--prove"]))
 """
 """A build that is killed, with all it has started, before or after the first call of some function."""
 
@@ -50,7 +50,7 @@ AFTER_THE_SWITCH = [
 
 
 def _built(trial: Trial) -> dict[str, bytes]:
-    process = started(trial.folder, "build")
+    process = started(trial.folder, "build", "--prove")
     _, told = process.communicate()
     assert (process.returncode, told) == (0, "")
     assert sorted(path.name for path in trial.folder.iterdir()) == ["docs", "routines", "site"]
@@ -80,7 +80,7 @@ def test_a_build_that_is_killed_leaves_the_old_or_the_new_site_and_the_next_tidi
 
 
 def test_of_two_builds_at_once_one_wins_and_the_other_says_so_or_follows(trial: Trial) -> None:
-    pair = [started(trial.folder, "build") for _ in range(2)]
+    pair = [started(trial.folder, "build", "--prove") for _ in range(2)]
     told = [process.communicate()[1] for process in pair]
 
     for process, words in zip(pair, told, strict=True):
@@ -100,9 +100,9 @@ def test_what_is_saved_while_a_build_reads_is_in_the_next(trial: Trial, monkeypa
 
     monkeypatch.chdir(trial.folder)
     monkeypatch.setattr(door, "edition", reading)
-    assert door.main(["build"]) == 0
+    assert door.main(["build", "--prove"]) == 0
     monkeypatch.setattr(door, "edition", read)
-    assert door.main(["build"]) == 0
+    assert door.main(["build", "--prove"]) == 0
 
     assert "Et sted å bo" in (trial.folder / "site" / "tema" / "bolig" / "index.html").read_text("utf-8")
 

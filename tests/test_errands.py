@@ -34,6 +34,8 @@ def press(page: Page, step: str | dict[str, str]) -> None:
         ).first.click()
     elif "link" in step:
         page.locator(step["within"]).get_by_role("link", name=step["link"], exact=True).click()
+    elif "open" in step:
+        page.locator("main summary").filter(has_text=step["open"]).first.click()
     elif "check" in step:
         page.get_by_label(step["check"]).check()
     else:

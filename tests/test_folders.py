@@ -66,7 +66,11 @@ def test_no_command_fills_a_folder_that_is_somebodys(
     monkeypatch.setattr("macros.publish.publish", lambda *_, **__: pytest.fail("built"))
     before = _tree(home)
 
-    for command in (["build", "--mappe", target], ["build", "--fra-mappe", "--mappe", target], ["pages", target]):
+    for command in (
+        ["build", "--prove", "--mappe", target],
+        ["build", "--prove", "--fra-mappe", "--mappe", target],
+        ["pages", target],
+    ):
         assert main(command) == 1, command
         told = capsys.readouterr().err
         assert told.count("\n") == 1, told
@@ -85,7 +89,7 @@ def test_a_site_with_a_file_that_somebody_laid_there_is_left_alone_and_the_file_
     (site / "CNAME").write_text("handbok.kommune.no")
     before = _tree(home)
 
-    assert main(["build"]) == 1
+    assert main(["build", "--prove"]) == 1
     assert "CNAME" in capsys.readouterr().err
     assert _tree(home) == before
 
@@ -147,7 +151,7 @@ def test_schemas_leave_what_else_lies_in_their_folder(home: Path) -> None:
 
 
 @pytest.mark.parametrize("within", ["docs", "docs/under", "routines", "routines/kjerne"])
-@pytest.mark.parametrize("command", [["build"], ["schema"], ["pages", "ut"]])
+@pytest.mark.parametrize("command", [["build", "--prove"], ["schema"], ["pages", "ut"]])
 def test_a_command_given_inside_the_content_fills_nothing_there(
     home: Path, within: str, command: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -209,7 +213,7 @@ def test_a_disk_that_refuses_gives_one_line_and_the_old_site_stands(
     monkeypatch.setattr("macros.site.build_into", full)
     before = _tree(home)
 
-    assert main(["build"]) == 1
+    assert main(["build", "--prove"]) == 1
     told = capsys.readouterr().err
     assert told.count("\n") == 1
     assert told.startswith(f"Kan ikke lese eller skrive (site/tema/index.html): {why}")
@@ -413,7 +417,7 @@ def test_a_reader_finds_a_page_at_every_moment(tmp_path: Path) -> None:
     assert _texts(target) == {"index.html": "199"}
 
 
-@pytest.mark.parametrize("words", ["build", "pages ut", "check"])
+@pytest.mark.parametrize("words", ["build --prove", "pages ut", "check"])
 def test_ctrl_c_gives_a_word_and_no_traceback(
     home: Path, words: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -161,6 +161,7 @@ def test_everything_that_points_at_a_record_is_known(handbook: Handbook) -> None
         "opplysning/mange-mangler-bolig",
         "punkt/loslatelse-nokkel",
         "skjema/samarbeid",
+        "sporsmal/trenger-seng",
     ]
 
 
@@ -173,6 +174,8 @@ def test_the_items_of_lists_are_named_by_list_and_item(handbook: Handbook) -> No
         ("punkt/loslatelse-ny-adresse", "loslatelse"),
         ("punkt/loslates-i-dag-ring", "loslates-i-dag"),
         ("punkt/mine-tjenester-lege", "mine-tjenester"),
+        ("punkt/mitt-ark-nokkel", "mitt-ark"),
+        ("punkt/mitt-ark-ring", "mitt-ark"),
         ("punkt/samarbeid-varighet", "samarbeid"),
         ("punkt/samarbeid-les", "samarbeid"),
     ]

@@ -24,7 +24,7 @@ from macros.project import Project
 CompareAll = Callable[[str, dict[str, str]], None]
 
 SETTINGS = """site_name: Håndbok i Eksempel
-site_url: https://handbok.example/
+site_url: https://handbok.kommune.no/
 theme:
   name: material
   language: nb
@@ -51,12 +51,12 @@ def test_every_sheet_and_the_whole_handbook_say_what_is_expected(
 ) -> None:
     handbook = tiny_edition.handbook
     made = {path: make for path, make in everything(Teller(handbook)) if not path.startswith("pdf/pakke-")}
-    data = {path: data_of(handbook, make(), "https://handbok.example/") for path, make in made.items()}
+    data = {path: data_of(handbook, make(), "https://handbok.kommune.no/") for path, make in made.items()}
     alone = {one["chapters"][0]["sheets"][0]["address"]: one["chapters"][0]["sheets"] for one in data.values()}
     texts = {f"{Path(path).stem}.yml": plain(one["chapters"][0]["sheets"][0]) for path, one in data.items()}
     for volume in shelves.volumes(handbook):
         path = printed.pack_path(volume.pack)
-        told = data_of(handbook, dict(everything(Teller(handbook)))[path](), "https://handbok.example/")
+        told = data_of(handbook, dict(everything(Teller(handbook)))[path](), "https://handbok.kommune.no/")
         for chapter in told["chapters"]:
             chapter["sheets"] = [
                 f"{sheet['title']}: a sheet of its own" if [sheet] == alone.get(sheet["address"]) else sheet

@@ -31,7 +31,7 @@ MAY_IMPORT = {
     "mishap": {"content", "manifest", "project", "refusals"},
     "exit_door": {"site", "folders", "manifest", "switch"} | BELOW,
     "addresses_kept": {"manifest"} | BELOW,
-    "web_address": {"content", "project"},
+    "web_address": {"content", "outputs", "project"},
     "editing": {"editing", "addresses_kept", "manifest"} | BELOW,
     "publish": {"site", "folders", "manifest", "switch"} | BELOW,
     "live": {"live", "site", "heard", "mishap", "web_address"} | BELOW,

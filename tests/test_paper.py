@@ -175,7 +175,7 @@ def test_every_page_says_what_it_is_how_old_whose_where_it_stands_and_what_it_re
             for needed in (
                 f"Side {number} av {len(pages)}", "sist endret", "neste gjennomgang",
                 "Kontroller nettsiden etter 30 dager, og når neste gjennomgang er passert.",
-                "handbok.example/",
+                "Prøveutgave",
             ):  # fmt: skip
                 assert needed in text, (name, number, needed)
             approved = "(Utkast – ikke godkjent av|Godkjent av|endret etter godkjenningen)"
@@ -283,11 +283,22 @@ def test_the_volumes_are_together_the_whole_handbook_with_nothing_twice(real: Ed
 
 
 def test_the_address_of_the_site_is_on_the_sheet_and_in_the_word_file(tiny: Path) -> None:
-    made = edition(Project(tiny), site_url="https://handbok.kommune.test/under/").outputs
+    made = edition(Project(tiny), site_url="https://handbok.kommune.no/under/").outputs
     name = "sjekkliste-loslatelse"
-    assert "handbok.kommune.test/under/sjekklister/loslatelse/" in pages_of(made[f"pdf/{name}.pdf"].make())[0]
+    assert "handbok.kommune.no/under/sjekklister/loslatelse/" in pages_of(made[f"pdf/{name}.pdf"].make())[0]
     foot = Document(io.BytesIO(made[f"word/{name}.docx"].make())).sections[0].footer.paragraphs[0].text
-    assert "handbok.kommune.test/under/sjekklister/loslatelse/" in foot
+    assert "handbok.kommune.no/under/sjekklister/loslatelse/" in foot
+
+
+def test_a_trial_says_so_where_the_address_would_stand_and_has_no_picture_of_one(tiny: Path) -> None:
+    made = edition(Project(tiny), site_url="https://handbok.example/")
+    text = text_of(data_of(made.handbook, sheet(made, Checklist, "loslatelse"), made.site_url))
+    foot = Document(io.BytesIO(made.outputs["word/sjekkliste-loslatelse.docx"].make())).sections[0].footer
+
+    assert marks_in(text) == {}
+    for told in (pages_of(made.outputs["pdf/sjekkliste-loslatelse.pdf"].make())[0], foot.paragraphs[0].text):
+        assert "Prøveutgave" in told
+        assert "handbok.example" not in told
 
 
 def test_every_letter_that_the_check_lets_through_has_a_glyph_in_both_weights(real: Edition) -> None:

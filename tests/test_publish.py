@@ -14,7 +14,7 @@ import pytest
 from macros.__main__ import main
 from macros.edition import edition
 from macros.project import Project
-from macros.publish import publish
+from macros.publish import basis_of, publish
 from macros.site import site_url
 
 
@@ -101,26 +101,60 @@ def test_a_fault_leaves_the_old_site_whole_and_tells(
     broken.write_text(broken.read_text("utf-8") + "tull: ja\n", "utf-8")
     monkeypatch.chdir(built)
 
-    assert main(["build"]) == 1
+    assert main(["build", "--prove"]) == 1
     assert _files(built / "site") == before
     assert "routines/kjerne/temaer.yml:" in capsys.readouterr().out
 
 
-def test_a_build_tells_that_the_address_on_paper_is_an_example_until_it_is_set(
+NOWHERE = ("https://handbok.example/", "http://localhost:8000/", "https://www.example.com/", "https://a.test/", "")
+
+
+def _with_address(project: Path, address: str) -> None:
+    settings = (Path(__file__).parents[1] / "mkdocs.yml").read_text("utf-8")
+    (project / "mkdocs.yml").write_text(re.sub(r"site_url: \S+", f"site_url: {address}", settings), "utf-8")
+
+
+@pytest.mark.parametrize("address", NOWHERE)
+def test_a_site_to_publish_has_an_address_that_one_can_come_to(
+    project: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], address: str
+) -> None:
+    monkeypatch.chdir(project)
+    monkeypatch.setattr("macros.publish.publish", lambda *_, **__: 0)
+    _with_address(project, address)
+
+    assert main(["build"]) == 1
+    told = capsys.readouterr().out
+    assert "mkdocs.yml:2: Adressen «site_url»" in told
+    assert "Skriv adressen der nettstedet skal ligge, i mkdocs.yml." in told
+    assert "--prove" in told
+    assert main(["build", "--prove"]) == 0
+    assert "Prøveutgave: arkene har ingen adresse." in capsys.readouterr().out
+
+
+def test_a_site_with_an_address_is_published_without_more_words(
     project: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.chdir(project)
     monkeypatch.setattr("macros.publish.publish", lambda *_, **__: 0)
-    settings = (Path(__file__).parents[1] / "mkdocs.yml").read_text("utf-8")
-    told = []
-    for address in ("https://handbok.example/", "https://handbok.kommune.test/"):
-        changed = re.sub(r"site_url: \S+", f"site_url: {address}", settings)
-        (project / "mkdocs.yml").write_text(changed, "utf-8")
-        assert main(["build"]) == 0
-        told.append(capsys.readouterr().out)
+    _with_address(project, "https://handbok.kommune.no/under/")
 
-    assert "Advarsel: mkdocs.yml:2: Adressen «site_url» er et eksempel" in told[0]
-    assert "Advarsel" not in told[1]
+    assert main(["build"]) == 0
+    assert "Prøveutgave" not in capsys.readouterr().out
+
+
+def test_a_trial_is_never_taken_for_a_site_to_publish(project: Path) -> None:
+    assert basis_of(Project(project)) != basis_of(Project(project), trial=True)
+
+
+def test_without_settings_of_its_own_a_folder_is_told_to_make_them(
+    project: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (project / "mkdocs.yml").unlink(missing_ok=True)
+    monkeypatch.chdir(project)
+
+    assert main(["build"]) == 1
+    assert "mkdocs.yml:1: Adressen «site_url» er et eksempel" in (told := capsys.readouterr().out)
+    assert "i en egen mkdocs.yml i mappen" in told
 
 
 @pytest.mark.parametrize(
@@ -133,7 +167,7 @@ def test_an_address_that_cannot_be_printed_is_a_fault_in_the_settings(
     settings = (Path(__file__).parents[1] / "mkdocs.yml").read_text("utf-8")
     (project / "mkdocs.yml").write_text(re.sub(r"site_url: \S+", f"site_url: {address}", settings), "utf-8")
 
-    assert main(["build"]) == 1
+    assert main(["build", "--prove"]) == 1
     assert "mkdocs.yml:2: «site_url» må være en vanlig nettadresse" in capsys.readouterr().out
     assert not (project / "site").exists()
 
@@ -147,7 +181,7 @@ def test_what_nobody_foresaw_gives_one_line_and_a_file_for_the_developer(
     monkeypatch.chdir(project)
     monkeypatch.setattr("macros.publish.publish", broken)
 
-    assert main(["build"]) == 1
+    assert main(["build", "--prove"]) == 1
     assert "Noe gikk galt som ikke skal kunne skje (RuntimeError)" in capsys.readouterr().err
     assert "uventet" in (project / "build" / "siste-feil.txt").read_text("utf-8")
 

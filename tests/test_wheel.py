@@ -32,7 +32,7 @@ def _run(elsewhere: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
 
 
 def test_the_core_site_is_built_without_the_municipality(elsewhere: Path) -> None:
-    result = _run(elsewhere, "build")
+    result = _run(elsewhere, "build", "--prove")
     site = elsewhere / "tom" / "site"
     front = (site / "index.html").read_text("utf-8")
     named = [

@@ -22,6 +22,12 @@ ANCHORED_ON: Final = {kind.name: kind.on for kind in KINDS if kind.on}
 _LEADING: Final = ("href", "src", "data-ansvar", "data-tema")
 """The attributes that hold links."""
 
+_NOWHERE: Final = re.compile(
+    r"https?://(?:([^/:]+\.)?(example(\.(com|net|org))?|test|invalid|localhost)|127(\.\d+){3}|0\.0\.0\.0)\.?(?![^/:])",
+    re.IGNORECASE,
+)
+"""The addresses of machines that no reader comes to: names for examples and trials (RFC 2606), and one's own."""
+
 _FOLDER: Final = re.compile(r"""(href=["']|; url=)(?![a-z]+:|/)([^"'#]*/)(?=["'#])""")
 
 PASSAGES_A_PAGE: Final = 250
@@ -72,6 +78,11 @@ def together(handbook: Handbook, ref: Ref) -> str:
     """Return the page that has all records of the kind of *ref*; of what stands by topic, those of its topic."""
     kind = BY_NAME[ref.kind]
     return address(handbook, ref).page if kind.of_topic or kind.on else f"{kind.folder}/"
+
+
+def leads_nowhere(site_url: str) -> bool:
+    """Whether *site_url* is no address that a sheet can send its reader to: none at all, or only an example."""
+    return not site_url or _NOWHERE.match(site_url) is not None
 
 
 def stage_page(actor: str, stage: str) -> str:

@@ -16,6 +16,7 @@ from macros.outputs.words import word
 
 _TABS: Final = {
     "ny-i-teamet": ("ny-i-teamet/", "ny-i-teamet/ovingscaser/"),
+    "gjelder-det-deg": ("gjelder-det-deg/",),
     "forlopet": ("forlopet/", "tidspunkter/", "hvem-tar-over/"),
     "hvem-gjor-hva": (
         "hvem-gjor-hva/", "ansvar/", "roller/", "tema/", "taushetsplikt/", "hvilken-kommune/", "ikke-beskrevet/",

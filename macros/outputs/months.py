@@ -14,9 +14,9 @@ from uuid import UUID, uuid5
 
 from macros.handbook import Handbook
 from macros.handbook.changes import News, news
+from macros.outputs.addresses import leads_nowhere
 from macros.outputs.phrases import capital
 from macros.outputs.words import word
-from macros.web_address import leads_somewhere
 
 CHANGES: Final = "om/endringer/"
 """The page of the newest notes. What it is narrowed to stands after `#`: `tema-bolig/hvem-nav`."""
@@ -122,4 +122,4 @@ def anchor_of(one: News) -> str:
 
 def feed_of(site_url: str) -> str:
     """Return the feed of the site at *site_url*; nothing where it has no address that leads somewhere."""
-    return FEED if leads_somewhere(site_url) else ""
+    return "" if leads_nowhere(site_url) else FEED

@@ -12,7 +12,7 @@ from macros.records import Checklist, Condition, Handover, Law, OpenPoint, Provi
 from macros.records.base import Record
 from macros.records.frames import ItemFrame
 from macros.records.grounds import AdoptedChange, Doer, Reading, Scope, Standing, Timing
-from macros.records.references import Ref
+from macros.records.references import Ref, section_sign
 from macros.records.vocabulary import Direction, StandingState, TimingKind, Unit
 
 _ONE = {
@@ -38,9 +38,9 @@ def capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def timing_words(handbook: Handbook, timing: Timing) -> str:
-    """Return *timing* as «1–2 måneder før løslatelsen» or the source's own words."""
-    event = handbook.name(Ref("hendelse", timing.event.id)) if timing.event else ""
+def timing_words(handbook: Handbook, timing: Timing, event: str = "") -> str:
+    """Return *timing* as «1–2 måneder før løslatelsen» or the source's own words; *event* may be called otherwise."""
+    event = event or (handbook.name(Ref("hendelse", timing.event.id)) if timing.event else "")
     amount = _amount(timing)
     if timing.kind is TimingKind.REMAINING:
         at = handbook.name(timing.measured_at) if timing.measured_at else ""
@@ -119,6 +119,11 @@ def reading_words(handbook: Handbook, reading: Reading | None) -> str:
     fetched = word("lest.hentet", dato=day(reading.fetched)) if reading.fetched else ""
     imprint = word("lest.avtrykk", avtrykk=reading.imprint) if reading.imprint else ""
     return word("lest.slik", dato=day(reading.on), av=by, hvordan=reading.manner) + fetched + imprint
+
+
+def sign(provision: Ref) -> str:
+    """Return *provision* as it is cited: «§ 7-1»."""
+    return section_sign(provision)
 
 
 def stage_words(stage: Stage | None) -> str:

@@ -27,6 +27,7 @@ NEW_IN_TEAM: Final = "ny-i-teamet"
 WHOLE: Final = "handboken"
 """The first volume of the whole handbook; the others are called the same and their own name."""
 CONTACTS: Final = "kontaktark"
+PERSON: Final = "gjelder-det-deg"
 
 
 def name(record: r.Record | Ref) -> str:

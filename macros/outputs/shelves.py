@@ -13,6 +13,7 @@ from macros.outputs import phrases
 from macros.outputs.printed import (
     CONTACTS,
     NEW_IN_TEAM,
+    PERSON,
     WHOLE,
     agenda_name,
     files,
@@ -76,6 +77,8 @@ def shelves(handbook: Handbook) -> list[tuple[str, list[Paper]]]:
         *lists_in_order(handbook),
         *talks_in_order(handbook),
     ]
+    asked = list(handbook.all(r.Concern).values())
+    person = Paper(word("til_deg.alle"), word(f"indeks_hjelp.{PERSON}"), pdf_path(PERSON))
     method = [record for record in own if by_method(handbook, record.grounds)]
     team = [record for record in own if record not in method]
     actors = [record for record in printed(handbook) if isinstance(record, r.Actor)]
@@ -92,6 +95,7 @@ def shelves(handbook: Handbook) -> list[tuple[str, list[Paper]]]:
             word("ark.teamet"),
             [*(_paper(handbook, record) for record in team), *([contacts] if handbook.municipality else [])],
         ),
+        (word(f"indeks.{PERSON}"), [person, *(_paper(handbook, one) for one in asked)] if asked else []),
         (word("indeks.faser"), [_paper(handbook, record) for record in (*phases, *method)]),
         (word("ark.aktører"), [_paper(handbook, record) for record in actors]),
         (word("avklaring.dagsordener"), [_agenda(handbook, actor) for actor in partners(handbook)]),

@@ -1,6 +1,7 @@
 """One class per kind of record. The alias of each field is the word an editor writes: bridge and glossary in one."""
 
 from macros.records.base import Change, Head, Origin, Overlay, Record, Removed
+from macros.records.concerns import Concern, Spoken
 from macros.records.frames import (
     Checklist,
     Column,
@@ -43,10 +44,9 @@ from macros.records.work import (
 )
 
 __all__ = [
-    "Actor", "Answer", "Change", "Checklist", "Column", "Condition", "Conflict", "Contact", "Conversation", "Copy",
-    "Disclosure", "DoesNotHold",
-    "Event", "Exercise", "Form", "Frame", "Handover", "Head", "Item", "Law", "Lesson", "Municipality",
-    "OpenPoint", "Origin", "Overlay", "Part", "Partner", "Party", "Passage", "Phase", "Pitfall", "Provision",
-    "Question", "Record", "Removed", "Role", "Routine", "Row", "Source", "Stage", "Statement", "Task", "Template",
-    "TemplateField", "TemplateTable", "Term", "Topic",
+    "Actor", "Answer", "Change", "Checklist", "Column", "Concern", "Condition", "Conflict", "Contact", "Conversation",
+    "Copy", "Disclosure", "DoesNotHold", "Event", "Exercise", "Form", "Frame", "Handover", "Head", "Item", "Law",
+    "Lesson", "Municipality", "OpenPoint", "Origin", "Overlay", "Part", "Partner", "Party", "Passage", "Phase",
+    "Pitfall", "Provision", "Question", "Record", "Removed", "Role", "Routine", "Row", "Source", "Spoken", "Stage",
+    "Statement", "Task", "Template", "TemplateField", "TemplateTable", "Term", "Topic",
 ]  # fmt: skip

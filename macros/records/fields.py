@@ -158,7 +158,9 @@ ContentRef = Annotated[
         "avklaring",
     ),
 ]
-_NOT_REFERRED_TO: Final = ("leksjon", "ovingscase", "kommune")
+AnswerRef = Annotated[Ref, RefTo("oppgave", "opplysning", "deling", "avklaring", "punkt")]
+ItemRef = Annotated[Ref, RefTo("punkt")]
+_NOT_REFERRED_TO: Final = ("sporsmal", "leksjon", "ovingscase", "kommune")
 AnyRef = Annotated[Ref, RefTo(*(kind for kind in KINDS if kind not in _NOT_REFERRED_TO))]
 
 Lines = Annotated[tuple[Line, ...], BeforeValidator(_one_or_many)]

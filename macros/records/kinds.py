@@ -97,6 +97,8 @@ KINDS: Final = (
          paper=OnPaper.SHEET_AND_WORD),
     Kind(model=r.Conflict, place="uenigheter", layout=_ONE, folder="uenighet", found_as="uenighet", prior=0.9),
     Kind(model=r.OpenPoint, place="avklaringer", layout=_ONE, on="ikke-beskrevet/", found_as="ubeskrevet", prior=0.9),
+    Kind(model=r.Concern, place="sporsmal", layout=_ONE, on="gjelder-det-deg/", found_as="til_deg", prior=0.7,
+         paper=OnPaper.SHEET),
     Kind(model=r.Lesson, place="leksjoner", layout=_EACH, folder="ny-i-teamet", found_as="leksjon"),
     Kind(model=r.Exercise, place="ovingscaser", layout=_EACH, folder="ny-i-teamet/ovingscaser", found_as="leksjon",
          prior=0.9),

@@ -13,7 +13,7 @@ from pydantic_core import PydanticCustomError, core_schema
 KINDS: Final = (
     "oppgave", "opplysning", "samtale", "sjekkliste", "skjema", "rutine", "fase", "overlevering", "begrep", "punkt",
     "lov", "bestemmelse", "kilde", "utdrag", "aktor", "rolle", "tema", "stadium", "vilkar", "hendelse", "avklaring",
-    "uenighet", "deling", "leksjon", "ovingscase", "kommune",
+    "uenighet", "deling", "sporsmal", "leksjon", "ovingscase", "kommune",
 )  # fmt: skip
 """Every kind of record, as it stands in addresses and links."""
 

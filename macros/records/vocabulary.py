@@ -137,6 +137,13 @@ class StatementSort(StrEnum):
     TIP = "tips"
 
 
+class Audience(StrEnum):
+    """Whom the handbook speaks to as «du»."""
+
+    PERSON = "personen"
+    CLOSE = "nærmeste"
+
+
 class Approval(StrEnum):
     """Whether a file's content is approved by its owner."""
 

@@ -8,6 +8,7 @@ from pydantic import AfterValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from macros.records.base import Record
+from macros.records.concerns import Clause, Spoken
 from macros.records.fields import (
     ActorOrRole,
     AnyRef,
@@ -25,7 +26,7 @@ from macros.records.fields import (
 )
 from macros.records.grounds import DoerField, Ground, Grounds, Scope, Timings
 from macros.records.richtext import Text
-from macros.records.vocabulary import ConditionSort, Participation, Requirement, StatementSort, Strength
+from macros.records.vocabulary import Audience, ConditionSort, Participation, Requirement, StatementSort, Strength
 
 
 class Stage(Record):
@@ -58,7 +59,13 @@ class Condition(Record):
     group: Line | None = Field(None, alias="gruppe", description="Felles navn på vilkår som utelukker hverandre.")
     includes: tuple[ConditionRef, ...] = Field((), alias="omfatter", description="Holder når ett av disse holder.")
     question: Line | None = Field(None, alias="spørsmål", description="Spørsmålet når lister settes sammen.")
+    to_you: Clause | None = Field(None, alias="til_deg", description="Vilkåret med «du», som «du er under 25 år».")
+    to_close: Clause | None = Field(None, alias="til_nære", description="Det samme til dem som er nær.")
     grounds: Grounds = Field((), alias="grunnlag", description="Hvor vilkåret står.")
+
+    def said_to(self, audience: Audience) -> str | None:
+        """Return the condition as it is said to *audience*."""
+        return self.to_you if audience is Audience.PERSON else self.to_close
 
 
 class Event(Record):
@@ -69,6 +76,7 @@ class Event(Record):
         None, alias="dato_navn", description="Navnet på datofeltet, som «dato for løslatelse»."
     )
     date_known: Line | None = Field(None, alias="dato_kjent", description="Når og av hvem datoen er kjent.")
+    to_you: Clause | None = Field(None, alias="til_deg", description="Det samme etter «før» eller «etter», med «du».")
     never_when: tuple[ConditionRef, ...] = Field((), alias="finnes_ikke_når", description="Vilkår uten slik dato.")
     grounds: Grounds = Field((), alias="grunnlag", description="Hvor hendelsen står.")
 
@@ -79,7 +87,7 @@ def _says_how_binding(ground: Ground) -> Ground:
     return ground
 
 
-class Task(Record):
+class Task(Spoken):
     """Something somebody shall, should, may or does do. A duty is a task that rests on a law or regulation."""
 
     kind: ClassVar[str] = "oppgave"
@@ -109,7 +117,7 @@ class Task(Record):
         return self
 
 
-class Statement(Record):
+class Statement(Spoken):
     """A fact with grounds and no doer. `text` is the fact itself."""
 
     kind: ClassVar[str] = "opplysning"
@@ -157,7 +165,7 @@ class Handover(Record):
     grounds: Grounds = Field(alias="grunnlag", min_length=1, description="Hvor overleveringen står.")
 
 
-class Disclosure(Record):
+class Disclosure(Spoken):
     """Who may tell whom what: in one direction, with or without consent, by which law."""
 
     kind: ClassVar[str] = "deling"
@@ -176,7 +184,7 @@ class Disclosure(Record):
     grounds: Grounds = Field(alias="grunnlag", min_length=1, description="Hvor det står.")
 
 
-class OpenPoint(Record):
+class OpenPoint(Spoken):
     """Something the sources do not place, and with whom it is to be settled."""
 
     kind: ClassVar[str] = "avklaring"

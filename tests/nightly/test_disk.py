@@ -39,7 +39,7 @@ def read_only(folder: Path) -> Iterator[None]:
 
 
 def _built(folder: Path, *words: str) -> tuple[int, str]:
-    process = started(folder, "build", *words)
+    process = started(folder, "build", "--prove", *words)
     _, told = process.communicate()
     return process.returncode, told
 

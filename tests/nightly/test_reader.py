@@ -16,7 +16,7 @@ def test_a_reader_who_asks_all_the_time_finds_each_page_whole_through_thirty_swi
     site, sites, wordings = trial.folder / "site", [], ("tittel: Bolig", "tittel: Et sted å bo")
 
     def built() -> None:
-        process = started(trial.folder, "build")
+        process = started(trial.folder, "build", "--prove")
         assert (*process.communicate(), process.returncode)[1:] == ("", 0)
 
     for number in range(2):

@@ -33,7 +33,7 @@ class Alternating:
 
     def built(self) -> dict[str, bytes]:
         """Build, and return what stands then; nothing may be said or left beside it."""
-        process = started(self.trial.folder, "build")
+        process = started(self.trial.folder, "build", "--prove")
         _, told = process.communicate()
         assert (process.returncode, told) == (0, "")
         assert sorted(path.name for path in self.trial.folder.iterdir()) == ["docs", "routines", "site"]
@@ -61,7 +61,7 @@ def test_a_build_killed_at_any_moment_leaves_a_whole_site_and_the_next_succeeds(
         if number % 10 == 9:
             shutil.rmtree(project.site)
         project.turn()
-        process = started(project.trial.folder, "build")
+        process = started(project.trial.folder, "build", "--prove")
         moment = chance.uniform(0, lasts)
         time.sleep(moment)
         running = process.poll() is None
@@ -84,9 +84,9 @@ def test_of_twenty_pairs_at_once_each_has_a_winner_and_a_whole_site(project: Alt
     lines: list[str] = []
     for number in range(20):
         project.turn()
-        pair = [started(project.trial.folder, "build")]
+        pair = [started(project.trial.folder, "build", "--prove")]
         time.sleep(chance.choice((0, 0, chance.uniform(0, 1))))
-        pair.append(started(project.trial.folder, "build"))
+        pair.append(started(project.trial.folder, "build", "--prove"))
         told = [process.communicate()[1] for process in pair]
 
         codes = [process.returncode for process in pair]
@@ -99,7 +99,7 @@ def test_of_twenty_pairs_at_once_each_has_a_winner_and_a_whole_site(project: Alt
 
 def test_of_many_at_once_in_different_folders_all_succeed(project: Alternating, tmp_path: Path) -> None:
     folders = [f"ut-{number}" for number in range(4)]
-    builds = [started(project.trial.folder, "build", "--mappe", str(tmp_path / name)) for name in folders]
+    builds = [started(project.trial.folder, "build", "--prove", "--mappe", str(tmp_path / name)) for name in folders]
 
     assert [(*build.communicate(), build.returncode)[1:] for build in builds] == [("", 0)] * 4
     assert all(files_of(tmp_path / name) == project.sites[project.turned] for name in folders)

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from typing import Final
 
+from macros.content.checks.concerns import check_spoken
 from macros.content.checks.finding import Finding
 from macros.content.checks.laws import check_chapters, check_items_named, check_unread_headings
 from macros.content.checks.learning import check_answers_hold, check_experiences
@@ -40,6 +41,7 @@ CHECKS: Final[tuple[Check, ...]] = (
     check_limits,
     check_local_names,
     check_letters,
+    check_spoken,
 )
 
 WHOLE: Final[tuple[Check, ...]] = (check_accounts, check_figures, check_abbreviations, check_notes)

@@ -9,6 +9,7 @@ from macros.outputs.pages import (
     agenda,
     changes,
     compose,
+    concerns,
     course,
     frames,
     gathered,
@@ -28,8 +29,8 @@ from macros.outputs.pages.setting import Setting
 def pages(setting: Setting) -> Iterator[Page]:
     """Yield every page made from records."""
     for module in (
-        frames, who, actors, topics, course, times, compose, gathered, agenda, law, words_and_conflicts, learning,
-        open_data, upkeep, changes,
+        frames, who, actors, topics, course, times, compose, gathered, agenda, concerns, law, words_and_conflicts,
+        learning, open_data, upkeep, changes,
     ):  # fmt: skip
         yield from map(setting.finished, module.pages(setting))
 

@@ -10,6 +10,7 @@ from functools import cached_property, partial
 from markupsafe import Markup
 
 from macros.handbook import Handbook
+from macros.handbook.concerns import audience_of, concerns_of
 from macros.handbook.crucial import crucial_to
 from macros.handbook.lookup import (
     Found,
@@ -142,6 +143,8 @@ def _actor_page(setting: Setting, everybody: Everybody, actor: Actor, stage: Sta
             stage=stage,
             stages=list(setting.handbook.all(Stage).values()),
             crucial=setting.crucial(crucial_to(setting.handbook, around(setting.handbook, actor), stage)),
+            audience=(audience := audience_of(setting.handbook, actor)),
+            asked=concerns_of(setting.handbook, audience) if audience else [],
             **_who(setting.handbook, actor),
             **_does(everybody, actor, stage, found),
             **_beside(everybody, actor, stage),

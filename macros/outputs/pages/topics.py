@@ -9,7 +9,7 @@ from macros.handbook.lookup import Found, open_points_of, tasks_about
 from macros.outputs.addresses import home
 from macros.outputs.pages.page import Page
 from macros.outputs.pages.setting import Setting
-from macros.records import Conversation, Frame, Stage, Statement, Topic
+from macros.records import Concern, Conversation, Frame, Stage, Statement, Topic
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ def _topic_page(setting: Setting, topic: Topic) -> Page:
         about = [
             record
             for record in setting.handbook
-            if isinstance(record, Frame | Conversation) and topic.ref in record.topics
+            if isinstance(record, Concern | Frame | Conversation) and topic.ref in record.topics
         ]
         return setting.view.render(
             "topic.html", record=topic, groups=groups, shown=shown, open_points=left, frames=about

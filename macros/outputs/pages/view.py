@@ -12,6 +12,7 @@ from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
 from macros.handbook.changes import About
+from macros.handbook.unread import unread
 from macros.handbook.weighing import Footing, Weighed, footing, places_of, weigh
 from macros.outputs import phrases, upkeep
 from macros.outputs.addresses import address, anchor, from_root, lasting, stage_page, together
@@ -23,7 +24,7 @@ from macros.outputs.told.lines import STRONG, Fact, Run, of_times
 from macros.outputs.told.teller import Teller
 from macros.outputs.words import word
 from macros.project import THEME
-from macros.records import Item, Record, Stage, Statement, Task
+from macros.records import Item, Law, Record, Stage, Statement, Task
 from macros.records.grounds import Doer, Ground, Timing
 from macros.records.references import Ref
 from macros.records.richtext import Paragraph, Text
@@ -230,6 +231,13 @@ class View(Teller):
     def rests_on(self, records: list[Record]) -> list[tuple[Ref, str]]:
         """Return the laws and sources that *records* rest on, and how old the text of each is."""
         return rests_on(self.handbook, records)
+
+    def unread(self, records: list[Record]) -> list[tuple[Law, list[Ref]]]:
+        """Return the provisions that *records* rest on whose text of today is not read, by law."""
+        laws: dict[str, list[Ref]] = {}
+        for ref in unread(self.handbook, records):
+            laws.setdefault(ref.id.partition(":")[0], []).append(ref)
+        return [(self.handbook.all(Law)[name], refs) for name, refs in laws.items()]
 
     def changed(self, records: list[Record]) -> Changed:
         """Return what was changed on a page of *records*."""

@@ -16,13 +16,14 @@ from macros.outputs.paper.agenda import sheet_of_agenda
 from macros.outputs.paper.blocks import Pack, Sheet
 from macros.outputs.paper.chosen import script_of_cards, script_of_sheet
 from macros.outputs.paper.colophon import said
+from macros.outputs.paper.concerns import sheet_to_the_person
 from macros.outputs.paper.gathered import contact_sheet
 from macros.outputs.paper.marks import marks_in
 from macros.outputs.paper.packs import packs, sheet_of
 from macros.outputs.paper.typeset import data_of, digest, text_of
 from macros.outputs.press import pdf_of_text
 from macros.outputs.told.teller import Teller
-from macros.records import Frame
+from macros.records import Concern, Frame
 
 
 def papers(handbook: Handbook, site_url: str = "") -> Iterator[Output]:
@@ -55,6 +56,8 @@ def everything(teller: Teller) -> Iterator[tuple[str, Callable[[], Sheet | Pack]
         yield printed.pdf_path(printed.name(record)), partial(sheet_of, teller, record)
     for actor in partners(teller.handbook):
         yield printed.pdf_path(printed.agenda_name(actor)), partial(sheet_of_agenda, teller, actor)
+    if teller.handbook.all(Concern):
+        yield printed.pdf_path(printed.PERSON), lambda: cast(Sheet, sheet_to_the_person(teller))
     if teller.handbook.municipality is not None:
         yield printed.pdf_path(printed.CONTACTS), lambda: cast(Sheet, contact_sheet(teller))
 

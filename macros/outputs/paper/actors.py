@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from macros.handbook.concerns import audience_of
 from macros.handbook.crucial import crucial_to
 from macros.handbook.lookup import Found, around, by_part, open_points_of, selves, tasks_of
 from macros.handbook.together import handovers_of, shared_by, tasks_with
@@ -62,7 +63,7 @@ def sheet_of_actor(teller: Teller, actor: Actor, *, brief: bool = False) -> Shee
             ("aktør.del_av", phrases.listed([teller.name(whole.ref) for whole in handbook.wholes_of(actor)])),
             ("aktør.deler", phrases.listed([teller.name(part.ref) for part in handbook.parts_of(actor)])),
             ("aktør.roller", phrases.listed(roles)),
-            ("aktør.tidligere", phrases.listed(list(actor.former_names))),
+            ("aktør.tidligere", "" if audience_of(handbook, actor) else phrases.listed(list(actor.former_names))),
             ("kontakt.overskrift", contacts_text(actor.contacts)),
         ),
         caution=limits_of(teller, [actor.ref]),

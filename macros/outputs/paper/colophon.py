@@ -11,8 +11,10 @@ from hashlib import sha256
 from typing import Any, Final
 
 from macros.handbook import Handbook
+from macros.handbook.unread import unread
 from macros.handbook.weighing import footing
 from macros.outputs import phrases, upkeep
+from macros.outputs.addresses import leads_nowhere
 from macros.outputs.paper.blocks import Block, Lines, Sheet
 from macros.outputs.told.teller import Teller
 from macros.outputs.words import word
@@ -24,6 +26,8 @@ from macros.records.walk import grounds, references
 _TYPES: Final = list(SourceType)
 _OUTER: Final = {"utdrag": "kilde", "bestemmelse": "lov"}
 """What a part of a source or a law lies in."""
+_NAMED: Final = 3
+"""How many provisions that are not read as they are today are named before the rest are counted."""
 _NEARLY_ALL: Final = 0.9
 
 
@@ -56,10 +60,10 @@ def _said(handbook: Handbook, sheet: Sheet, site_url: str) -> dict[str, Any]:
         "sources": _sources(handbook, sheet.about),
     }
     data["version"] = sha256(json.dumps(data, ensure_ascii=False, sort_keys=True).encode()).hexdigest()[:7]
-    address = f"{site_url or word('ark.uten_adresse')}{sheet.page}"  # an example where the site has none yet
+    address = "" if leads_nowhere(site_url) else f"{site_url}{sheet.page}"
     own = handbook.municipality.source_of_truth if handbook.municipality else None
     system = own or word("word.kvalitetssystemet")
-    return data | {"address": address, "url": address.partition("://")[2], "system": system}
+    return data | {"address": address, "url": address.partition("://")[2] or word("ark.prøveutgave"), "system": system}
 
 
 def plain_block(block: Block) -> dict[str, Any]:
@@ -85,8 +89,13 @@ def approval(handbook: Handbook, about: Sequence[Record], *, short: bool = False
 
 
 def _sources(handbook: Handbook, about: Sequence[Record]) -> str:
+    """Return the kinds of source that a sheet rests on, and which law of it is not read as it is today."""
     kinds = ", ".join(source_kinds(handbook, about))
-    return f"{word('ark.kilde')}: {kinds}" if kinds else ""
+    rests = f"{word('ark.kilde')}: {kinds}" if kinds else ""
+    names = [handbook.name(ref) for ref in unread(handbook, about)]
+    more = [word("ark.flere_utkast", antall=len(names) - _NAMED)] if len(names) > _NAMED else []
+    left = word("lest.på_ark", hva=phrases.listed([*names[:_NAMED], *more])) if names else ""
+    return ". ".join(filter(None, (rests, left)))
 
 
 def source_kinds(handbook: Handbook, about: Sequence[Record]) -> list[str]:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Final
 
 from macros import records as r
-from macros.handbook.lookup import handovers_in_order, own_tasks, selves, tasks_about, tasks_of_role
+from macros.handbook.concerns import PEOPLE
+from macros.handbook.lookup import handovers_in_order, selves, tasks_about, tasks_of, tasks_of_role
 from macros.handbook.together import disclosures_in_order
 from macros.handbook.weighing import by_method
 from macros.outputs import phrases, printed
@@ -17,9 +17,6 @@ from macros.outputs.paper.facts import contacts_text, facts_of, reached
 from macros.outputs.told.teller import Teller
 from macros.outputs.words import word
 from macros.records.references import Ref, section_sign
-
-_PEOPLE: Final = ("personen", "parorende")
-"""Those of the actors who are people: their telephones are nobody's to list."""
 
 
 def contact_sheet(teller: Teller) -> Sheet | None:
@@ -35,7 +32,10 @@ def contact_sheet(teller: Teller) -> Sheet | None:
         for one in known
         for contact in one.contacts
     )
-    rows = tuple((phrases.capital(teller.name(one.ref)), "", "") for one in blank)
+    rows = (
+        *((phrases.capital(teller.name(one.ref)), "", "") for one in blank),
+        (word("kontaktark.legevakt"), word("status.forslag"), ""),  # no source names it
+    )
     about = (handbook.municipality, *known)
     warned = tuple(teller.plain(one.exceptions) for record in known for one in record.contacts if one.exceptions)
     return Sheet(
@@ -55,15 +55,15 @@ def contact_sheet(teller: Teller) -> Sheet | None:
 
 
 def _works_on_cases(teller: Teller, actor: r.Actor) -> bool:
-    """Whether *actor* is a body, not the whole of several, that itself does something in a case."""
+    """Whether *actor* is a body, not the whole of several, that does something in a case, alone or with its whole."""
     handbook = teller.handbook
-    if actor.id in handbook.ids(actor.kind, *_PEOPLE) or handbook.parts_of(actor):
+    if actor.id in handbook.ids(actor.kind, *PEOPLE.values()) or handbook.parts_of(actor):
         return False
-    itself = selves(handbook, actor)
+    itself = selves(handbook, actor) | {whole.ref for whole in handbook.wholes_of(actor)}
     return any(
-        not by_method(handbook, (one for one in task.grounds if not one.doers or itself.intersection(one.doers)))
-        for task in own_tasks(handbook, actor)
-        if any(stage in handbook.course for stage in handbook.stages_of(task))
+        not by_method(handbook, (one for one in found.task.grounds if not one.doers or itself.intersection(one.doers)))
+        for found in tasks_of(handbook, actor)
+        if any(stage in handbook.course for stage in handbook.stages_of(found.task))
     )
 
 

@@ -7,10 +7,10 @@ from functools import cache
 
 
 def marks_in(text: str) -> dict[str, str]:
-    """Return the picture of each address that the pages of *text*, data for the press, show."""
+    """Return the picture of each address that the pages of *text*, data for the press, show; a trial has none."""
     data = json.loads(text)
     sheets = [sheet for one in data["chapters"] for sheet in one["sheets"]] + [*filter(None, [data["cover"]])]
-    return {sheet["address"]: _mark(sheet["address"]) for sheet in sheets}
+    return {address: _mark(address) for sheet in sheets if (address := sheet["address"])}
 
 
 @cache

@@ -17,6 +17,7 @@ from macros.handbook.weighing import by_method
 from macros.outputs import printed, shelves
 from macros.outputs.paper.actors import sheet_of_actor
 from macros.outputs.paper.blocks import Chapter, Fact, Pack, Sheet
+from macros.outputs.paper.concerns import sheet_of_concern, sheet_to_the_person
 from macros.outputs.paper.documents import sheet_of_frame, sheet_of_talk
 from macros.outputs.paper.facts import team_contact
 from macros.outputs.paper.gathered import contact_sheet, gathering, topics
@@ -46,6 +47,8 @@ def _sheet_of(teller: Teller, record: r.Record) -> Sheet:
             return sheet_of_lesson(teller, record)
         case r.Exercise():
             return sheet_of_case(teller, record)
+        case r.Concern():
+            return sheet_of_concern(teller, record)
     raise TypeError(record.kind)
 
 
@@ -124,6 +127,7 @@ def _chapters(teller: Teller, key: str) -> list[Chapter]:
             return [
                 Chapter(word("pakke.lister"), (*_sheets(teller, lists_in_order(handbook)), *_contacts(teller))),
                 Chapter(word("indeks.samtaler"), _sheets(teller, talks_in_order(handbook))),
+                Chapter("", _to_the_person(teller)),
             ]
         case "faser":
             return [Chapter("", _sheets(teller, phases_in_order(handbook)))]
@@ -139,6 +143,11 @@ def _sheets(teller: Teller, records: Sequence[r.Record]) -> tuple[Sheet, ...]:
 def _contacts(teller: Teller) -> tuple[Sheet, ...]:
     contacts = contact_sheet(teller)
     return (contacts,) if contacts else ()
+
+
+def _to_the_person(teller: Teller) -> tuple[Sheet, ...]:
+    sheet = sheet_to_the_person(teller)
+    return (sheet,) if sheet else ()
 
 
 def _pack(

@@ -13,7 +13,7 @@ from macros.outputs.words import word
 
 
 def data_of(handbook: Handbook, paper: Sheet | Pack, site_url: str) -> dict[str, Any]:
-    """Return all that decides how *paper* looks. *site_url* is what the printed addresses begin with."""
+    """Return all that decides how *paper* looks. *site_url* begins the printed addresses; a trial has none."""
     top, chapters = (paper, (Chapter("", (paper,)),)) if isinstance(paper, Sheet) else (paper.cover, paper.chapters)
     told = [(one.title, [said(handbook, each, site_url) for each in one.sheets]) for one in chapters]
     cover = None

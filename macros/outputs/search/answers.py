@@ -49,6 +49,8 @@ def answer(handbook: Handbook, record: Record) -> str:
             return _opening(handbook, record.text) or _topics(handbook, record.topics[:1])
         case r.Conversation():
             return _first(handbook, record.aim)
+        case r.Concern():
+            return _topics(handbook, record.topics[:1])
     text = getattr(record, "purpose", None) or record.text
     return _first(handbook, text, _WHOLE if isinstance(record, r.Term) else _LONGEST) if text else ""
 

@@ -105,7 +105,12 @@ def _items(handbook: Handbook, record: r.Checklist) -> Iterator[str]:
 
 
 def _people(record: Record) -> Iterator[Ref]:
-    """Yield the actors and roles that *record* names in a field of its own; who owns it or read it is not in it."""
+    """Yield the actors and roles that *record* names in a field of its own; who owns it or read it is not in it.
+
+    A question is the person's, and not among the work of those who are to be rung.
+    """
+    if isinstance(record, r.Concern):
+        return
     if isinstance(record, r.Actor):
         yield record.ref
     for keys, value in walk(record):
@@ -114,9 +119,9 @@ def _people(record: Record) -> Iterator[Ref]:
 
 
 def _texts(handbook: Handbook, record: Record) -> Iterator[str]:
-    """Yield the running texts and the headings inside *record*; provisions are entries of their own."""
+    """Yield the running texts and the headings inside *record*; provisions and questions are entries of their own."""
     for keys, value in walk(record):
-        if "bestemmelser" in keys:
+        if "bestemmelser" in keys or keys[-1:] in (("til_deg",), ("til_nære",)):
             continue
         if isinstance(value, Text):
             yield plain(handbook, value)
