@@ -21,6 +21,7 @@ from macros.outputs.docs.judged import judged
 from macros.outputs.docs.links import Places, address_of
 from macros.outputs.docs.tree import Converter
 from macros.outputs.feed import feed
+from macros.outputs.meanings import meanings
 from macros.outputs.opendata import opendata
 from macros.outputs.output import Output
 from macros.outputs.pages import Page, pages
@@ -69,6 +70,7 @@ def _files_of(handbook: Handbook, site_url: str) -> Iterator[Output]:
     yield from opendata(handbook, site_url)
     yield from papers(handbook, site_url)
     yield from redirects(handbook)
+    yield from meanings(handbook)
     yield from opensearch(site_url)
     yield from calendars(handbook, site_url)
     yield from feed(handbook, site_url)

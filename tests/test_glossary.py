@@ -7,7 +7,7 @@ import pytest
 from macros.handbook import Handbook
 from macros.outputs.pages.glossary import Glossary
 
-WORD = '<a class="ord" href="/begreper/varetekt/" data-ord="Fengsel før saken er avgjort. Se i varetekt.">{}</a>'
+WORD = '<a class="ord" href="/begreper/varetekt/">{}</a>'
 
 
 @pytest.fixture

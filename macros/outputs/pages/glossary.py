@@ -1,7 +1,7 @@
 """Words explained where they are read: the first time a term stands on a page, it becomes a link to its explanation.
 
 A pass over the finished body, so that no template and no editor has to think of it. Links, headings, buttons, labels
-and badges stay as they are. Without scripts it is a plain link; a script shows the meaning in place.
+and badges stay as they are. Without scripts it is a plain link; a script shows the meaning (`meanings`) in place.
 """
 
 from __future__ import annotations
@@ -16,7 +16,6 @@ from markupsafe import Markup
 
 from macros.handbook import Handbook
 from macros.outputs.addresses import PAGE_OF_KIND, from_root
-from macros.outputs.words import word
 from macros.records import Term
 
 _PIECE: Final = re.compile(
@@ -43,8 +42,6 @@ _ENDINGS: Final = frozenset(
 )
 SHORT: Final = 4
 """Names this short stand only as written, for other words begin with them: «Nav» and «navn», «LAR» and «lar»."""
-_NAMED: Final = ("aktor", "begrep", "lov")
-"""Kinds whose name is what an older word is called today."""
 _UNMARKED_PAGES: Final = ("begreper/", "lover/", "kilder/", "utskrift/", "sok/")
 """Lists of words, law and passages, where every line would be marked."""
 
@@ -88,7 +85,7 @@ class Glossary:
     def told(self) -> str:
         """All that decides what is marked in a text, and with what."""
         found = [(key, name.words, name.exact, name.term) for key, names in self._names.items() for name in names]
-        return repr([(*how, _explained(self.handbook, term)) for *how, term in found])
+        return repr([(*how, _explained(term)) for *how, term in found])
 
     @cached_property
     def _met(self) -> dict[str, list[Name]]:
@@ -122,7 +119,7 @@ class Glossary:
             for start, stop, term in line.terms:
                 if term.id not in seen:
                     seen.add(term.id)
-                    parts += [text[end:start], _link(self.handbook, term, text[start:stop])]
+                    parts += [text[end:start], _link(term, text[start:stop])]
                     end = stop
             parts.append(text[end:] if end else text)
         return "".join(parts)
@@ -191,19 +188,11 @@ def _follow(tag: str, closing: list[str]) -> None:
         closing.append(name)
 
 
-def _link(handbook: Handbook, term: Term, text: str) -> str:
+def _link(term: Term, text: str) -> str:
     """Return *text*, cut from HTML, as a link to what *term* means."""
-    return f"{_explained(handbook, term)}{text}</a>"
+    return f"{_explained(term)}{text}</a>"
 
 
-def _explained(handbook: Handbook, term: Term) -> Markup:
+def _explained(term: Term) -> Markup:
     """Return the tag of a link to what *term* means."""
-    return handbook.keep(("explained", term.ref), lambda: _opening(handbook, term))
-
-
-def _opening(handbook: Handbook, term: Term) -> Markup:
-    meaning = handbook.plain(term.text.paragraphs[0])
-    if term.today is not None and term.today.kind in _NAMED and term.title.lower() not in handbook.name(term.today):
-        meaning += " " + word("begrep.heter_i_dag", navn=handbook.name(term.today))
-    href = from_root(f"{PAGE_OF_KIND[term.kind]}/{term.id}/")
-    return Markup('<a class="ord" href="{}" data-ord="{}">').format(href, meaning)
+    return Markup('<a class="ord" href="{}">').format(from_root(f"{PAGE_OF_KIND[term.kind]}/{term.id}/"))
