@@ -30,7 +30,7 @@ KEYS = (
     "roller.yml/kommunen-mottak", "begreper.yml/individuell-plan", "uenigheter.yml/tidlig-eller-sent",
     "avklaringer.yml/hvem-henter", "overleveringer.yml/medisinliste", "delinger.yml/medisinliste-til-kommunen",
     "oppgaver/bolig.yml/begynne-tidlig", "opplysninger/bolig.yml/mange-mangler-bolig",
-    "samtaler/helse.yml/forste-samtale",
+    "samtaler/helse.yml/forste-samtale", "sporsmal.yml/trenger-seng",
 )  # fmt: skip
 """One record of each kind, in a file of its own or by its key."""
 

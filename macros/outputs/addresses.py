@@ -30,7 +30,7 @@ _NOWHERE: Final = re.compile(
 
 _FOLDER: Final = re.compile(r"""(href=["']|; url=)(?![a-z]+:|/)([^"'#]*/)(?=["'#])""")
 
-PASSAGES_A_PAGE: Final = 250
+PASSAGES_A_PAGE: Final = 220
 """A source with more passages than this has several pages, so that each stays light on a phone."""
 
 PERMANENT: Final = (*(kind.name for kind in KINDS if kind.of_topic), *HOLDERS)

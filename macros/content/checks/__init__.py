@@ -41,8 +41,7 @@ CHECKS: Final[tuple[Check, ...]] = (
     check_limits,
     check_local_names,
     check_letters,
-    check_spoken,
 )
 
-WHOLE: Final[tuple[Check, ...]] = (check_accounts, check_figures, check_abbreviations, check_notes)
+WHOLE: Final[tuple[Check, ...]] = (check_accounts, check_figures, check_abbreviations, check_notes, check_spoken)
 """Checks that only say something when all of the content is sound."""

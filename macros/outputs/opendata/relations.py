@@ -11,7 +11,7 @@ from macros.handbook.lookup import selves
 from macros.handbook.weighing import footing, is_deadline, weigh
 from macros.outputs.addresses import PERMANENT, address, permanent
 from macros.outputs.phrases import scope_words, standing_words, timing_label, timing_words
-from macros.records import Law, Record, Source, Statement, Task
+from macros.records import Law, Municipality, Record, Source, Statement, Task
 from macros.records.fields import Closed
 from macros.records.frames import ItemFrame
 from macros.records.grounds import Ground, Timing
@@ -78,9 +78,13 @@ def _text(handbook: Handbook, inner: Closed) -> str:
 
 
 def _links(handbook: Handbook) -> Rows:
-    """Yield each reference once: what says it, in which field, and what it leads to."""
+    """Yield each reference once: what says it, in which field, and what it leads to.
+
+    The core speaks of the municipality also where there is none.
+    """
     found = {(str(nearest(record.ref, keys)), _field(record, keys), str(ref)): None
-             for record in handbook for keys, ref in references(record)}  # fmt: skip
+             for record in handbook for keys, ref in references(record)
+             if ref.kind != Municipality.kind or handbook.municipality}  # fmt: skip
     yield from found
 
 

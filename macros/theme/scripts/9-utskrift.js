@@ -8,7 +8,7 @@
     Object.keys(sheets).forEach(function (id) { last = known[id] = sheets[id]; });
   };
   document.addEventListener("DOMContentLoaded", function () {
-    var part = document.querySelector("[data-valgt]"), words = root.handbokord, kurv = root.handbokkurv;
+    var part = document.querySelector("[data-valgt][data-kort]"), words = root.handbokord, kurv = root.handbokkurv;
     if (!part) return;
     var list = part.querySelector("ol"), tools = part.querySelector("[data-verktøy]"), none = part.querySelector("[data-tomt]");
     var paper = document.querySelector("[data-papir]"), cards = part.dataset.kort.split(" ");
