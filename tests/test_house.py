@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -91,6 +92,7 @@ ONLY_IN = {
 """Packages from outside that only some rooms may know."""
 
 
+@cache
 def imports_of(path: Path) -> list[str]:
     """Return every module *path* imports, inside functions too."""
     found = []
