@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
+from functools import cache
 
 from macros.content.checks.finding import Finding
 from macros.content.faults import guess
@@ -21,12 +22,16 @@ def check_notes(handbook: Handbook) -> Iterator[Finding]:
             beside[origin.path].append(record)
     removed = {(gone.origin.path, ref.id) for ref, gone in handbook.removed.items()}
     told = set[tuple[str, str]]()
+
+    @cache  # all records of a file have its notes
+    def there(path: str, name: str) -> bool:
+        return (path, name) in removed or any(any(meant_by(handbook, one, name)) for one in beside[path])
+
     for record in handbook:
         for place, change in enumerate(record.head.changes):
             for number, name in enumerate(change.about):
                 paths = [origin.path for origin in record.origins]
-                known = any(any(meant_by(handbook, one, name)) for path in paths for one in beside[path])
-                if known or any((path, name) in removed for path in paths) or (paths[-1], name) in told:
+                if any(there(path, name) for path in paths) or (paths[-1], name) in told:
                     continue
                 told.add((paths[-1], name))
                 keys = ("forvaltning", "endret", place, "gjelder", number)
