@@ -12,10 +12,10 @@ from pydantic_core import PydanticCustomError
 
 from macros.records.approval import differing, version_of
 from macros.records.fields import Closed, Day, Line, RoleRef, Version
-from macros.records.references import Ref
+from macros.records.references import Keys, Ref
 from macros.records.richtext import Text
 from macros.records.vocabulary import Approval, OverlayMode
-from macros.records.walk import Walked, visited
+from macros.records.walk import Walked, referred, visited
 
 
 @dataclass(frozen=True, order=True, slots=True)
@@ -122,6 +122,11 @@ class Record(Closed):
     def changed_fields(self) -> tuple[str, ...]:
         """The fields that are other than what was approved, as far as is known."""
         return differing(self.head.approved_version or "", self.version) if self.changed_since else ()
+
+    @cached_property
+    def referred(self) -> tuple[tuple[Keys, Ref], ...]:
+        """Every reference in the record, with the keys that lead to it."""
+        return tuple(referred(self))
 
     @cached_property
     def ref(self) -> Ref:

@@ -53,7 +53,13 @@ def _visit(value: object, keys: Keys) -> Iterator[tuple[Keys, object]]:
 
 
 def references(value: object, keys: Keys = ()) -> Iterator[tuple[Keys, Ref]]:
-    """Yield every reference in *value*, those in its texts too."""
+    """Yield every reference in *value*, those in its texts too. A record keeps what was found."""
+    kept: tuple[tuple[Keys, Ref], ...] | None = getattr(value, "referred", None)
+    return iter(kept) if kept is not None and not keys else referred(value, keys)
+
+
+def referred(value: object, keys: Keys = ()) -> Iterator[tuple[Keys, Ref]]:
+    """Find every reference in *value*."""
     for place, inner in walk(value, keys):
         if isinstance(inner, Ref):
             yield place, inner

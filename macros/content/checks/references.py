@@ -61,7 +61,7 @@ def moved_message(ref: Ref, moved: Ref) -> str:
 
 def removed_but_used(handbook: Handbook, removed: set[Ref]) -> Iterator[tuple[Ref, Ref]]:
     """Yield what uses a record that the municipality has taken away, and that record."""
-    for record in handbook:
+    for record in handbook if removed else ():
         for _, ref in references(record):
             if not handbook.knows(ref) and (whole := _within(ref, removed)):
                 yield record.ref, whole

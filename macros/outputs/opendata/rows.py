@@ -149,6 +149,18 @@ SHEETS: Final = {"oppgaver": _tasks, "punkter": _items, "bestemmelser": _provisi
 """The sheets by the name of their file, with how their rows are made."""
 
 
+def has_rows(handbook: Handbook, sheet: str) -> bool:
+    """Whether *sheet* has any rows, without making one."""
+    match sheet:
+        case "oppgaver":
+            return bool(handbook.all(Task))
+        case "punkter":
+            return bool(handbook.items)
+        case "bestemmelser":
+            return any(law.provisions for law in handbook.all(Law).values())
+    return any(source.passages for source in handbook.all(Source).values())
+
+
 def _each_item(handbook: Handbook) -> Iterator[tuple[ItemFrame, Part, str, Item]]:
     for frame in dict.fromkeys(frame for frame, _ in handbook.items.values()):
         for part in frame.parts:

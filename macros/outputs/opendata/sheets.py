@@ -15,7 +15,7 @@ from typing import Final
 
 from macros.handbook import Handbook
 from macros.outputs.opendata.records import FOLDER
-from macros.outputs.opendata.rows import SHEETS, Cell, Row
+from macros.outputs.opendata.rows import SHEETS, Cell, Row, has_rows
 from macros.outputs.output import Output
 from macros.outputs.told.teller import Teller
 from macros.outputs.words import word
@@ -34,7 +34,7 @@ def files(handbook: Handbook, site_url: str) -> Iterator[Output]:
     """Yield the sheets that have any rows. They are opened away from the site, so addresses are whole."""
     teller = Teller(handbook)
     for name, rows in SHEETS.items():
-        if next(rows(teller, site_url), None):
+        if has_rows(handbook, name):
             yield Output(f"{FOLDER}{name}.csv", lambda rows=rows: sheet(rows(teller, site_url)))  # type: ignore[misc]  # bound now
 
 
