@@ -40,8 +40,17 @@ ENGINES = {"ProperDocs": "site-properdocs", "Zensical": "site"}
 
 
 def told(html: str, address: str = "") -> dict[str, str]:
-    """Return what each part of the document at *address* says, and every element in it: a line each."""
+    """Return what each part of the document at *address* says, and every element in it: a line each.
+
+    The colours that an engine gives code, a box and elements without a word of their own, are left out.
+    """
     tree = LexborHTMLParser(html)
+    for one in tree.css("pre > span:empty"):
+        one.decompose()
+    tree.unwrap_tags(["pre span", "div.highlight"])
+    tree.merge_text_nodes()
+    for one in tree.css("pre > code[class]"):
+        del one.attrs["class"]
     found = {}
     for part, selector in PARTS.items():
         nodes = tree.css(selector)
