@@ -170,6 +170,13 @@ def test_the_doers_say_who_whose_and_how_they_share_it(task: str, words: str, ha
     assert phrases.doers_words(handbook, handbook.all(Task)[task]) == words
 
 
+def test_a_municipality_that_two_grounds_point_to_is_said_once(handbook: Handbook) -> None:
+    doer = handbook.all(Task)["mote-i-kommunen"].doers[0]
+    grounds_twice = doer.model_copy(update={"municipality": doer.municipality * 2})
+
+    assert phrases.doer_words(handbook, grounds_twice) == phrases.doer_words(handbook, doer)
+
+
 @pytest.mark.parametrize(
     ("fields", "words"),
     [

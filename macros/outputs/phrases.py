@@ -134,7 +134,8 @@ def stage_words(stage: Stage | None) -> str:
 def doer_words(handbook: Handbook, doer: Doer) -> str:
     """Return who does it, and which municipality's."""
     name = handbook.name(doer.who)
-    which = listed([word(f"kommune.{one.which.name.lower()}") for one in doer.municipality], "liste.eller")
+    each = dict.fromkeys(one.which for one in doer.municipality)  # two grounds may point to the same
+    which = listed([word(f"kommune.{one.name.lower()}") for one in each], "liste.eller")
     return f"{name} ({which})" if which else name
 
 
