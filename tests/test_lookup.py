@@ -13,7 +13,7 @@ from macros.content.checks.open_gaps import open_gaps
 from macros.edition import Edition, edition
 from macros.handbook import Handbook
 from macros.handbook.gaps import GapSort, covering, gaps
-from macros.handbook.lookup import Turn, by_part, in_turn, tasks_of
+from macros.handbook.lookup import Turn, around, by_part, in_turn, open_points_of, tasks_of
 from macros.handbook.municipalities import by_municipality
 from macros.handbook.path import path
 from macros.handbook.situations import composed
@@ -70,6 +70,15 @@ def test_what_has_a_time_comes_first_then_what_the_law_demands(whole: Handbook) 
         assert found.weighed.headline is not None
         assert found.weighed.headline.by_law
         assert found.weighed.headline.strength in (Strength.SHALL, Strength.RESPONSIBLE)
+
+
+def test_what_is_left_open_at_another_stage_is_not_asked_at_this_one(whole: Handbook) -> None:
+    for stage in whole.all(Stage).values():
+        for actor in whole.all(Actor).values():
+            refs = around(whole, actor)
+            left = open_points_of(whole, refs, stage, [one.task for one in tasks_of(whole, actor, stage)])
+            assert all(stage.ref in point.stages for point in left if point.stages), (actor.id, stage.id)
+            assert {*left} >= {one for one in open_points_of(whole, refs) if not one.stages or stage.ref in one.stages}
 
 
 def test_a_body_and_its_parts_have_the_same_duties_and_one_count_everywhere(real: Edition) -> None:

@@ -211,8 +211,8 @@ def open_points_of(
     return [
         point
         for point in handbook.all(OpenPoint).values()
-        if refs.intersection((*point.doers, *point.settle_with, *point.topics))
-        or (tasks.intersection(point.about) and (stage is None or not point.stages or stage.ref in point.stages))
+        if (refs.intersection((*point.doers, *point.settle_with, *point.topics)) or tasks.intersection(point.about))
+        and (stage is None or not point.stages or stage.ref in point.stages)
     ]
 
 
