@@ -90,6 +90,18 @@ def test_a_repeal_whose_day_has_passed_is_told(trial: Trial) -> None:
     ]
 
 
+def test_a_section_of_which_only_the_note_of_its_repeal_is_left_is_repealed(trial: Trial) -> None:
+    text = TEXT.replace("Loven gjelder prøver.", "*Opphevet ved lov 3 feb 2020 nr. 4.*")
+
+    assert _said(trial, LAW, text) == ["17: § 1 er opphevet i teksten. Skriv tilstanden «opphevet» (nå «i kraft»)."]
+
+
+def test_an_owner_who_wrote_that_it_is_repealed_is_not_told_otherwise(trial: Trial) -> None:
+    text = TEXT.replace("Loven gjelder prøver.", "*Opphevet ved lov 3 feb 2020 nr. 4.*")
+
+    assert _said(trial, LAW.replace("{tittel: Formål}", "{tittel: Formål, status: {tilstand: opphevet}}"), text) == []
+
+
 def test_a_change_without_a_day_never_changes_the_standing(trial: Trial) -> None:
     note = "*Endres ved lov 3 feb 2026 nr. 4 (i kraft fra den tid Kongen bestemmer).*\n"
     announced = LAW.replace("{tittel: Formål}", "{tittel: Formål, endring_vedtatt: {av: lov 3. februar 2026 nr. 4}}")

@@ -6,14 +6,13 @@ and their dates, and whether the law, or the very text of a provision, has chang
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 
 from macros.content.faults import Fault
 from macros.handbook import Handbook
 from macros.lawcheck.folder import Folder
-from macros.lawcheck.text import Announced, LawText
+from macros.lawcheck.text import Announced, LawText, Section
 from macros.lawcheck.touched import Placed
 from macros.records import Law, Provision
 from macros.records.references import Keys, Ref, section_sign
@@ -63,7 +62,7 @@ def _about(law: Law, number: str, provision: Provision, text: LawText, today: da
     past = [change for change in announced if change.on is not None and change.on <= today]
     coming = [change for change in announced if change not in past]
     state = (provision.standing or law.standing).state
-    expected = _expected(section.title, past)
+    expected = _expected(section, past)
     if expected is not None and state is not expected:
         why = f"endret ved {past[-1].by}, {past[-1].on}" if past else "opphevet i teksten"
         yield f"{sign} er {why}. Skriv tilstanden «{expected}» (nå «{state}»)."
@@ -75,11 +74,9 @@ def _about(law: Law, number: str, provision: Provision, text: LawText, today: da
         yield f"{sign} har «endring_vedtatt», men teksten varsler ingen endring. Se om den er trådt i kraft."
 
 
-def _expected(title: str, past: Sequence[Announced]) -> StandingState | None:
+def _expected(section: Section, past: Sequence[Announced]) -> StandingState | None:
     """The standing that the text calls for, or None when it calls for nothing in particular."""
     if past:
         repealed = past[-1].verb == "Oppheves"
         return StandingState.REPEALED if repealed else StandingState.CHANGED_UNREAD
-    if re.match(r"\(?Opphev[ea]t\)?", title):
-        return StandingState.REPEALED
-    return None
+    return StandingState.REPEALED if section.repealed else None
