@@ -166,3 +166,14 @@ def test_what_is_not_committed_and_what_no_commit_is_known_of_is_said(tmp_path: 
     assert commit is not None
     assert commit.uncommitted == 2
     assert f"{commit.id} i git. 2 filer var endret" in version_told(commit)
+
+
+def test_telling_what_is_not_committed_runs_no_program_that_settings_name(tmp_path: Path) -> None:
+    trial, mark = own(tmp_path / "prosjekt").lay(".gitattributes", "* filter=f=g\n* filter=h\n"), tmp_path / "kjørt"
+    committed(trial)
+    for key in ("filter.f=g.clean", "filter.h.clean", "filter.h.process"):
+        subprocess.run([*GIT, "config", key, f"touch '{mark}'; cat"], cwd=trial.folder, check=True)
+    trial.lay("mkdocs.yml", "site_name: En annen\n")
+
+    assert commit_of(trial.folder) is not None
+    assert not mark.exists()

@@ -26,6 +26,7 @@ MAY_IMPORT = {
     "edition": BELOW,
     "manifest": set[str](),
     "folders": {"manifest", "project"},
+    "git": set[str](),
     "switch": {"folders", "manifest", "refusals"},
     "site": {"site", "heard", "manifest", "web_address"} | BELOW,
     "heard": {"content", "project"},
@@ -43,8 +44,8 @@ MAY_IMPORT = {
     "approve": {"content", "handbook", "manifest", "project", "records", "refusals"},
     "duties": {"approve", "review"} | BELOW,
     "plain_language": BELOW - {"handbook"},
-    "diff": {"diff", "content", "folders", "handbook", "outputs", "project", "records"},
-    "archive": {"archive", "publish", "site", "folders", "manifest"} | BELOW,
+    "diff": {"diff", "content", "folders", "git", "handbook", "outputs", "project", "records"},
+    "archive": {"archive", "publish", "site", "folders", "git", "manifest"} | BELOW,
     "__main__": {"site", "publish", "serve", "exit_door", "addresses_kept", "lawcheck", "report", "plain_language"}
     | {"archive", "arguments", "diff", "duties", "editing", "web_address", "mishap"}
     | {"folders", "manifest", "switch", "terminal", "refusals"}
@@ -83,7 +84,7 @@ ONLY_IN = {
     "selectolax": ("macros/outputs/docs/", "macros/outputs/headings.py"),
     "socket": (),
     "requests": (),
-    "subprocess": ("macros/archive/commit.py", "macros/diff/versions.py"),
+    "subprocess": ("macros/git.py", "macros/archive/commit.py", "macros/diff/versions.py"),
     "pickle": (),
     "sqlite3": ("macros/outputs/opendata/database.py",),
     "filelock": ("macros/folders.py",),

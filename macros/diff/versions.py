@@ -6,30 +6,23 @@ text conversion nor other programs that settings or content could name are run.
 
 from __future__ import annotations
 
-import os
 import re
-import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path, PurePosixPath
+from subprocess import CalledProcessError
 from tempfile import TemporaryDirectory
 from typing import Final
 
 from macros.content.faults import ContentError, Fault, harmless
 from macros.content.load import load
 from macros.folders import FolderError
+from macros.git import git
 from macros.handbook import Handbook
 from macros.project import Project
 
-_GIT: Final = (
-    "git", "--no-pager", "--no-replace-objects", "--literal-pathspecs", "-c", "core.fsmonitor=false",
-    "-c", f"core.hooksPath={os.devnull}",
-)  # fmt: skip
-_QUIET: Final = {
-    "GIT_OPTIONAL_LOCKS": "0", "GIT_NO_LAZY_FETCH": "1", "GIT_TERMINAL_PROMPT": "0", "LC_ALL": "C",
-}  # fmt: skip
 _READ: Final = ("routines", "docs", "mkdocs.yml")
 """What is read of a version."""
 _FILE, _LINK = ("100644", "100755"), "120000"
@@ -116,7 +109,7 @@ def _inside(folder: Path, name: str) -> str:
     """Return where *folder* lies in its repository, ending in a slash unless it is all of it."""
     try:
         return _git(folder, "rev-parse", "--show-prefix").decode().removesuffix("\n")
-    except subprocess.CalledProcessError as error:
+    except CalledProcessError as error:
         if b"dubious ownership" in error.stderr:
             message = "Git leser ikke mapper som andre eier. Be den som eier mappen, eller oppgi to mapper."
         else:
@@ -130,7 +123,7 @@ def _commit(folder: Path, asked: str) -> str:
         return (
             _git(folder, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{asked}^{{commit}}").decode().strip()
         )
-    except (subprocess.CalledProcessError, ValueError):
+    except (CalledProcessError, ValueError):
         return ""
 
 
@@ -158,11 +151,7 @@ def _blobs(folder: Path, names: list[str]) -> Iterator[bytes]:
 
 def _git(folder: Path, *arguments: str, given: bytes = b"") -> bytes:
     """Return what git answers. Raises `CalledProcessError` when it refuses."""
-    kept = {key: value for key, value in os.environ.items() if not key.startswith("GIT_")}
     try:
-        done = subprocess.run(
-            [*_GIT, *arguments], cwd=folder, input=given, capture_output=True, check=True, env=kept | _QUIET
-        )
+        return git(folder, *arguments, given=given)
     except FileNotFoundError as error:
         raise VersionError("Programmet git finnes ikke på maskinen. Oppgi to mapper med routines/.") from error
-    return done.stdout
