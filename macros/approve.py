@@ -9,7 +9,7 @@ from typing import Final
 
 from macros.content.edits import EditError, Rows, with_head
 from macros.handbook import Handbook
-from macros.handbook.reviewing import concerning
+from macros.handbook.changes import concerning
 from macros.manifest import replace_text
 from macros.project import Project
 from macros.records import Record
@@ -61,8 +61,8 @@ def gone_through(
     Yields a line for each file. Raises `NotWrittenError` before anything is written.
     """
     found = _found(project, handbook, names)
-    whole = {record.origins[-1].path for record in found}
-    left = [record for record in handbook if record.origins[-1].path in whole and record not in {*found}]
+    whole, named = {record.origins[-1].path for record in found}, {*found}
+    left = [record for record in handbook if record.origins[-1].path in whole and record not in named]
     if left:
         raise NotWrittenError(f"Hele filen går du gjennom på én gang. Oppgi filen: {left[0].origins[-1].path}")
     interval = {"gjennomgås_hver": str(months)} if months else {}
@@ -114,9 +114,7 @@ def _written(
     for place, (path, was, now) in made.items():
         if path.read_bytes() != was:
             raise NotWrittenError(f"{place} ble endret imens. Kjør kommandoen på nytt; noen filer kan være skrevet.")
-        mode = path.stat().st_mode
         replace_text(path, now.decode("utf-8"))
-        path.chmod(mode)
         yield f"{place}: {len(by_file[place])} {'post' if len(by_file[place]) == 1 else 'poster'} {what}."
 
 

@@ -58,6 +58,8 @@ def replace_text(path: Path, text: str) -> None:
     beside = path.with_name(half_made(path.name))
     beside.unlink(missing_ok=True)  # a link there would be written through
     beside.write_text(text, "utf-8", newline="\n")
+    with suppress(FileNotFoundError):
+        beside.chmod(path.stat().st_mode)  # who may read and write it stays as it was
     beside.replace(path)
 
 

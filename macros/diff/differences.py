@@ -11,7 +11,7 @@ from enum import Enum
 from functools import cached_property
 from typing import Final
 
-from macros.diff.units import Lines, Unit, same, units
+from macros.diff.units import Lines, Unit, same, units, written
 from macros.diff.versions import Version
 from macros.handbook import Handbook
 from macros.outputs.told.teller import Teller
@@ -142,21 +142,15 @@ def _path(record: Record) -> str:
 
 def _head(handbook: Handbook, head: Head) -> Unit:
     record = next(iter(handbook))
-    fields = {alias: value for alias, value in _written(head) if alias != _TOLD_OF}
+    fields = {alias: value for alias, value in written(head) if alias != _TOLD_OF}
     return Unit(record.ref, record, "", fields, Teller(handbook))
-
-
-def _written(head: Head) -> Iterator[tuple[str, object]]:
-    for name, one in Head.model_fields.items():
-        if name in head.model_fields_set:
-            yield one.alias or name, getattr(head, name)
 
 
 def _differences(old: Handbook, new: Handbook) -> Iterator[Difference]:
     before, now = units(old), units(new)
     came_from = {new.moved[ref]: ref for ref in before if ref not in now and new.moved.get(ref) in now}
     came_from = {target: ref for target, ref in came_from.items() if target not in before}
-    notes = {ref: tuple(new_notes(old, record)) for record in new if (ref := record.ref)}
+    notes = {record.ref: tuple(new_notes(old, record)) for record in new}
     by_path = defaultdict[str, dict[tuple[str, str], Change]](dict)
     for record in new:
         for origin in record.origins:

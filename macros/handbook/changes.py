@@ -113,7 +113,7 @@ def meant_by(handbook: Handbook, record: Record, name: str) -> Iterator[Ref]:
         yield record.ref
         return
     for ref in (Ref(record.kind, name), *([part(record.ref, name)] if part_kind(record.kind) else [])):
-        if handbook.knows(ref) and ref.kind != record.kind:
+        if ref.kind != record.kind and handbook.knows(ref):
             yield ref
         elif ref in handbook.moved:
             yield handbook.moved[ref]

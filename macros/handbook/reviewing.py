@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from macros.handbook.changes import concerning
 from macros.records import Change, Record
 from macros.records.kinds import BY_NAME
 
@@ -39,13 +40,6 @@ def _later(day: date, months: int) -> date:
     """Return the day *months* after *day*, or the last of its month where that has no such day."""
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
-
-
-def concerning(record: Record) -> list[Change]:
-    """Return the notes of changes that concern *record*, newest first; in a file of its own, whatever they name."""
-    alone = not BY_NAME[record.kind].holds_many
-    notes = [change for change in record.head.changes if alone or not change.about or record.id in change.about]
-    return sorted(notes, key=lambda change: change.on, reverse=True)
 
 
 def changes_since(record: Record) -> list[Change]:
