@@ -99,7 +99,7 @@ def _remedy(address: str, handbook: Handbook) -> str:
 
 def _remedy_of_removed(found: Ref, handbook: Handbook) -> str:
     origin = handbook.removed[found].origin
-    remedy = f"Legg inn «{_NEW}» ved siden av «endring» i {origin.path}:{origin.line}, med det som gjelder i stedet."
+    remedy = f"Legg inn «{_NEW}» ved siden av «endring» i {origin.place}, med det som gjelder i stedet."
     return f"Kommunen har tatt bort {found}. {remedy}"
 
 

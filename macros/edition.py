@@ -45,6 +45,8 @@ class Edition:
     handbook: Handbook
     pages: Mapping[str, Page]
     site_url: str = ""
+    own: tuple[Output, ...] = ()
+    """The files that follow from the records alone."""
     beside: tuple[Output, ...] = ()
     """What lies beside the written pages, such as pictures."""
 
@@ -61,7 +63,7 @@ class Edition:
     @cached_property
     def files(self) -> tuple[Output, ...]:
         """Every file that is not a page, even two with one path."""
-        return (*_files_of(self.handbook, self.site_url), self.index.output(), *self.beside)
+        return (*self.own, self.index.output(), *self.beside)
 
 
 def _files_of(handbook: Handbook, site_url: str) -> Iterator[Output]:
@@ -91,7 +93,8 @@ def edition(project: Project, memory: Memory | None = None, *, site_url: str = "
     setting = Setting(handbook, site_url)
     of_records = [*pages(setting), *search_pages(setting, lambda: made.index)]  # it is asked when a page is made
     beside = (*_beside(docs),)
-    files = [*_files_of(handbook, site_url), Index(handbook, {}).output()]
+    own = (*_files_of(handbook, site_url),)
+    files = [*own, Index(handbook, {}).output()]
     by_source = {page.source: page for page in of_records}
     places = Places(
         frozenset({*by_source, *docs.pages, *docs.unread}),
@@ -104,7 +107,7 @@ def edition(project: Project, memory: Memory | None = None, *, site_url: str = "
         *(fault for page in written for fault in page.faults),
     ])  # fmt: skip
     all_pages = by_source | {page.source: page for page in written_pages(setting, written)}
-    made = Edition(handbook, MappingProxyType(all_pages), site_url, beside)
+    made = Edition(handbook, MappingProxyType(all_pages), site_url, own, beside)
     _refuse(_files_taken_twice(made))
     return made
 

@@ -47,7 +47,7 @@ def _headlines(handbook: Handbook) -> Iterator[str]:
 def _without_headline(handbook: Handbook) -> Iterator[str]:
     for task in handbook.all(Task).values():
         if weigh(handbook, task).headline is None:
-            yield f"{task.title} ({task.origin.path}:{task.origin.line})"
+            yield f"{task.title} ({task.origin.place})"
 
 
 def _accounts(handbook: Handbook) -> Iterator[str]:

@@ -80,7 +80,7 @@ def _section(key: str, lines: Iterable[str]) -> Section:
 
 
 def _place(record: Record) -> str:
-    return f"{record.origins[-1].path}:{record.origins[-1].line}"
+    return record.origins[-1].place
 
 
 def review_data(handbook: Handbook, today: date, owner: Ref | None = None) -> dict[str, Any]:

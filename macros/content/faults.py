@@ -31,8 +31,13 @@ class Fault:
             short = _QUOTED.sub(lambda quoted: f"«{shown(quoted[1])}»", self.message)
             object.__setattr__(self, "message", harmless(short))
 
+    @property
+    def place(self) -> str:
+        """The file and the line, as a message begins with them."""
+        return f"{self.path}:{self.line}"
+
     def __str__(self) -> str:
-        return f"{self.path}:{self.line}: {self.message}"
+        return f"{self.place}: {self.message}"
 
 
 class ContentError(Exception):

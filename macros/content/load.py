@@ -91,7 +91,7 @@ class _Reading:
             for entry in self._entries(text, place):
                 if entry.ref in layer:
                     other = layer[entry.ref].where
-                    message = f"«{entry.ref.id}» finnes allerede ({other.path}:{other.line})."
+                    message = f"«{entry.ref.id}» finnes allerede ({other.place})."
                     self.faults.append(entry.fault((), message))
                 layer[entry.ref] = entry
         self.layers.append(layer)

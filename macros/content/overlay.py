@@ -36,7 +36,7 @@ def _lay(
             faults.append(entry.fault((_OVERLAY,), f"«{_OVERLAY}» hører ikke til i {where}. Slett feltet."))
         merged[ref] = _without_change(entry) if MOVED in entry.data else entry
     elif MOVED in below.data:
-        place, now = f"{below.where.path}:{below.where.line}", below.data[MOVED]
+        place, now = below.where.place, below.data[MOVED]
         remedy = f"Bruk id-en «{now}» her også." if entry.sources[0][1] else f"Gi filen navnet «{now}.yml»."
         faults.append(entry.fault((), f"«{ref.id}» har flyttet i kjernen ({place}). {remedy}"))
     elif MOVED in entry.data and mode not in (OverlayMode.REPLACES, OverlayMode.REMOVES):
@@ -57,7 +57,7 @@ def _lay(
             faults.append(entry.fault((extra[0],), f"En post som tas bort, har bare «{_OVERLAY}». Slett «{extra[0]}»."))
     else:
         remedy = f"Skriv «{_OVERLAY}» med «måte: utfyller», «erstatter» eller «tar bort», og «hvorfor»."
-        faults.append(entry.fault((), f"«{ref.id}» finnes i kjernen ({below.where.path}:{below.where.line}). {remedy}"))
+        faults.append(entry.fault((), f"«{ref.id}» finnes i kjernen ({below.where.place}). {remedy}"))
 
 
 def _without_change(entry: Entry) -> Entry:

@@ -84,7 +84,7 @@ def _missing_notes(found: Differences) -> Iterator[Block]:
         yield Paragraph((Run(word("diff.uten_notat_hjelp")),))
         for one in untold:
             where = one.unit.record.origins[-1]
-            yield Item((*_title(one), Run(f" – {where.path}:{where.line}")))
+            yield Item((*_title(one), Run(f" – {where.place}")))
     if found.notes_without_change:
         yield Heading(2, word("diff.uten_endring", antall=len(found.notes_without_change)))
         for (_, what), paths in found.notes_without_change.items():

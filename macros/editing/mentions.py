@@ -60,7 +60,7 @@ class Mention:
     def where(self) -> str:
         """The place as messages show it."""
         fault = self.file.text.fault(self.keys, "")
-        return f"{fault.path}:{fault.line}"
+        return fault.place
 
 
 def files(project: Project) -> Iterator[File]:

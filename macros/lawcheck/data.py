@@ -38,7 +38,7 @@ def _provision(handbook: Handbook, one: Changed) -> dict[str, Any]:
         "taken": one.taken.name.lower(),
         "in_force": _day(one.since),
         "imprint": one.imprint or None,
-        "at": f"{one.where.path}:{one.where.line}",
+        "at": one.where.place,
         **_section(one.change),
         "edits": [_edit(edit) for edit in one.change.edits],
         "uses": [_use(handbook, touched) for touched in one.touched],
@@ -68,7 +68,7 @@ def _use(handbook: Handbook, one: Touched) -> dict[str, Any]:
         "name": handbook.name(one.use.by),
         "how": one.use.how.name.lower(),
         "owner": str(one.owner),
-        "at": f"{one.where.path}:{one.where.line}",
+        "at": one.where.place,
         "place_changed": one.what or None,
     }
 

@@ -34,7 +34,6 @@ class NoTextsError(FolderError):
 class Folder:
     """The texts in a folder by the law's name in it, read when asked for; what cannot be read is kept as faults."""
 
-    path: Path
     files: dict[str, list[Path]]
     faults: list[Fault] = field(default_factory=list)
     _read: dict[str, LawText | None] = field(default_factory=dict)
@@ -54,7 +53,7 @@ class Folder:
         if not files:
             how = "Filene må hete som «lov-2009-12-18-131.md»."
             raise NoTextsError(f"Mappen {path} har ingen lovtekster. {how}")
-        return cls(path, files)
+        return cls(files)
 
     def text_of(self, law: Law) -> LawText | None:
         """Return the text of *law*, or nothing where the folder has none that can be read."""

@@ -62,7 +62,7 @@ def _provisions(handbook: Handbook, found: Watch, title: str, taken: tuple[Taken
     for due, one in rows:
         yield f"\n### {capital(handbook.name(one.ref))}: {one.change.kind}{_in_force(one)}\n"
         yield from _what_changed(one.change)
-        yield from (f"- § {_spaced(inside.number)}: {inside.kind}" for inside in one.inside)
+        yield from (f"- {_signed(inside.number)}: {inside.kind}" for inside in one.inside)
         yield f"- {standing(handbook, due, one)}"
 
 
@@ -74,7 +74,7 @@ def _what_changed(change: SectionChange) -> Iterator[str]:
     """Yield what changed in a section: a subsection, or the sentences or items of it that changed, a line."""
     old, new = change.old, change.new
     if change.kind is Kind.MOVED and new:
-        yield f"- Nummeret er nå § {_spaced(new.number)}."
+        yield f"- Nummeret er nå {_signed(new.number)}."
     if old and new and old.title.split() != new.title.split() and not new.repealed:
         yield f"- Overskriften: {shown(old.title.split(), new.title.split())}"
     if change.resplit:
@@ -137,7 +137,7 @@ def _row(handbook: Handbook, mark: str, ref: Ref, touched: list[Touched]) -> Ite
 def _use(handbook: Handbook, one: Touched) -> str:
     how = within(one.use.ground) if one.use.ground else f" ({word(f'bruk_kort.{one.use.how.name.lower()}')})"
     what = f": {one.what}" if one.what else ""
-    return f"{handbook.name(one.of)}{how}{what} – {one.where.path}:{one.where.line}"
+    return f"{handbook.name(one.of)}{how}{what} – {one.where.place}"
 
 
 def _announced(found: Watch) -> Iterator[str]:
@@ -148,7 +148,7 @@ def _announced(found: Watch) -> Iterator[str]:
     for due, one, new in rows:
         when = [f"{each.verb.lower()} ved {each.by}, {_day_of(each.on)}" for each in new.announced]
         said = "; ".join(when) if one.kind is Kind.ANNOUNCED else "; ".join(one.new_notes) or "fotnoten er kortere"
-        yield f"- {due.law.title} § {_spaced(one.number)}: {plain(said[:600])}"
+        yield f"- {due.law.title} {_signed(one.number)}: {plain(said[:600])}"
 
 
 def _day_of(on: date | None) -> str:
@@ -170,8 +170,8 @@ def _others(found: Watch) -> Iterator[str]:
 
 def _named(one: SectionChange) -> str:
     title = f" ({plain(one.new.title[:80])})" if one.new and one.new.title and one.kind is Kind.NEW else ""
-    now = f" (nå § {_spaced(one.new.number)})" if one.new and one.kind is Kind.MOVED else ""
-    return f"§ {_spaced(one.number)}{title}{now}"
+    now = f" (nå {_signed(one.new.number)})" if one.new and one.kind is Kind.MOVED else ""
+    return f"{_signed(one.number)}{title}{now}"
 
 
 def _more(names: list[str]) -> str:
@@ -197,5 +197,5 @@ def _to_write(found: Watch) -> Iterator[str]:
         yield from to_write(due, one)
 
 
-def _spaced(number: str) -> str:
-    return section_sign(Ref("bestemmelse", f":{number}")).removeprefix("§ ")
+def _signed(number: str) -> str:
+    return section_sign(Ref("bestemmelse", f":{number}"))

@@ -30,7 +30,6 @@ def parse(text: str) -> LawText:
     """Read a law's text."""
     head, lines = _head(clean(text).splitlines())
     sections: dict[str, Section] = {}
-    chapters: dict[str, str] = {}
     chapter, level, numbers, title, body = "", 7, list[str](), "", list[str]()
 
     def close() -> None:
@@ -50,13 +49,12 @@ def parse(text: str) -> LawText:
             continue
         if found := _CHAPTER.match(heading):
             chapter, level = found[1].replace(" ", "").lower(), depth
-            chapters.setdefault(chapter, heading)
         elif depth <= level:
             chapter = ""
     close()
     dates = [_ISO.match(head.get(key, "")) for key in ("sist-endret-ikrafttredelse", "ikrafttredelse")]
     newest = next((found[0] for found in dates if found), None)
-    return LawText(sections, chapters, iso(newest), not head.get("ikrafttredelse", "").startswith("Kongen"))
+    return LawText(sections, iso(newest), not head.get("ikrafttredelse", "").startswith("Kongen"))
 
 
 def whole(parts: list[LawText]) -> LawText:
@@ -64,9 +62,8 @@ def whole(parts: list[LawText]) -> LawText:
     sections: dict[str, Section] = {}
     for number, section in (pair for part in parts for pair in part.sections.items()):
         sections[number] = _joined(sections[number], section) if number in sections else section
-    chapters = {number: title for part in parts for number, title in part.chapters.items()}
     days = [part.holds_from for part in parts if part.holds_from]
-    return LawText(sections, chapters, max(days, default=None), all(part.in_force for part in parts))
+    return LawText(sections, max(days, default=None), all(part.in_force for part in parts))
 
 
 def clean(text: str) -> str:

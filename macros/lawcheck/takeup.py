@@ -18,7 +18,7 @@ _DAY = "ÅÅÅÅ-MM-DD"
 
 def standing(handbook: Handbook, due: LawDue, one: Changed) -> str:
     """Say whether the new text of *one* has been read, and by whom, or what the pages say meanwhile."""
-    number, where = one.ref.id.partition(":")[2], f"{one.where.path}:{one.where.line}"
+    number, where = one.ref.id.partition(":")[2], one.where.place
     if one.taken is Taken.READ:
         return f"{_read(handbook, due, number)} ({where})."
     if one.taken is Taken.MARKED:
@@ -28,7 +28,7 @@ def standing(handbook: Handbook, due: LawDue, one: Changed) -> str:
 
 def to_write(due: LawDue, one: Changed) -> Iterator[str]:
     """Yield the lines that say of *one* that nobody has read it, or that somebody has: ready to be put in."""
-    number, where, change = one.ref.id.partition(":")[2], f"{one.where.path}:{one.where.line}", one.change
+    number, where, change = one.ref.id.partition(":")[2], one.where.place, one.change
     if change.kind is Kind.MOVED and change.new and number == change.number:
         yield f"{where}: Flytt det som står under «{number}», til «{change.new.number}», og la dette stå igjen:"
         yield from _yaml(f'  "{number}": {{flyttet_til: "{change.new.number}"}}')

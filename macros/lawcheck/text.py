@@ -86,10 +86,9 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class LawText:
-    """A law's text: sections and chapters by number, when the text holds from, and whether it is in force."""
+    """A law's text: sections by number, when the text holds from, and whether it is in force."""
 
     sections: dict[str, Section]
-    chapters: dict[str, str]
     holds_from: date | None
     in_force: bool
 

@@ -19,6 +19,8 @@ _AROUND: Final = 6
 """How many words are shown before and after what changed."""
 _MOST: Final = 1_500
 """The most words of a piece that are compared one by one."""
+_LONGEST: Final = 1_200
+"""The most signs of a piece that are shown."""
 _MARKUP: Final = re.compile(r"([\\`*_\[\]<>|~#])")
 
 
@@ -62,8 +64,8 @@ def _shortened(words: Words, *, first: bool, last: bool) -> str:
     return " ".join([*words[:before], "…", *words[len(words) - after :]])
 
 
-def _bounded(text: str, limit: int = 1_200) -> str:
-    return text if len(text) <= limit else f"{text[: limit // 2]} … {text[-limit // 2 :]}"
+def _bounded(text: str) -> str:
+    return text if len(text) <= _LONGEST else f"{text[: _LONGEST // 2]} … {text[-_LONGEST // 2 :]}"
 
 
 def plain(text: str) -> str:

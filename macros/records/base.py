@@ -25,6 +25,11 @@ class Origin:
     path: str
     line: int
 
+    @property
+    def place(self) -> str:
+        """The file and the line, as a message has them."""
+        return f"{self.path}:{self.line}"
+
 
 class Change(Closed):
     """One change that readers should know of, in plain words."""

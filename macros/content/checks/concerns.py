@@ -20,7 +20,6 @@ def check_spoken(handbook: Handbook) -> Iterator[Finding]:
     """Every answer has a sentence for the one who asks, every sentence answers something, and so do its conditions."""
     said: set[tuple[Ref, Audience]] = set()
     for concern in handbook.all(Concern).values():
-        field = _FIELDS[concern.asker]
         for number, ref in enumerate(concern.answers):
             said.add((ref, concern.asker))
             for message in _wrong(handbook, ref, concern.asker):
