@@ -7,6 +7,7 @@ from typing import Final
 
 from macros.handbook.handbook import Handbook
 from macros.records import Law, Record
+from macros.records.inside import part
 from macros.records.references import Ref
 from macros.records.vocabulary import StandingState
 from macros.records.walk import references
@@ -26,10 +27,8 @@ def _unread_by(handbook: Handbook, record: Record) -> set[Ref]:
 
 def _worked_out(handbook: Handbook, record: Record) -> Iterable[Ref]:
     named = {ref for _, ref in references(record) if ref.kind == "bestemmelse"}
-    own = (
-        {Ref("bestemmelse", f"{record.id}:{number}") for number in record.provisions} if isinstance(record, Law) else ()
-    )
+    own = {part(record.ref, number) for number in record.provisions} if isinstance(record, Law) else ()
     for ref in named.union(own):
         law, provision = handbook.all(Law)[ref.id.partition(":")[0]], handbook.provision(ref)
-        if (provision.standing or law.standing).state in _UNREAD:
+        if law.standing_of(provision).state in _UNREAD:
             yield ref

@@ -112,7 +112,7 @@ def _footing(handbook: Handbook, ground: Ground) -> Footing:
         return Footing(
             ground,
             law.source_type,
-            provision.standing or law.standing,
+            law.standing_of(provision),
             ground.scope or provision.scope,
             f"{law.title} {section_sign(ground.provision)}{within(ground)}",
             law.title,

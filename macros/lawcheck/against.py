@@ -15,7 +15,8 @@ from macros.lawcheck.folder import Folder
 from macros.lawcheck.text import Announced, LawText, Section
 from macros.lawcheck.touched import Placed
 from macros.records import Law, Provision
-from macros.records.references import Keys, Ref, section_sign
+from macros.records.inside import part
+from macros.records.references import Keys, section_sign
 from macros.records.vocabulary import StandingState
 
 
@@ -53,7 +54,7 @@ def _disagreements(law: Law, text: LawText, today: date) -> Iterator[tuple[Keys,
 
 
 def _about(law: Law, number: str, provision: Provision, text: LawText, today: date) -> Iterator[str]:
-    sign = section_sign(Ref("bestemmelse", f"{law.id}:{number}"))
+    sign = section_sign(part(law.ref, number))
     if number not in text.sections:
         yield f"{sign} finnes ikke i teksten. Se om den har fått nytt nummer."
         return
@@ -61,7 +62,7 @@ def _about(law: Law, number: str, provision: Provision, text: LawText, today: da
     announced = section.announced
     past = [change for change in announced if change.on is not None and change.on <= today]
     coming = [change for change in announced if change not in past]
-    state = (provision.standing or law.standing).state
+    state = law.standing_of(provision).state
     expected = _expected(section, past)
     if expected is not None and state is not expected:
         why = f"endret ved {past[-1].by}, {past[-1].on}" if past else "opphevet i teksten"

@@ -97,7 +97,7 @@ def _due(handbook: Handbook, law: Law, old: LawText, new: LawText, placed: Place
         texts = [change.new] if change.new else [one.new for one in inside]
         come = [one for text in texts if text for one in text.announced if one.on and one.on <= today]
         taken = _taken(law, number, change, imprint, since)
-        if come and taken is Taken.READ and provision_state(law, number) is not StandingState.REPEALED:
+        if come and taken is Taken.READ and law.standing_of(law.provisions[number]).state is not StandingState.REPEALED:
             taken = Taken.UNMARKED
         return Changed(ref, change, imprint, since, taken, come[-1] if come else None, where, resting, inside)
 
@@ -133,17 +133,13 @@ def _number_with_us(law: Law, change: SectionChange) -> str:
     return change.new.number if followed and change.new else change.number
 
 
-def provision_state(law: Law, number: str) -> StandingState:
-    """Return whether the provision *number* of *law* holds today, as the record has it."""
-    return (law.provisions[number].standing or law.standing).state
-
-
 def _taken(law: Law, number: str, change: SectionChange, imprint: str, since: date | None) -> Taken:
     """Say whether the records have the text of today as read: by its imprint, else by the day it holds from.
 
     Where the texts do not say from when it holds, only the imprint can tell.
     """
-    provision, state = law.provisions[number], provision_state(law, number)
+    provision = law.provisions[number]
+    state = law.standing_of(provision).state
     if state is StandingState.REPEALED:
         return Taken.READ
     if change.kind in (Kind.REPEALED, Kind.GONE):

@@ -19,6 +19,7 @@ from macros.outputs.phrases import capital, standing_words
 from macros.outputs.upkeep import changed_among
 from macros.outputs.words import word
 from macros.records import Law, OpenPoint, Record, Topic
+from macros.records.inside import part
 from macros.records.kinds import BY_NAME, KINDS, Kind, Layout
 from macros.records.references import Ref
 from macros.records.vocabulary import Approval, StandingState
@@ -147,7 +148,7 @@ def unread(handbook: Handbook) -> list[Unread]:
     """Return laws and provisions that must be read: first those that were read, and have been changed since."""
     found = []
     for law in handbook.all(Law).values():
-        refs = {number: Ref("bestemmelse", f"{law.id}:{number}") for number in law.provisions}
+        refs = {number: part(law.ref, number) for number in law.provisions}
         used = {number: len(handbook.citations.get(ref, ())) for number, ref in refs.items()}
         if law.standing.state not in _READ:
             found.append(Unread(law.ref, law.standing.state, standing_words(law.standing), sum(used.values())))

@@ -103,6 +103,10 @@ class Law(Record):
             raise PydanticCustomError("lov", "mangler «lest». En lov ingen har lest, har tilstanden «ikke lest»")
         return self
 
+    def standing_of(self, provision: Provision) -> Standing:
+        """Return whether *provision* of this law holds today: as it says itself, else as the law does."""
+        return provision.standing or self.standing
+
 
 class Passage(Closed):
     """One numbered passage of a source: heading and figures, never its text."""

@@ -8,7 +8,8 @@ from macros.content.checks.finding import Finding
 from macros.content.faults import Fault, guess
 from macros.handbook import Handbook
 from macros.records import Law
-from macros.records.references import Keys, Ref, section_sign
+from macros.records.inside import part
+from macros.records.references import Keys, section_sign
 from macros.records.vocabulary import ReadingManner, StandingState
 from macros.records.walk import grounds
 
@@ -23,8 +24,8 @@ def unused_provisions(handbook: Handbook) -> Iterator[Fault]:
     """
     for law in handbook.all(Law).values():
         for number, provision in law.provisions.items():
-            ref = Ref("bestemmelse", f"{law.id}:{number}")
-            states = {law.standing.state, (provision.standing or law.standing).state}
+            ref = part(law.ref, number)
+            states = {law.standing.state, law.standing_of(provision).state}
             used = any(one.kind != Law.kind for one in handbook.mentioned_by.get(ref, ()))
             if not used and not provision.unused and states <= _TO_BE_USED:
                 remedy = "Bygg en post på den, eller skriv «uten_post: …» med grunnen."

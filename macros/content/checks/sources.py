@@ -11,6 +11,7 @@ from macros.handbook import Citation, Handbook
 from macros.records import Record, Source
 from macros.records.frames import ItemFrame
 from macros.records.grounds import Timing
+from macros.records.inside import part
 from macros.records.references import Ref
 from macros.records.walk import grounds, texts, walk
 
@@ -36,7 +37,7 @@ def accounts(handbook: Handbook) -> list[Account]:
     """Count the passages of each source that has any."""
     result = []
     for source in handbook.all(Source).values():
-        used = {n for n in source.passages if _supports(handbook, Ref("utdrag", f"{source.id}:{n}"))}
+        used = {n for n in source.passages if _supports(handbook, part(source.ref, n))}
         left = {n for n, passage in source.passages.items() if passage.left_out}
         missing = tuple(n for n in source.passages if n not in used | left)
         if source.passages:
@@ -57,7 +58,7 @@ def check_accounts(handbook: Handbook) -> Iterator[Finding]:
             remedy = "Bygg en post på det, eller skriv «utelatt: …» med grunnen."
             yield Finding(source.ref, ("utdrag", number), f"Utdrag {number} er ikke gjort rede for. {remedy}")
         for number, passage in source.passages.items():
-            if passage.left_out and (by := _supports(handbook, Ref("utdrag", f"{source.id}:{number}"))):
+            if passage.left_out and (by := _supports(handbook, part(source.ref, number))):
                 message = f"Utdrag {number} er utelatt, men {by[0].by} bygger på det. Slett «utelatt»."
                 yield Finding(source.ref, ("utdrag", number, "utelatt"), message)
 
@@ -81,7 +82,7 @@ def check_figures(handbook: Handbook) -> Iterator[Finding]:
     """Every figure of a passage stands, in digits or words, in a record that cites the passage."""
     for source in handbook.all(Source).values():
         for number, passage in source.passages.items():
-            by = {c.by for c in _supports(handbook, Ref("utdrag", f"{source.id}:{number}"))} if passage.figures else ()
+            by = {c.by for c in _supports(handbook, part(source.ref, number))} if passage.figures else ()
             said = " ".join(_said(handbook, ref) for ref in sorted(by)).lower()
             for figure in passage.figures if by else ():
                 if not all(_stands(part, said) for part in re.findall(r"\d+(?:[.,/]\d+)*", figure)):

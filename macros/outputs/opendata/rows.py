@@ -26,6 +26,7 @@ from macros.outputs.words import word
 from macros.records import Item, Law, Provision, Record, Source, Task
 from macros.records.frames import ItemFrame, Part
 from macros.records.grounds import Ground, Timing
+from macros.records.inside import part
 from macros.records.references import Ref, section_sign
 from macros.records.richtext import Text
 
@@ -66,15 +67,15 @@ def _tasks(teller: Teller, site_url: str) -> Iterator[Row]:
 
 def _items(teller: Teller, site_url: str) -> Iterator[Row]:
     handbook = teller.handbook
-    for frame, part, name, item in _each_item(handbook):
+    for frame, section, name, item in _each_item(handbook):
         ref = teller.item_ref(frame, name)
         doers = [(one, teller.name(one)) for one in teller.doers_of(item)]
-        doers = doers or [(one.who, doer_words(handbook, one)) for one in part.who]
+        doers = doers or [(one.who, doer_words(handbook, one)) for one in section.who]
         yield {
             "id": str(ref),
             "liste": frame.title,
             "slag_liste": word(f"kinds.{frame.kind}"),
-            "del": part.title,
+            "del": section.title,
             "punkt": _plain(teller, item.text),
             "hjelp": _plain(teller, item.help),
             "slag": str(item.sort),
@@ -95,8 +96,8 @@ def _provisions(teller: Teller, site_url: str) -> Iterator[Row]:
     handbook = teller.handbook
     for law in handbook.all(Law).values():
         for number, one in law.provisions.items():
-            ref = Ref("bestemmelse", f"{law.id}:{number}")
-            standing, used = one.standing or law.standing, _used(handbook, ref)
+            ref = part(law.ref, number)
+            standing, used = law.standing_of(one), _used(handbook, ref)
             yield {
                 "id": str(ref),
                 "lov": law.title,
@@ -125,7 +126,7 @@ def _provisions(teller: Teller, site_url: str) -> Iterator[Row]:
 def _passages(teller: Teller, site_url: str) -> Iterator[Row]:
     for source in teller.handbook.all(Source).values():
         for number, one in source.passages.items():
-            ref = Ref("utdrag", f"{source.id}:{number}")
+            ref = part(source.ref, number)
             used = _used(teller.handbook, ref)
             yield {
                 "id": str(ref),
@@ -163,9 +164,9 @@ def has_rows(handbook: Handbook, sheet: str) -> bool:
 
 def _each_item(handbook: Handbook) -> Iterator[tuple[ItemFrame, Part, str, Item]]:
     for frame in dict.fromkeys(frame for frame, _ in handbook.items.values()):
-        for part in frame.parts:
-            for name, item in part.items.items():
-                yield frame, part, name, item
+        for section in frame.parts:
+            for name, item in section.items.items():
+                yield frame, section, name, item
 
 
 def _used(handbook: Handbook, ref: Ref) -> tuple[Ref, ...]:

@@ -19,7 +19,7 @@ from macros.outputs.phrases import day
 from macros.outputs.told.lines import Fact
 from macros.outputs.told.uses import uses_of
 from macros.outputs.words import word
-from macros.records import Law, Passage, Provision, Source
+from macros.records import Law, Passage, Provision, Source, inside
 from macros.records.references import Ref, section_sign
 
 
@@ -71,7 +71,7 @@ def _of_law(view: View, law: Law) -> dict[str, object]:
             ref, section_sign(ref), provision, uses_of(view, ref), len({use.by for use in resting(handbook, ref)})
         )
         for number, provision in law.provisions.items()
-        for ref in (Ref("bestemmelse", f"{law.id}:{number}"),)
+        for ref in (inside.part(law.ref, number),)
     ]
     number = f" {word('lov.nummer', nummer=law.number)}" if law.number else ""
     return {"provisions": rows, "dated": f"{day(law.on)}{number}", "linked": of_law(law)}
@@ -93,7 +93,7 @@ def _headings(handbook: Handbook, source: Source, part: int) -> list[tuple[str, 
     rows = [
         PassageRow(ref, number, passage, *_used(handbook, ref))
         for number, passage in islice(source.passages.items(), part * PASSAGES_A_PAGE, (part + 1) * PASSAGES_A_PAGE)
-        for ref in (Ref("utdrag", f"{source.id}:{number}"),)
+        for ref in (inside.part(source.ref, number),)
     ]
     return [
         (heading, list(group)) for heading, group in groupby(rows, key=lambda row: row.passage.heading or source.title)

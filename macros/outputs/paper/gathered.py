@@ -16,7 +16,8 @@ from macros.outputs.paper.entries import entry, statement_entry, task_entry
 from macros.outputs.paper.facts import contacts_text, facts_of, reached
 from macros.outputs.told.teller import Teller
 from macros.outputs.words import word
-from macros.records.references import Ref, section_sign
+from macros.records.inside import part
+from macros.records.references import section_sign
 
 
 def contact_sheet(teller: Teller) -> Sheet | None:
@@ -156,7 +157,7 @@ def _law(teller: Teller, law: r.Law) -> Entry:
         (word("lov.lest"), phrases.reading_words(teller.handbook, law.read)),
     ]
     for number, one in law.provisions.items():
-        sign = phrases.capital(section_sign(Ref("bestemmelse", f"{law.id}:{number}")))
+        sign = phrases.capital(section_sign(part(law.ref, number)))
         text = f"{one.title}. {teller.plain(one.text)}" if one.text else one.title
         notes = [phrases.standing_words(one.standing)] if one.standing else []
         if one.read:

@@ -57,7 +57,7 @@ def answer(handbook: Handbook, record: Record) -> str:
 
 def provision_answer(handbook: Handbook, law: r.Law, provision: Provision) -> str:
     """Return what *provision* says in a sentence, or else its topics, and whether it holds today."""
-    standing = standing_words(provision.standing or law.standing, law, provision)
+    standing = standing_words(law.standing_of(provision), law, provision)
     says = _first(handbook, provision.text, _SHORT) if provision.text else _topics(handbook, provision.topics)
     return _BETWEEN.join([*filter(None, [says.removesuffix(".")]), standing])
 

@@ -15,6 +15,7 @@ from macros.outputs.phrases import capital
 from macros.outputs.search.answers import answer, contact_answer, plain, provision_answer
 from macros.outputs.words import word
 from macros.records import Record
+from macros.records.inside import part
 from macros.records.kinds import KINDS
 from macros.records.references import Ref
 from macros.records.richtext import Text
@@ -100,8 +101,8 @@ def _names(record: Record, title: str) -> tuple[str, ...]:
 
 
 def _items(handbook: Handbook, record: r.Checklist) -> Iterator[str]:
-    for part in record.parts:
-        yield from (plain(handbook, item.text) for item in part.items.values())
+    for section in record.parts:
+        yield from (plain(handbook, item.text) for item in section.items.values())
 
 
 def _people(record: Record) -> Iterator[Ref]:
@@ -133,7 +134,7 @@ def _provisions(handbook: Handbook) -> Iterator[Entry]:
     kind, prior = TYPES["bestemmelse"]
     for law in handbook.all(r.Law).values():
         for number, provision in law.provisions.items():
-            ref = Ref("bestemmelse", f"{law.id}:{number}")
+            ref = part(law.ref, number)
             place = address(handbook, ref)
             yield Entry(
                 kind,
