@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import date, datetime
 from functools import partial
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -31,6 +32,12 @@ if TYPE_CHECKING:
     from macros.edition import Edition
 
 
+_ROOMS = {
+    **dict.fromkeys(("new", "move", "remove"), "macros.editing.commands"),
+}  # fmt: skip
+"""Commands that a room of their own does: its `run` returns the lines that it tells, and the exit code."""
+
+
 def edition(project: Project, *read_before: Any, **how: Any) -> Edition:
     """Read *project*. Imported when called: a process that sets type begins in this module, and needs no content."""
     from macros.edition import edition as read
@@ -44,7 +51,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     run: dict[str, Callable[[Project, argparse.Namespace], int]] = {
         "check": _check, "build": _build, "serve": _serve, "pages": _pages, "schema": _schema,
         "klarsprak": _plain_language, "arkiv": _archive, "lawcheck": _lawcheck,
-        "diff": _diff, "new": _edit, "move": _edit, "remove": _edit,
+        "diff": _diff, **dict.fromkeys(_ROOMS, _of_its_room),
     }  # fmt: skip
     of_an_edition: dict[str, Callable[[Project, argparse.Namespace, Edition], int]] = {
         "report": _report, "publiser-adresser": _keep,
@@ -163,12 +170,10 @@ def _schema(project: Project, given: argparse.Namespace) -> int:
     return 0
 
 
-def _edit(project: Project, given: argparse.Namespace) -> int:
-    from macros.editing.commands import run  # a reader that keeps comments is slow to import
-
-    told, code = run(project, given, _today())
+def _of_its_room(project: Project, given: argparse.Namespace) -> int:
+    told, code = import_module(_ROOMS[given.command]).run(project, given, _today())  # many are slow to import
     print(*told, sep="\n")
-    return code
+    return int(code)
 
 
 def _lawcheck(project: Project, given: argparse.Namespace) -> int:
