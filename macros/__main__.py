@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 
 _ROOMS = {
     **dict.fromkeys(("new", "move", "remove"), "macros.editing.commands"),
+    "compare": "macros.compare",
 }  # fmt: skip
 """Commands that a room of their own does: its `run` returns the lines that it tells, and the exit code."""
 
@@ -86,6 +87,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _check(project: Project, given: argparse.Namespace) -> int:
     from macros.addresses_kept import vanished
+    from macros.content.checks.decisions import unguarded
     from macros.content.checks.laws import unused_provisions
     from macros.content.checks.open_gaps import open_gaps
     from macros.content.checks.sources import accounts  # only this command counts
@@ -94,7 +96,7 @@ def _check(project: Project, given: argparse.Namespace) -> int:
     if faults := vanished(project, made):
         raise ContentError(faults)
 
-    for warning in (*open_gaps(made.handbook), *unused_provisions(made.handbook)):
+    for warning in (*open_gaps(made.handbook), *unused_provisions(made.handbook), *unguarded(made.handbook)):
         print(f"Advarsel: {warning}")
     for account in accounts(made.handbook):
         missing = len(account.missing)

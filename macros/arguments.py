@@ -65,6 +65,15 @@ def _of_the_owner(commands: Any) -> None:
     diff.add_argument("gammel", type=typed_argument, help="en utgave i git, som HEAD~5, eller en mappe")
     diff.add_argument("ny", type=typed_argument, help="utgaven den holdes mot")
     diff.add_argument("--html", type=Path, metavar="FIL", help="skriv til en ny fil som kan skrives ut")
+    compare = commands.add_parser("compare", help="vis hva kommunen gjør annerledes enn kjernen")
+    choice = compare.add_mutually_exclusive_group()
+    choice.add_argument("--html", type=Path, metavar="FIL", help="skriv til en ny fil som kan skrives ut")
+    choice.add_argument(
+        "--avgjort",
+        nargs="+",
+        metavar="POST",
+        help="skriv at dere har tatt stilling: type/id, eller alle",
+    )
     through = commands.add_parser("gjennomgatt", help="skriv at filer er gått gjennom")
     through.add_argument("navn", nargs="+", help="filer eller mapper")
     through.add_argument("--dato", type=_day, default=None, help="dagen det ble gjort (ellers i dag)")

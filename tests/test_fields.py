@@ -21,15 +21,11 @@ from macros.records import Record
 from macros.records.references import Ref
 
 SEARCH = "words to find it by, for search alone"
-LAYERS = "how the municipality's layer is laid over the core; the outcome is what readers see"
 CHECKS = "for the check of content alone"
 
 NOT_SEEN = {
     "*.kalles_også": SEARCH,
-    "*.endring": LAYERS,
-    "Overlay.måte": LAYERS,
-    "Overlay.hvorfor": "for editors, and in the open data",
-    "Overlay.kjernen_var": "for editors, and in the open data",
+    "Overlay.kjernen_var": "whether a municipality has decided about the core of today: for the check and `compare`",
     "kilde.ferdig": CHECKS,
     "Provision.liste": CHECKS,
     "kommune.kort": "the word that the core may not have",
@@ -83,7 +79,7 @@ def before(handbook: Handbook) -> dict[str, str]:
 def differs(handbook: Handbook, before: dict[str, str], changed: dict[Ref, Record]) -> bool:
     """Whether a reader sees that the records *changed* are others; looks first where they are at home."""
     records = (changed.get(one.ref, one) for one in handbook)
-    seen = Readers(Handbook.of(records, handbook.moved, handbook.removed)).seen
+    seen = Readers(Handbook.of(records, handbook.moved, handbook.removed, handbook.core.values())).seen
     homes = {"gjelder-det-deg/", *(address(handbook, ref).page for ref in changed)}  # where many say a sentence more
     names = {ref.id for ref in changed}
 

@@ -40,6 +40,7 @@ MAY_IMPORT = {
     "serve": {"live", "project"},
     "lawcheck": {"lawcheck", "content", "folders", "handbook", "outputs", "records"},
     "report": {"content", "handbook", "outputs", "records", "review"},
+    "compare": {"content", "diff", "editing", "handbook", "manifest", "outputs", "project", "records", "refusals"},
     "review": {"handbook", "outputs", "records"},
     "approve": {"content", "handbook", "manifest", "project", "records", "refusals"},
     "duties": {"approve", "review"} | BELOW,

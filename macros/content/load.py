@@ -6,12 +6,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
-from typing import Any
+from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
 from macros.content import moves, overlay
 from macros.content.checks import CHECKS, WHOLE
+from macros.content.checks.decisions import undecided
 from macros.content.checks.references import known_names, removed_but_used, sound_part, unknown_references
 from macros.content.entries import Entry, entries_of
 from macros.content.faults import ContentError, Fault, guess
@@ -20,9 +21,12 @@ from macros.content.heads import HEAD
 from macros.content.messages import explain
 from macros.content.yamltext import YamlText, read
 from macros.handbook import Handbook
-from macros.records import Change, Head, Origin, Record, Removed
+from macros.records import Head, Origin, Overlay, Record, Removed
+from macros.records.fields import Closed
 from macros.records.kinds import BY_NAME, KINDS, Layout
 from macros.records.references import ID, Ref
+
+M = TypeVar("M", bound=Closed)
 
 
 @dataclass(slots=True)
@@ -31,12 +35,17 @@ class Memory:
 
     files: dict[tuple[str, bytes], YamlText] = field(default_factory=dict)
     records: dict[Ref, tuple[Entry, Record]] = field(default_factory=dict)
+    core: dict[Ref, tuple[Entry, Record]] = field(default_factory=dict)
+    """Those of the core that the municipality has laid something over."""
 
 
-def load(roots: Sequence[Path], *, shown_from: Path | None = None, memory: Memory | None = None) -> Handbook:
+def load(
+    roots: Sequence[Path], *, shown_from: Path | None = None, memory: Memory | None = None, deciding: bool = False
+) -> Handbook:
     """Read *roots* (the core first, then overlays) into a `Handbook`: the only way to one, so one that exists is valid.
 
-    Paths in faults and edit links are relative to *shown_from*. Raises `ContentError` with every fault found.
+    Paths in faults and edit links are relative to *shown_from*. Raises `ContentError` with every fault found; that the
+    core has changed since the municipality decided about it is none to whoever is *deciding*.
     """
     reading = _Reading(shown_from, Memory() if memory is None else memory)
     for root in roots:
@@ -46,9 +55,10 @@ def load(roots: Sequence[Path], *, shown_from: Path | None = None, memory: Memor
         faults.append(Fault(_shown(roots[0], shown_from), 1, "Her er ikke noe innhold. Se om mappen er riktig."))
     merged, removed = overlay.merge(reading.layers, faults)
     entries, moved = moves.settle(merged, reading.unread, faults)
-    records = [record for entry in entries.values() if (record := _record(entry, faults, reading.memory)) is not None]
+    known = reading.memory.records
+    records = [record for entry in entries.values() if (record := _record(entry, faults, known)) is not None]
     gone = {ref: _removed(entry, reading.layers[0][ref], faults) for ref, entry in removed.items()}
-    handbook = Handbook.of(records, moved, gone)
+    handbook = Handbook.of(records, moved, gone, _laid_over(reading))
     names = known_names(entries)
     topicless = {path: ref for path, ref in reading.topic_files.items() if ref.id not in names.get("tema", ())}
     if "tema" not in reading.unread:
@@ -58,6 +68,10 @@ def load(roots: Sequence[Path], *, shown_from: Path | None = None, memory: Memor
     for by, ref in removed_but_used(handbook, set(removed)):
         remedy = f"Erstatt også {by}, eller la den stå."
         faults.append(removed[ref].fault((), f"«{ref.id}» er tatt bort, men {by} bruker den. {remedy}"))
+    if not deciding:
+        installed = shown_from is not None and not roots[0].is_relative_to(shown_from)
+        found = undecided(handbook, installed=installed)
+        faults += [reading.layers[-1][one.ref].fault(one.keys, one.message) for one in found]
     if faults:
         handbook = sound_part(handbook)
     for check in (*CHECKS, *(() if faults else WHOLE)):
@@ -145,8 +159,16 @@ def _shown(path: Path, base: Path | None) -> str:
     return path.relative_to(base).as_posix() if path.is_relative_to(base) else path.as_posix()
 
 
-def _record(entry: Entry, faults: list[Fault], memory: Memory) -> Record | None:
-    earlier = memory.records.get(entry.ref)
+def _laid_over(reading: _Reading) -> list[Record]:
+    """Return what the municipality has laid something over, as the core has it; without what has faults there."""
+    core, *local = reading.layers
+    over = {ref: core[ref] for layer in local for ref in layer if ref in core}
+    entries, _ = moves.settle(over, {kind.name for kind in KINDS}, [])
+    return [record for entry in entries.values() if (record := _record(entry, [], reading.memory.core)) is not None]
+
+
+def _record(entry: Entry, faults: list[Fault], known: dict[Ref, tuple[Entry, Record]]) -> Record | None:
+    earlier = known.get(entry.ref)
     if earlier is not None and earlier[0].same_as(entry):
         return earlier[1]
     model = BY_NAME[entry.ref.kind].model
@@ -157,19 +179,25 @@ def _record(entry: Entry, faults: list[Fault], memory: Memory) -> Record | None:
     except ValidationError as error:
         faults += [entry.fault(keys, message) for keys, message in explain(model, error.errors(include_url=False))]
         return None
-    memory.records[entry.ref] = (entry, record)
+    known[entry.ref] = (entry, record)
     return record
 
 
 def _removed(entry: Entry, below: Entry, faults: list[Fault]) -> Removed:
     """Return what is told of a record that *entry* takes away, and *below* had."""
-    changes: tuple[Change, ...] = ()
-    try:
-        changes = Head.model_validate(entry.data[HEAD]).changes if HEAD in entry.data else ()
-    except ValidationError as error:
-        told = explain(Head, error.errors(include_url=False))
-        faults += [entry.fault((HEAD, *keys), message) for keys, message in told]
-    return Removed(_origin(entry.where), str(below.data.get("tittel", entry.ref.id)), changes)
+
+    def read(model: type[M], key: str) -> M | None:
+        try:
+            return model.model_validate(entry.data[key]) if key in entry.data else None
+        except ValidationError as error:
+            told = explain(model, error.errors(include_url=False))
+            faults.extend(entry.fault((key, *keys), message) for keys, message in told)
+            return None
+
+    head = read(Head, HEAD)
+    title = str(below.data.get("tittel", entry.ref.id))
+    laid = read(Overlay, overlay.OVERLAY) if entry.data[overlay.OVERLAY].get("hvorfor") else None  # told of already
+    return Removed(_origin(entry.where), title, head.changes if head else (), laid)
 
 
 def _origin(place: Fault) -> Origin:

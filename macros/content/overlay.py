@@ -11,7 +11,7 @@ from macros.content.yamltext import Node
 from macros.records.references import Ref
 from macros.records.vocabulary import OverlayMode
 
-_OVERLAY = "endring"
+OVERLAY = "endring"
 _CHANGES = "endret"
 
 
@@ -28,19 +28,19 @@ def merge(layers: Sequence[dict[Ref, Entry]], faults: list[Fault]) -> tuple[dict
 def _lay(
     merged: dict[Ref, Entry], removed: dict[Ref, Entry], ref: Ref, entry: Entry, faults: list[Fault], *, is_core: bool
 ) -> None:
-    below, change = merged.get(ref), entry.data.get(_OVERLAY)
+    below, change = merged.get(ref), entry.data.get(OVERLAY)
     mode = change.get("måte") if isinstance(change, dict) else None
     if is_core or below is None:
         if mode is not None:
             where = "kjernen" if is_core else f"«{ref.id}», som ikke finnes i kjernen"
-            faults.append(entry.fault((_OVERLAY,), f"«{_OVERLAY}» hører ikke til i {where}. Slett feltet."))
+            faults.append(entry.fault((OVERLAY,), f"«{OVERLAY}» hører ikke til i {where}. Slett feltet."))
         merged[ref] = _without_change(entry) if MOVED in entry.data else entry
     elif MOVED in below.data:
         place, now = below.where.place, below.data[MOVED]
         remedy = f"Bruk id-en «{now}» her også." if entry.sources[0][1] else f"Gi filen navnet «{now}.yml»."
         faults.append(entry.fault((), f"«{ref.id}» har flyttet i kjernen ({place}). {remedy}"))
     elif MOVED in entry.data and mode not in (OverlayMode.REPLACES, OverlayMode.REMOVES):
-        remedy = f"Skriv også «{_OVERLAY}» med «måte: tar bort» og «hvorfor»."
+        remedy = f"Skriv også «{OVERLAY}» med «måte: tar bort» og «hvorfor»."
         faults.append(entry.fault((MOVED,), f"«{ref.id}» finnes i kjernen, og kommunen gir den ny id. {remedy}"))
     elif mode == OverlayMode.COMPLETES:
         merged[ref] = _completed(below, entry, faults)
@@ -50,19 +50,19 @@ def _lay(
         removed[ref] = entry
         del merged[ref]
         if isinstance(change, dict) and not change.get("hvorfor"):
-            faults.append(entry.fault((_OVERLAY,), "«hvorfor» mangler. Skriv hvorfor kommunen tar bort posten."))
+            faults.append(entry.fault((OVERLAY,), "«hvorfor» mangler. Skriv hvorfor kommunen tar bort posten."))
         if MOVED in entry.data:
             merged[ref] = _without_change(entry)
-        elif extra := [key for key in entry.data if key not in (_OVERLAY, HEAD, "tema")]:
-            faults.append(entry.fault((extra[0],), f"En post som tas bort, har bare «{_OVERLAY}». Slett «{extra[0]}»."))
+        elif extra := [key for key in entry.data if key not in (OVERLAY, HEAD, "tema")]:
+            faults.append(entry.fault((extra[0],), f"En post som tas bort, har bare «{OVERLAY}». Slett «{extra[0]}»."))
     else:
-        remedy = f"Skriv «{_OVERLAY}» med «måte: utfyller», «erstatter» eller «tar bort», og «hvorfor»."
+        remedy = f"Skriv «{OVERLAY}» med «måte: utfyller», «erstatter» eller «tar bort», og «hvorfor»."
         faults.append(entry.fault((), f"«{ref.id}» finnes i kjernen ({below.where.place}). {remedy}"))
 
 
 def _without_change(entry: Entry) -> Entry:
     """Return *entry*, which has moved, without its relation to the core."""
-    return Entry(entry.ref, {key: value for key, value in entry.data.items() if key != _OVERLAY}, entry.sources)
+    return Entry(entry.ref, {key: value for key, value in entry.data.items() if key != OVERLAY}, entry.sources)
 
 
 def _completed(below: Entry, entry: Entry, faults: list[Fault]) -> Entry:

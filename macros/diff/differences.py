@@ -11,14 +11,13 @@ from enum import Enum
 from functools import cached_property
 from typing import Final
 
-from macros.diff.units import Lines, Unit, same, units, written
 from macros.diff.versions import Version
 from macros.handbook import Handbook
+from macros.outputs.told.differing import FieldChange, all_said, field_changes, order
 from macros.outputs.told.teller import Teller
+from macros.outputs.told.units import Unit, units, written
 from macros.records import Change, Record
 from macros.records.base import Head
-from macros.records.frames import ItemFrame
-from macros.records.inside import part
 from macros.records.references import Ref
 
 SEARCHED: Final = "kalles_også"
@@ -38,15 +37,6 @@ class How(Enum):
     CHANGED = "endret"
     MOVED = "flyttet"
     REMOVED = "fjernet"
-
-
-@dataclass(frozen=True, slots=True)
-class FieldChange:
-    """A field that says something else; what it said `before`, and `now`."""
-
-    name: str
-    before: Lines
-    now: Lines
 
 
 @dataclass(frozen=True)
@@ -109,7 +99,7 @@ class Differences:
             moved = self.new.handbook.moved
             was, is_now = (_head(version.handbook, records[path].head)
                            for version, records in ((self.old, before), (self.new, now)))  # fmt: skip
-            if fields := tuple(_field_changes(was, is_now, moved)):
+            if fields := tuple(field_changes(was, is_now, moved)):
                 changes.append(HeadChange(path, fields))
         return changes
 
@@ -159,9 +149,9 @@ def _differences(old: Handbook, new: Handbook) -> Iterator[Difference]:
         was = before.get(came_from.get(ref, ref))
         own = tuple(_about(notes[unit.record.ref], unit))
         if was is None:
-            yield Difference(How.ADDED, None, unit, _all(unit, added=True), own)
+            yield Difference(How.ADDED, None, unit, all_said(unit, added=True), own)
             continue
-        fields = (*_field_changes(was, unit, new.moved), *_order(was, unit, new.moved))
+        fields = (*field_changes(was, unit, new.moved), *order(was, unit, new.moved))
         if ref in came_from and not (unit.is_part and unit.record.ref in came_from and not fields):
             yield Difference(How.MOVED, was, unit, fields, own)
         elif fields:
@@ -172,7 +162,7 @@ def _differences(old: Handbook, new: Handbook) -> Iterator[Difference]:
         beside = by_path[unit.record.origins[-1].path].values()
         gone = new.removed.get(ref)
         own = tuple(_about([*beside, *(gone.changes if gone else ())], unit))
-        yield Difference(How.REMOVED, unit, None, _all(unit, added=False), own, new.moved.get(ref))
+        yield Difference(How.REMOVED, unit, None, all_said(unit, added=False), own, new.moved.get(ref))
 
 
 def new_notes(old: Handbook, record: Record) -> Iterator[Change]:
@@ -201,37 +191,3 @@ def _about(notes: Iterable[Change], unit: Unit) -> Iterator[Change]:
     """Yield those of *notes*, which stand in the file of *unit*, that are about it: by its id, or about all there."""
     name = unit.ref.id.removeprefix(unit.record.id)[1:] if unit.is_part else unit.ref.id
     yield from (note for note in notes if not note.about or name in note.about or unit.record.id in note.about)
-
-
-def _field_changes(was: Unit, now: Unit, moved: Mapping[Ref, Ref]) -> Iterator[FieldChange]:
-    for name in dict.fromkeys((*now.fields, *was.fields)):
-        before, after = was.fields.get(name), now.fields.get(name)
-        if same(before, moved) == same(after, moved):
-            continue
-        told = FieldChange(name, was.says(name), now.says(name))
-        if told.before == told.now:  # what differs has one name in both
-            told = FieldChange(name, (str(before),), (str(after),))
-        yield told
-
-
-def _order(was: Unit, now: Unit, moved: Mapping[Ref, Ref]) -> Iterator[FieldChange]:
-    """Tell if the items of a list that are in both stand in another order."""
-    before, after = ([*_items(unit)] for unit in (was, now))
-    before = [(moved.get(ref, ref), text) for ref, text in before]
-    common = {ref for ref, _ in before} & {ref for ref, _ in after}
-    sequences = [[(ref, text) for ref, text in one if ref in common] for one in (before, after)]
-    if [ref for ref, _ in sequences[0]] != [ref for ref, _ in sequences[1]]:
-        yield FieldChange("rekkefølge", *(tuple(text for _, text in one) for one in sequences))
-
-
-def _items(unit: Unit) -> Iterator[tuple[Ref, str]]:
-    """Yield the items of *unit*, if it is a list, in their order."""
-    if isinstance(unit.record, ItemFrame) and not unit.is_part:
-        for section in unit.record.parts:
-            yield from ((part(unit.ref, name), unit.teller.plain(item.text)) for name, item in section.items.items())
-
-
-def _all(unit: Unit, *, added: bool) -> tuple[FieldChange, ...]:
-    """Return all that *unit* says, as what it says now when it was *added*, or said before."""
-    lines = [(name, unit.says(name)) for name in unit.fields if name != "tittel"]
-    return tuple(FieldChange(name, () if added else said, said if added else ()) for name, said in lines if said)

@@ -7,12 +7,13 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from difflib import SequenceMatcher
 
-from macros.diff.differences import Difference, Differences, FieldChange, How
+from macros.diff.differences import Difference, Differences, How
 from macros.diff.sheet import Block, Heading, Item, Paragraph, Run, Runs, Table
-from macros.diff.units import Lines, labelled
 from macros.diff.versions import Version
 from macros.handbook import Handbook
 from macros.outputs.phrases import capital, day
+from macros.outputs.told.differing import FieldChange
+from macros.outputs.told.units import Lines, labelled
 from macros.outputs.words import word
 from macros.records import Change, Topic
 from macros.records.kinds import KINDS

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-from collections.abc import Iterable
-from contextlib import suppress
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -38,8 +38,9 @@ def text_of(path: Path) -> str | None:
     return path.read_bytes().decode("utf-8") if path.is_file() else None
 
 
-def tried(project: Project, changes: Iterable[Change]) -> list[Fault]:
-    """Return every fault that the content would have with *changes*, as the check tells them. No file is touched."""
+@contextmanager
+def made_in_a_copy(project: Project, changes: Iterable[Change]) -> Iterator[Project]:
+    """Give a copy of the content of *project* with *changes* made in it. No file is touched."""
     with tempfile.TemporaryDirectory(prefix="handbok-prove-") as name:
         copy = Project(Path(name).resolve())
         for one in _COPIED:
@@ -50,6 +51,12 @@ def tried(project: Project, changes: Iterable[Change]) -> list[Fault]:
                 shutil.copyfile(source, copy.folder / one)
         for change in changes:
             _make(Change(copy.folder / change.path.relative_to(project.folder), change.before, change.after))
+        yield copy
+
+
+def tried(project: Project, changes: Iterable[Change]) -> list[Fault]:
+    """Return every fault that the content would have with *changes*, as the check tells them. No file is touched."""
+    with made_in_a_copy(project, changes) as copy:
         try:
             return vanished(copy, edition(copy))
         except ContentError as error:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from macros.content.entries import MOVED
 from macros.editing.changes import Change, EditError, text_of
+from macros.editing.decided import still_decided
 from macros.editing.mentions import File, files, mentions
 from macros.editing.written import Written, value_at
 from macros.outputs.docs.calls import MACROS
@@ -34,7 +35,7 @@ def move(project: Project, old: Ref, name: str) -> list[Change]:
     )
     home = next(file for file in read if any(ref == old for ref, _, _ in file.records()))
     changes = [change for file in read for change in _in_records(file, today, old, new, leads_on=file is home)]
-    return [*changes, *_in_docs(project, old, new)]
+    return still_decided(project, [*changes, *_in_docs(project, old, new)], old, new)
 
 
 def _is_own(project: Project, path: Path) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from macros.content.entries import MOVED
+from macros.content.load import load
 from macros.editing.changes import Change, EditError, text_of
 from macros.editing.mentions import File, Mention, files, mentions
 from macros.editing.new import added, quoted
@@ -67,7 +68,13 @@ def _taken_away(project: Project, ref: Ref, why: str, leads_to: str, holding: li
         raise EditError(
             f"{project.shown(mine[0])} endrer {ref} alt. Rett posten der, eller ta den bort uten --hvorfor."
         )
-    lines = ["endring:", f"  måte: {OverlayMode.REMOVES}", f"  hvorfor: {quoted(why)}"]
+    core = load(project.roots, shown_from=project.folder).by_kind[ref.kind][ref.id]
+    lines = [
+        "endring:",
+        f"  måte: {OverlayMode.REMOVES}",
+        f"  hvorfor: {quoted(why)}",
+        f"  kjernen_var: {core.version}",
+    ]
     lines += [f"{MOVED}: {leads_to}"] if leads_to else []
     kind, said = BY_NAME[ref.kind], f"{ref.id} er tatt bort."
     return added(project, kind, ref.id, lines, folder="kommune", topic=holding[0].stem, said=said, today=today)

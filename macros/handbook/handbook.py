@@ -14,7 +14,6 @@ from macros.records import (
     Item,
     Law,
     Municipality,
-    Passage,
     Provision,
     Record,
     Removed,
@@ -52,19 +51,24 @@ class Handbook:
     by_kind: Mapping[str, Mapping[str, Record]]
     moved: Mapping[Ref, Ref]
     removed: Mapping[Ref, Removed]
+    core: Mapping[Ref, Record]
 
     @classmethod
     def of(
-        cls, records: Iterable[Record], moved: Mapping[Ref, Ref], removed: Mapping[Ref, Removed] | None = None
+        cls,
+        records: Iterable[Record],
+        moved: Mapping[Ref, Ref],
+        removed: Mapping[Ref, Removed] | None = None,
+        core: Iterable[Record] = (),
     ) -> Handbook:
-        """Gather *records*.
+        """Gather *records*. *moved* says where old ids lead today, *removed* is what the municipality took away.
 
-        *moved* says where that which has changed id is today, *removed* what the municipality took away.
+        *core* is all that it completes, replaces or took away, as the core has it.
         """
         by_kind: defaultdict[str, dict[str, Record]] = defaultdict(dict)
         for record in records:
             by_kind[record.kind][record.id] = record
-        return cls(by_kind, moved, removed or {})
+        return cls(by_kind, moved, removed or {}, {record.ref: record for record in core})
 
     def all(self, model: type[R]) -> Mapping[str, R]:
         """Return the records of class *model* by id, in the order of the files."""
@@ -92,7 +96,8 @@ class Handbook:
 
     def without(self, refs: set[Ref]) -> Handbook:
         """Return a handbook without the records *refs*."""
-        return Handbook.of((record for record in self if record.ref not in refs), self.moved, self.removed)
+        kept = (record for record in self if record.ref not in refs)
+        return Handbook.of(kept, self.moved, self.removed, self.core.values())
 
     def today(self, ref: Ref) -> Ref:
         """Return *ref*, or what it is today if it has moved. For the few that the program knows by name."""
@@ -106,11 +111,6 @@ class Handbook:
         """Return the provision *ref*."""
         law, _, number = ref.id.partition(":")
         return self.all(Law)[law].provisions[number]
-
-    def passage(self, ref: Ref) -> Passage:
-        """Return the passage *ref*."""
-        source, _, number = ref.id.partition(":")
-        return self.all(Source)[source].passages[number]
 
     def actor(self, ref: Ref) -> Actor:
         """Return the actor *ref*, or the actor that the role *ref* lies inside."""

@@ -7,6 +7,7 @@ from typing import Final
 
 from macros import records as r
 from macros.handbook import Handbook
+from macros.handbook.adaptations import adaptations
 from macros.handbook.agenda import partners
 from macros.handbook.lookup import doers_of, lists_in_order, own_tasks, selves, talks_in_order
 from macros.outputs import phrases
@@ -27,6 +28,7 @@ NEW_IN_TEAM: Final = "ny-i-teamet"
 WHOLE: Final = "handboken"
 """The first volume of the whole handbook; the others are called the same and their own name."""
 CONTACTS: Final = "kontaktark"
+ADAPTATIONS: Final = "tilpasninger"
 PERSON: Final = "gjelder-det-deg"
 
 
@@ -113,6 +115,11 @@ def _former_files(handbook: Handbook) -> Iterator[tuple[str, str]]:
         record = handbook.by_kind.get(new.kind, {}).get(new.id)
         today = files(handbook, record) if record and before else {}
         yield from ((before[key], path) for key, path in today.items() if before.get(key, path) != path)
+
+
+def is_adapted(handbook: Handbook) -> bool:
+    """Whether there is a municipality that has made something otherwise than the core."""
+    return handbook.municipality is not None and bool(adaptations(handbook))
 
 
 def _has_part(handbook: Handbook, actor: r.Actor) -> bool:

@@ -11,6 +11,7 @@ from macros.handbook.lookup import lists_in_order, phases_in_order, talks_in_ord
 from macros.handbook.weighing import by_method
 from macros.outputs import phrases
 from macros.outputs.printed import (
+    ADAPTATIONS,
     CONTACTS,
     NEW_IN_TEAM,
     PERSON,
@@ -18,6 +19,7 @@ from macros.outputs.printed import (
     agenda_name,
     files,
     goes_with,
+    is_adapted,
     pack_path,
     pdf_path,
     printed,
@@ -72,6 +74,7 @@ def shelves(handbook: Handbook) -> list[tuple[str, list[Paper]]]:
     """Return all there is to print, as readers look for it: the team's own first, then those of a method alone."""
     phases = phases_in_order(handbook)
     contacts = Paper(word("kontaktark.tittel"), word("kontaktark.formål"), pdf_path(CONTACTS))
+    adapted = Paper(word("tilpasning.tittel"), word("tilpasning.ingress"), pdf_path(ADAPTATIONS))
     own: list[r.Frame | r.Conversation] = [
         *handbook.all(r.Routine).values(),
         *lists_in_order(handbook),
@@ -93,7 +96,11 @@ def shelves(handbook: Handbook) -> list[tuple[str, list[Paper]]]:
     groups = (
         (
             word("ark.teamet"),
-            [*(_paper(handbook, record) for record in team), *([contacts] if handbook.municipality else [])],
+            [
+                *(_paper(handbook, record) for record in team),
+                *([contacts] if handbook.municipality else []),
+                *([adapted] if is_adapted(handbook) else []),
+            ],
         ),
         (word(f"indeks.{PERSON}"), [person, *(_paper(handbook, one) for one in asked)] if asked else []),
         (word("indeks.faser"), [_paper(handbook, record) for record in (*phases, *method)]),

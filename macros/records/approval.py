@@ -16,13 +16,13 @@ from macros.records.fields import Closed
 from macros.records.references import Ref
 from macros.records.richtext import Text
 
-_NOT_SAID: Final = frozenset({"id", "origins", "head"})
-"""Fields of a record that are no part of what it says."""
+_NOT_SAID: Final = frozenset({"id", "origins", "head", "core_was"})
+"""Fields that are no part of what a record says."""
 
 
 def version_of(record: Closed) -> str:
     """Return what *record* says as a version: `b41f0c22d1 tittel.3f hvem.0c`, the whole first and then its fields."""
-    said = _fields(record, _NOT_SAID)
+    said = _fields(record)
     return " ".join([_digest(said, 10), *(f"{name}.{_digest(value, 2)}" for name, value in sorted(said.items()))])
 
 
@@ -36,10 +36,10 @@ def _digest(said: Any, length: int) -> str:
     return sha256(json.dumps(said, ensure_ascii=False, sort_keys=True).encode()).hexdigest()[:length]
 
 
-def _fields(value: Closed, but: frozenset[str] = frozenset()) -> dict[str, Any]:
+def _fields(value: Closed) -> dict[str, Any]:
     """Return what is said in the fields of *value*, by the editor's words; what is left at its default is not."""
     fields = (
-        (name, field, getattr(value, name)) for name, field in type(value).model_fields.items() if name not in but
+        (name, field, getattr(value, name)) for name, field in type(value).model_fields.items() if name not in _NOT_SAID
     )
     return {field.alias or name: _said(given) for name, field, given in fields if given != field.default}
 

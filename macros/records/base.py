@@ -11,7 +11,7 @@ from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from macros.records.approval import differing, version_of
-from macros.records.fields import Closed, Day, Line, RoleRef, Version
+from macros.records.fields import Closed, CoreVersion, Day, Line, RoleRef, Version
 from macros.records.references import Keys, Ref
 from macros.records.richtext import Text
 from macros.records.vocabulary import Approval, OverlayMode
@@ -29,6 +29,11 @@ class Origin:
     def place(self) -> str:
         """The file and the line, as a message has them."""
         return f"{self.path}:{self.line}"
+
+    @property
+    def local(self) -> bool:
+        """Whether it lies in the municipality's folder."""
+        return self.path.startswith("routines/kommune/")
 
 
 class Change(Closed):
@@ -68,6 +73,16 @@ class Head(Closed):
         return max(change.on for change in self.changes)
 
 
+class Overlay(Closed):
+    """How a municipality's record relates to the core record of the same id."""
+
+    mode: OverlayMode = Field(alias="måte", description="Utfyller, erstatter eller tar bort det som står i kjernen.")
+    reason: Line = Field(alias="hvorfor", description="Hvorfor kommunen avviker fra kjernen.")
+    core_was: CoreVersion | None = Field(
+        None, alias="kjernen_var", description="Kjernens versjon da valget ble tatt. «compare --avgjort» skriver den."
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Removed:
     """A record of the core that the municipality took away: what it was called, and where and how that is told."""
@@ -75,14 +90,8 @@ class Removed:
     origin: Origin
     title: str
     changes: tuple[Change, ...]
-
-
-class Overlay(Closed):
-    """How a municipality's record relates to the core record of the same id."""
-
-    mode: OverlayMode = Field(alias="måte", description="Utfyller, erstatter eller tar bort det som står i kjernen.")
-    reason: Line = Field(alias="hvorfor", description="Hvorfor kommunen avviker fra kjernen.")
-    core_was: Line | None = Field(None, alias="kjernen_var", description="Kjernens versjon da valget ble tatt.")
+    overlay: Overlay | None
+    """None where what it says of that has faults."""
 
 
 class Record(Closed):

@@ -115,14 +115,19 @@ LovdataPath = Annotated[
     ),
     WithJsonSchema({"type": "string"}, mode="validation"),
 ]
+_VERSION: Final = r"[0-9a-f]{10}( [a-zæøå_]+\.[0-9a-f]{2})*"
+_DIGITS_OR_TEXT: Final = WithJsonSchema({"type": ["string", "number"]}, mode="validation")
 Version = Annotated[
-    str,
-    AfterValidator(
-        _matching(r"[0-9a-f]{10}( [a-zæøå_]+\.[0-9a-f]{2})*", "må være slik «python -m macros godkjenn» skrev det")
-    ),
-    WithJsonSchema({"type": ["string", "number"]}, mode="validation"),
+    str, AfterValidator(_matching(_VERSION, "må være slik «python -m macros godkjenn» skrev det")), _DIGITS_OR_TEXT
 ]
 """What was approved (`approval.version_of`)."""
+
+CoreVersion = Annotated[
+    str,
+    AfterValidator(_matching(_VERSION, "må være slik «python -m macros compare --avgjort» skrev det")),
+    _DIGITS_OR_TEXT,
+]
+"""The core's record that the municipality has decided about (`approval.version_of`)."""
 
 ActorRef = Annotated[Ref, RefTo("aktor")]
 RoleRef = Annotated[Ref, RefTo("rolle")]

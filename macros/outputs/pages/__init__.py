@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from macros.outputs.pages import (
     actors,
+    adaptations,
     agenda,
     changes,
     compose,
@@ -30,7 +31,7 @@ def pages(setting: Setting) -> Iterator[Page]:
     """Yield every page made from records."""
     for module in (
         frames, who, actors, topics, course, times, compose, gathered, agenda, concerns, law, words_and_conflicts,
-        learning, open_data, upkeep, changes,
+        learning, open_data, upkeep, changes, adaptations,
     ):  # fmt: skip
         yield from map(setting.finished, module.pages(setting))
 

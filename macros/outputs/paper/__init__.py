@@ -12,6 +12,7 @@ from macros.handbook import Handbook
 from macros.handbook.agenda import partners
 from macros.outputs import printed, shelves
 from macros.outputs.output import Output
+from macros.outputs.paper.adaptations import sheet_of_adaptations
 from macros.outputs.paper.agenda import sheet_of_agenda
 from macros.outputs.paper.blocks import Pack, Sheet
 from macros.outputs.paper.chosen import script_of_cards, script_of_sheet
@@ -60,6 +61,8 @@ def everything(teller: Teller) -> Iterator[tuple[str, Callable[[], Sheet | Pack]
         yield printed.pdf_path(printed.PERSON), lambda: cast(Sheet, sheet_to_the_person(teller))
     if teller.handbook.municipality is not None:
         yield printed.pdf_path(printed.CONTACTS), lambda: cast(Sheet, contact_sheet(teller))
+    if printed.is_adapted(teller.handbook):
+        yield printed.pdf_path(printed.ADAPTATIONS), partial(sheet_of_adaptations, teller)
 
 
 def _word(teller: Teller, frame: Frame, site_url: str) -> Output:

@@ -49,10 +49,11 @@ class Unit:
 
 def units(handbook: Handbook) -> dict[Ref, Unit]:
     """Return all that can be told of, in the order of the files, each record before its parts."""
-    return {unit.ref: unit for record in handbook for unit in _units(Teller(handbook), record)}
+    return {unit.ref: unit for record in handbook for unit in units_of(Teller(handbook), record)}
 
 
-def _units(teller: Teller, record: Record) -> Iterator[Unit]:
+def units_of(teller: Teller, record: Record) -> Iterator[Unit]:
+    """Yield *record* and its parts."""
     yield Unit(record.ref, record, phrases.capital(teller.name(record.ref)), _fields(record), teller)
     if isinstance(record, ItemFrame):
         for number, section in enumerate(record.parts, 1):
@@ -130,7 +131,7 @@ def _each(teller: Teller, thing: Closed, aliases: Collection[str]) -> Iterator[s
     """Yield what those of *aliases* say that say something."""
     for alias, value in written(thing):
         if alias in aliases and (line := _in_a_line(teller, value)):
-            yield f"{labelled(alias)} {line}"
+            yield f"{labelled(alias)}: {line}"
 
 
 def labelled(alias: str) -> str:
