@@ -69,9 +69,7 @@ def load(
         remedy = f"Erstatt også {by}, eller la den stå."
         faults.append(removed[ref].fault((), f"«{ref.id}» er tatt bort, men {by} bruker den. {remedy}"))
     if not deciding:
-        installed = shown_from is not None and not roots[0].is_relative_to(shown_from)
-        found = undecided(handbook, installed=installed)
-        faults += [reading.layers[-1][one.ref].fault(one.keys, one.message) for one in found]
+        faults += [reading.layers[-1][one.ref].fault(one.keys, one.message) for one in undecided(handbook)]
     if faults:
         handbook = sound_part(handbook)
     for check in (*CHECKS, *(() if faults else WHOLE)):
