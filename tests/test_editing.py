@@ -21,7 +21,7 @@ from macros.handbook import Handbook
 from macros.project import Project
 from macros.records import Checklist
 from macros.records.kinds import KINDS, Layout
-from macros.records.references import Ref
+from macros.records.references import Ref, parse_ref
 from macros.records.walk import references
 
 TODAY = date(2026, 3, 2)
@@ -100,6 +100,32 @@ def test_a_record_gets_another_id_and_all_that_names_it_follows(trial: Trial) ->
     assert after["docs/egen.md"].count("ut-av-fengselet") == 2
     for line in changed({**before, listed: before[f"{listed[:-19]}loslatelse.yml"]}, after):
         assert "loslatelse" in line or "ut-av-fengselet" in line or line.startswith("-"), line
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "written", "after"),
+    [
+        ("sjekkliste/loslatelse", "ut", '{{ lenke("sjekkliste/loslatelse") }}', '{{ lenke("sjekkliste/ut") }}'),
+        ("sjekkliste/loslatelse", "ut", "{{sjekkliste( 'loslatelse' )}}", "{{sjekkliste( 'ut' )}}"),
+        ("sjekkliste/loslatelse", "ut", '{{ lenke("punkt/loslatelse-nokkel") }}', '{{ lenke("punkt/ut-nokkel") }}'),
+        ("lov/boligloven", "bol", '{{ lenke("bestemmelse/boligloven:4") }}', '{{ lenke("bestemmelse/bol:4") }}'),
+        ("sjekkliste/loslatelse", "ut", "[a](../sjekklister/loslatelse.md)", "[a](../sjekklister/ut.md)"),
+        ("sjekkliste/loslatelse", "ut", "[a]\n\n[a]: ../sjekklister/loslatelse.md", "[a]\n\n[a]: ../sjekklister/ut.md"),
+        ("aktor/fengselet", "f", "[a](../ansvar/fengselet/i-fengsel.md#noe)", "[a](../ansvar/f/i-fengsel.md#noe)"),
+    ],
+)  # fmt: skip
+def test_written_pages_follow_a_new_id(trial: Trial, old: str, new: str, written: str, after: str) -> None:
+    code = '`{{ sjekkliste("loslatelse") }}` og ``[a](x.md)``'
+    kept = f"# Egen\r\n\r\n{code}, [web](https://eksempel.no/sjekklister/loslatelse.md)\r\n\r\n"
+    trial.lay("docs/om/egen.md", kept + written.replace("\n", "\r\n"))
+    changes = {change.path.name: change.after for change in move(trial.project, parse_ref(old), new)}
+    assert changes["egen.md"] == kept + after.replace("\n", "\r\n")
+
+
+def test_a_page_that_links_to_a_renamed_record_passes_the_check(trial: Trial) -> None:
+    trial.lay("docs/egen.md", '# Egen\n\nSe {{ lenke("sjekkliste/loslatelse") }} og {{ lenke("aktor/fengselet") }}.\n')
+    make(trial.project, move(trial.project, Ref("sjekkliste", "loslatelse"), "ut-av-fengselet"))
+    assert '{{ lenke("sjekkliste/ut-av-fengselet") }}' in (trial.folder / "docs" / "egen.md").read_text("utf-8")
 
 
 @pytest.mark.parametrize("kind", MADE)

@@ -10,7 +10,8 @@ from macros.content.entries import MOVED
 from macros.editing.changes import Change, EditError, text_of
 from macros.editing.mentions import File, files, mentions
 from macros.editing.written import Written, value_at
-from macros.outputs.docs.calls import MACROS
+from macros.outputs.docs import calls, links
+from macros.outputs.docs.files import listed
 from macros.project import Project
 from macros.records.inside import part, part_kind, parts_in
 from macros.records.kinds import BY_NAME, Layout
@@ -34,7 +35,7 @@ def move(project: Project, old: Ref, name: str) -> list[Change]:
     )
     home = next(file for file in read if any(ref == old for ref, _, _ in file.records()))
     changes = [change for file in read for change in _in_records(file, today, old, new, leads_on=file is home)]
-    return [*changes, *_in_docs(project, old, new)]
+    return [*changes, *_in_docs(project, today, old, new)]
 
 
 def _is_own(project: Project, path: Path) -> bool:
@@ -82,16 +83,16 @@ def _rename(records: dict[str, object], old: str, new: str, *, leads_on: bool) -
         records[old] = {MOVED: new}
 
 
-def _in_docs(project: Project, old: Ref, new: Ref) -> Iterator[Change]:
+def _in_docs(project: Project, today: dict[Ref, Ref], old: Ref, new: Ref) -> Iterator[Change]:
     """Yield what changes of the written pages that the folder has: calls, and links to the record's own page."""
-    folder = project.folder / "docs"
-    calls = "|".join(name for name, macro in MACROS.items() if old.kind in macro.kinds)
     page = BY_NAME[old.kind].folder
-    for path in sorted(folder.rglob("*.md")) if folder.is_dir() else ():
-        before = text_of(path) or ""
-        after = re.sub(rf"(\{{\{{[ \t]*(?:{calls})\(\s*[\"']){re.escape(old.id)}([\"'])", rf"\g<1>{new.id}\2", before)
-        after = re.sub(rf"(\[\[{old.kind}/){re.escape(old.id)}(\]\])", rf"\g<1>{new.id}\2", after)
+    for file in listed(project.folder / "docs"):
+        if file.problem or not file.name.endswith(".md"):
+            continue
+        before = text_of(file.path) or ""
+        body = before.replace("\r\n", "\n")
+        after = calls.renamed(body, today)
         if page:
-            after = re.sub(rf"(\]\([^)\s]*{page}/){re.escape(old.id)}(\.md|/)", rf"\g<1>{new.id}\2", after)
-        if after != before:
-            yield Change(path, before, after)
+            after = links.renamed(after, file.name, f"{page}/{old.id}", f"{page}/{new.id}")
+        if after != body:
+            yield Change(file.path, before, after.replace("\n", "\r\n") if "\r\n" in before else after)

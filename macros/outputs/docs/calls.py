@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -92,6 +92,20 @@ MACROS: Final[dict[str, Macro]] = {
 def expanded(body: str, view: View) -> str:
     """Return *body* with what each macro makes in its place."""
     return _put(body, lambda name, arguments: _made(name, arguments, view))
+
+
+def renamed(body: str, today: Mapping[Ref, Ref]) -> str:
+    """Return *body* where each call names what *today* gives another id by that; all else is as it was written."""
+
+    def made(found: re.Match[str]) -> str:
+        call = Call(found["name"], found["arguments"], 0)
+        if not found["call"] or problem(None, call) or not MACROS[call.name].kinds:
+            return found[0]
+        old = _ref(MACROS[call.name], _arguments(call.arguments)[0])
+        before, _, after = found[0].rpartition(old.id)
+        return f"{before}{today[old].id}{after}" if old in today else found[0]
+
+    return _PIECE.sub(made, body)
 
 
 def neutral(body: str) -> tuple[str, list[Call]]:
