@@ -19,9 +19,10 @@ from macros.editing.remove import remove, users
 from macros.editing.written import Written
 from macros.handbook import Handbook
 from macros.project import Project
-from macros.records import Checklist
+from macros.records import Checklist, Task
 from macros.records.kinds import KINDS, Layout
 from macros.records.references import Ref, parse_ref
+from macros.records.vocabulary import Approval
 from macros.records.walk import references
 
 TODAY = date(2026, 3, 2)
@@ -144,6 +145,49 @@ def test_every_kind_can_get_another_id(trial: Trial, handbook: Handbook, kind: s
     assert sum(1 for _ in after) == sum(1 for _ in handbook)
 
 
+LOCAL = "routines/kommune/oppgaver/bolig.yml"
+
+
+def test_an_approval_follows_its_record(trial: Trial) -> None:
+    trial.edit(LOCAL, "    vaske-rommet: {av", "    # gått gjennom\n    vaske-rommet: {av")
+    before = contents(trial.folder)
+    make(trial.project, move(trial.project, Ref("oppgave", "vaske-rommet"), "vaske-alt"))
+    assert trial.handbook().all(Task)["vaske-alt"].approval is Approval.APPROVED
+    assert [line for line in changed(before, contents(trial.folder)) if "gått gjennom" in line] == []
+
+
+@pytest.mark.parametrize("leads_to", ["", "holde-rom-ledig"])
+def test_an_approval_goes_with_its_record(trial: Trial, leads_to: str) -> None:
+    make(trial.project, remove(trial.project, Ref("oppgave", "vaske-rommet"), leads_to=leads_to, why="", today=TODAY))
+    assert {one.id for one in trial.handbook().all(Task).values() if one.approval is Approval.APPROVED} == {
+        "holde-rom-ledig"
+    }
+
+
+def test_a_file_where_nothing_is_approved_any_more_is_a_draft(trial: Trial) -> None:
+    (other,) = (line for line in contents(trial.folder)[LOCAL].split("\n") if "holde-rom-ledig: {av" in line)
+    trial.edit(LOCAL, f"{other}\n", "")
+    make(trial.project, remove(trial.project, Ref("oppgave", "vaske-rommet"), leads_to="", why="", today=TODAY))
+    after = contents(trial.folder)[LOCAL]
+    assert "godkjenning: utkast" in after
+    assert "godkjent:" not in after
+
+
+def test_a_role_gets_another_id_in_heads_too(trial: Trial) -> None:
+    make(trial.project, move(trial.project, Ref("rolle", "kommunen-rutineeier"), "kommunen-eier"))
+    texts = "".join(contents(trial.folder / "routines").values())
+    assert texts.count("kommunen-rutineeier") == 1
+    assert "holde-rom-ledig: {av: kommunen-eier, dato" in texts
+
+
+def test_a_link_to_another_kind_with_the_same_id_is_left_alone(trial: Trial) -> None:
+    text = f"{contents(trial.folder)[LOCAL]}    beskrivelse: Se [[tema/loslatelse]] og [[ sjekkliste/loslatelse]].\n"
+    trial.lay(LOCAL, text)
+    changes = move(trial.project, Ref("sjekkliste", "loslatelse"), "ut")
+    (after,) = (one.after for one in changes if trial.project.shown(one.path) == LOCAL)
+    assert after == text.replace("sjekkliste/loslatelse", "sjekkliste/ut")
+
+
 def test_nothing_is_changed_when_the_content_would_have_faults(trial: Trial) -> None:
     before = contents(trial.folder)
     with pytest.raises(ContentError):
@@ -202,6 +246,11 @@ def test_the_commands_say_what_they_did(
     assert "aktor/kommunen er i bruk" in capsys.readouterr().out
     assert main(["move", "sjekkliste", "x"]) == 1
     assert "Skriv type/id" in capsys.readouterr().out
+    for arguments in (["remove", "kommune/kommune"], ["move", "kommune/kommune", "byen"]):
+        assert main(arguments) == 1
+        assert "Rett filen kommune.yml." in capsys.readouterr().out
+    assert main(["remove", "punkt/loslatelse-nokkel"]) == 1
+    assert "ligger inne i en annen post" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize("ending", ["\n", "\r\n"])
