@@ -15,6 +15,7 @@ from trial import Trial
 
 from macros.edition import Edition
 from macros.handbook import Handbook
+from macros.handbook.resting import resting
 from macros.outputs import maintenance
 from macros.outputs.calendars import calendar
 from macros.outputs.maintenance import File, files
@@ -227,3 +228,9 @@ def test_without_scripts_the_days_stand_in_order_and_the_page_says_how_to_use_th
     assert "ikke fastsatt (forslag 22. mai 2027)" in page.locator(".fot").inner_text()
     assert page.locator("[data-frist]:visible").count() == 0
     context.close()
+
+
+def test_what_is_to_be_read_is_used_as_often_as_its_own_page_says(real: Edition) -> None:
+    unread = {one.ref: one.used for one in maintenance.unread(real.handbook) if one.ref.kind == "bestemmelse"}
+    assert unread == {ref: len({use.by for use in resting(real.handbook, ref)}) for ref in unread}
+    assert max(unread.values()) > 1

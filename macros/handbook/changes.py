@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from macros.handbook.handbook import Handbook
+from macros.handbook.resting import used_by
 from macros.records import Change, Law, Record, Source
 from macros.records.inside import part, part_kind
 from macros.records.kinds import BY_NAME
@@ -158,7 +159,7 @@ def _resting_on(handbook: Handbook, whole: Law | Source, ref: Ref) -> set[Ref]:
     """Return what rests on *ref*: on that part of *whole*, or on any part of it."""
     parts = whole.provisions if isinstance(whole, Law) else whole.passages
     cited = [part(whole.ref, name) for name in parts] if ref == whole.ref else [ref]
-    return {one.by for each in cited for one in handbook.citations.get(each, ())}
+    return {by for each in cited for by in used_by(handbook, each)}
 
 
 def _fields(handbook: Handbook, ref: Ref) -> set[Ref]:

@@ -1,4 +1,4 @@
-"""All records by kind and id, what they are called, and who cites what."""
+"""All records by kind and id, what they are called, and who refers to whom."""
 
 from __future__ import annotations
 
@@ -14,7 +14,6 @@ from macros.records import (
     Item,
     Law,
     Municipality,
-    Passage,
     Provision,
     Record,
     Removed,
@@ -25,24 +24,15 @@ from macros.records import (
     Task,
 )
 from macros.records.frames import ItemFrame
-from macros.records.grounds import Ground
 from macros.records.inside import smallest
 from macros.records.references import Ref, section_sign
-from macros.records.walk import grounds, references
+from macros.records.walk import references
 
 R = TypeVar("R", bound=Record)
 T = TypeVar("T")
 
 OUTSIDE_CASES = "utenfor-enkeltsaker"
 """The stage of cooperation between bodies; what holds for the whole course does not show there."""
-
-
-@dataclass(frozen=True, slots=True)
-class Citation:
-    """A record (or an item of a list) that rests on *ground*."""
-
-    by: Ref
-    ground: Ground
 
 
 @dataclass(frozen=True)
@@ -106,11 +96,6 @@ class Handbook:
         """Return the provision *ref*."""
         law, _, number = ref.id.partition(":")
         return self.all(Law)[law].provisions[number]
-
-    def passage(self, ref: Ref) -> Passage:
-        """Return the passage *ref*."""
-        source, _, number = ref.id.partition(":")
-        return self.all(Source)[source].passages[number]
 
     def actor(self, ref: Ref) -> Actor:
         """Return the actor *ref*, or the actor that the role *ref* lies inside."""
@@ -238,17 +223,7 @@ class Handbook:
         """The stages of a case in the order of time: all but `OUTSIDE_CASES`."""
         return [stage for stage in self.all(Stage).values() if stage.id not in self.ids(Stage.kind, OUTSIDE_CASES)]
 
-    # Who cites what.
-
-    @cached_property
-    def citations(self) -> Mapping[Ref, tuple[Citation, ...]]:
-        """For each passage and provision: what rests on it, smallest thing first named."""
-        found: defaultdict[Ref, list[Citation]] = defaultdict(list)
-        for record in self:
-            for keys, ground in grounds(record):
-                if ground.cited is not None:
-                    found[ground.cited].append(Citation(smallest(record.ref, keys), ground))
-        return {ref: tuple(citations) for ref, citations in found.items()}
+    # Who refers to whom.
 
     @cached_property
     def mentioned_by(self) -> Mapping[Ref, tuple[Ref, ...]]:

@@ -90,6 +90,11 @@ def resting(handbook: Handbook, ref: Ref) -> tuple[Use, ...]:
     return tuple(use for use in uses(handbook).get(ref, ()) if use.how in counts and use.by.kind not in PLACES)
 
 
+def used_by(handbook: Handbook, ref: Ref) -> tuple[Ref, ...]:
+    """Return the records and items that use *ref*, each once."""
+    return tuple(dict.fromkeys(use.by for use in resting(handbook, ref)))
+
+
 def chapter_of(handbook: Handbook, ref: Ref) -> Ref | None:
     """Return the chapter that the provision *ref* lies in, where the law has one: by its number, or as it says."""
     law_id, _, number = ref.id.partition(":")

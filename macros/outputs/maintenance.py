@@ -8,11 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from itertools import groupby
+from itertools import chain, groupby
 from pathlib import PurePosixPath
 from typing import Final
 
 from macros.handbook import Handbook
+from macros.handbook.resting import used_by
 from macros.handbook.reviewing import Due, first_due
 from macros.outputs.addresses import address
 from macros.outputs.phrases import capital, standing_words
@@ -149,13 +150,14 @@ def unread(handbook: Handbook) -> list[Unread]:
     found = []
     for law in handbook.all(Law).values():
         refs = {number: part(law.ref, number) for number in law.provisions}
-        used = {number: len(handbook.citations.get(ref, ())) for number, ref in refs.items()}
+        used = {number: used_by(handbook, ref) for number, ref in refs.items()}
         if law.standing.state not in _READ:
-            found.append(Unread(law.ref, law.standing.state, standing_words(law.standing), sum(used.values())))
+            whole = {*chain(*used.values())}
+            found.append(Unread(law.ref, law.standing.state, standing_words(law.standing), len(whole)))
         for number, provision in law.provisions.items():
             standing = provision.standing
             if standing is not None and standing.state not in _READ:
-                found.append(Unread(refs[number], standing.state, standing_words(standing), used[number]))
+                found.append(Unread(refs[number], standing.state, standing_words(standing), len(used[number])))
     return sorted(found, key=lambda one: one.state is not StandingState.CHANGED_UNREAD)
 
 
