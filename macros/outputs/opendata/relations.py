@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import Any
 
 from macros.handbook import Handbook
+from macros.handbook.changes import changed_on
 from macros.handbook.lookup import selves
 from macros.handbook.weighing import footing, is_deadline, weigh
 from macros.outputs.addresses import PERMANENT, address, permanent
@@ -56,7 +57,8 @@ def _named(handbook: Handbook, ref: Ref, record: Record, inner: Closed, site_url
     whole = None if ref == record.ref else str(record.ref)
     return (
         str(ref), ref.kind, ref.id, handbook.name(ref), whole, f"{root}{address(handbook, ref).target}", short,
-        _text(handbook, inner), str(head.owner), record.approval.value, _day(head.reviewed_on), _day(head.changed_on),
+        _text(handbook, inner), str(head.owner), record.approval.value, _day(head.reviewed_on),
+        _day(changed_on(record)),
     )  # fmt: skip
 
 

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Final
 
 from macros.handbook import Handbook
+from macros.handbook.changes import changed_on
 from macros.handbook.resting import used_by
 from macros.handbook.reviewing import due
 from macros.handbook.weighing import Footing, footing, is_deadline, weigh
@@ -229,7 +230,7 @@ def _foot(teller: Teller, record: Record, ref: Ref, site_url: str) -> Row:
         "godkjenning": str(record.approval),
         "gjennomgått": head.reviewed_on,
         "neste_gjennomgang": due(record).on,
-        "sist_endret": head.changed_on,
+        "sist_endret": changed_on(record),
         "adresse": f"{site_url or '/'}{permanent(ref)}",
     }
 
