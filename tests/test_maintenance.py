@@ -57,6 +57,20 @@ def test_what_the_municipality_completes_is_gone_through_in_its_own_file(handboo
     assert found["routines/kommune/roller.yml"].name.endswith(": det kommunen har lagt til")
 
 
+def test_a_file_of_what_only_the_municipality_has_is_told_from_the_cores(trial: Trial) -> None:
+    trial.lay_record("kommune/hendelser.yml", "hendelser:\n  byfest:\n    tittel: byfesten i Eksempel kommune\n")
+    trial.lay_record(
+        "kommune/samtaler/helse.yml",
+        "samtaler:\n  tannlege:\n    tittel: Tannlege\n    mål: Tennene er hele.\n    hvem: [kommunen]\n"
+        "    rekkefølge: 9\n    grunnlag: [{forslag: Lurt å spørre om., styrke: kan}]\n",
+    )
+    found = by_path(trial.handbook())
+    assert found["routines/kjerne/hendelser.yml"].name == "Hendelser"
+    assert found["routines/kommune/hendelser.yml"].name == "Hendelser: det kommunen har lagt til"
+    talks = found["routines/kommune/samtaler/helse.yml"]
+    assert (talks.name, talks.page) == ("Samtaler: Helse, det kommunen har lagt til", "samtaler/")
+
+
 def test_the_first_record_to_be_gone_through_decides_for_its_file(trial: Trial) -> None:
     file = by_path(trial.handbook())["routines/kommune/oppgaver/bolig.yml"]
     assert (file.due.on, file.due.proposed, file.drafts, len(file.records)) == (date(2027, 3, 2), False, 0, 2)

@@ -15,7 +15,7 @@ from typing import Final
 from macros.handbook import Handbook
 from macros.handbook.resting import used_by
 from macros.handbook.reviewing import Due, first_due
-from macros.outputs.addresses import address
+from macros.outputs.addresses import address, together
 from macros.outputs.phrases import capital, standing_words
 from macros.outputs.upkeep import changed_among
 from macros.outputs.words import word
@@ -107,14 +107,16 @@ def _files(handbook: Handbook) -> list[File]:
 
 def _file(handbook: Handbook, path: str, held: Sequence[Record]) -> File:
     first, kind = held[0], BY_NAME[held[0].kind]
-    local = word("vedlikehold.kommunens") if first.origins[0].path != path else ""
-    if kind.layout is Layout.FILE_PER_TOPIC:
-        topic = handbook.all(Topic).get(PurePosixPath(path).stem)
-        title, page = topic.title if topic else PurePosixPath(path).stem, address(handbook, first.ref).page
-    elif kind.layout is Layout.ONE_FILE:
-        title, page = local, kind.on or f"{kind.folder}/"
+    title = page = ""
+    if kind.holds_many:
+        page = together(handbook, first.ref)
     else:
         title, page = capital(handbook.name(first.ref)), address(handbook, first.ref).page
+    if kind.layout is Layout.FILE_PER_TOPIC:
+        topic = handbook.all(Topic).get(PurePosixPath(path).stem)
+        title = topic.title if topic else PurePosixPath(path).stem
+    if kind.holds_many and first.origins[-1].of_municipality:
+        title = ", ".join(filter(None, (title, word("vedlikehold.kommunens"))))
     return File(path, kind, title, page, first.head.owner, first_due(held), tuple(held))
 
 

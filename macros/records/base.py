@@ -30,6 +30,11 @@ class Origin:
         """The file and the line, as a message has them."""
         return f"{self.path}:{self.line}"
 
+    @property
+    def of_municipality(self) -> bool:
+        """Whether the municipality has written it, in its own folder."""
+        return "/routines/kommune/" in f"/{self.path}"
+
 
 class Change(Closed):
     """One change that readers should know of, in plain words."""
