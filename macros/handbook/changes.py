@@ -9,7 +9,7 @@ from datetime import date
 from macros.handbook.handbook import Handbook
 from macros.handbook.resting import used_by
 from macros.records import Change, Law, Record, Source
-from macros.records.inside import part, part_kind
+from macros.records.inside import part, part_kind, parts
 from macros.records.kinds import BY_NAME
 from macros.records.references import Ref
 from macros.records.walk import walk
@@ -157,8 +157,7 @@ def _of(handbook: Handbook, ref: Ref) -> set[Ref]:
 
 def _resting_on(handbook: Handbook, whole: Law | Source, ref: Ref) -> set[Ref]:
     """Return what rests on *ref*: on that part of *whole*, or on any part of it."""
-    parts = whole.provisions if isinstance(whole, Law) else whole.passages
-    cited = [part(whole.ref, name) for name in parts] if ref == whole.ref else [ref]
+    cited = [one for one, _ in parts(whole)] if ref == whole.ref else [ref]
     return {by for each in cited for by in used_by(handbook, each)}
 
 

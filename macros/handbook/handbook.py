@@ -24,7 +24,7 @@ from macros.records import (
     Task,
 )
 from macros.records.frames import ItemFrame
-from macros.records.inside import smallest
+from macros.records.inside import HOLDERS, parts, smallest
 from macros.records.references import Ref, section_sign
 from macros.records.walk import references
 
@@ -68,8 +68,8 @@ class Handbook:
         """Return the record *ref*; for an item, passage or provision, the record it lies in."""
         if ref.kind == "punkt":
             return self.items[ref][0] if ref in self.items else None
-        kind, name = {"utdrag": "kilde", "bestemmelse": "lov"}.get(ref.kind, ref.kind), ref.id.partition(":")[0]
-        return self.by_kind.get(kind, {}).get(name)
+        (kind,) = HOLDERS.get(ref.kind, (ref.kind,))
+        return self.by_kind.get(kind, {}).get(ref.id.partition(":")[0])
 
     def knows(self, ref: Ref) -> bool:
         """Whether *ref* leads to a record, or to an item, passage or provision that is there."""
@@ -123,12 +123,12 @@ class Handbook:
     def items(self) -> Mapping[Ref, tuple[ItemFrame, Item]]:
         """Every item of every list and form, by its own reference."""
         return {
-            Ref("punkt", f"{frame.id}-{name}"): (frame, item)
-            for kind in ("sjekkliste", "skjema")
+            ref: (frame, item)
+            for kind in HOLDERS["punkt"]
             for frame in self.by_kind.get(kind, {}).values()
             if isinstance(frame, ItemFrame)
-            for part in frame.parts
-            for name, item in part.items.items()
+            for ref, item in parts(frame)
+            if isinstance(item, Item)
         }
 
     # What things are called.

@@ -18,7 +18,7 @@ from macros.outputs.pages.setting import Setting
 from macros.outputs.pages.view import View
 from macros.outputs.printed import CARDS
 from macros.outputs.shelves import shelves
-from macros.records import Law, Source
+from macros.records.inside import parts
 from macros.records.references import KINDS, Ref, fold
 
 _CALL: Final = r"\{\{[ \t]*(?P<name>\w+)\((?P<arguments>[^\n]*?)\)[ \t]*\}\}"
@@ -174,17 +174,10 @@ def problem(setting: Setting | None, call: Call) -> str:
 
 def _known(setting: Setting, kind: str) -> list[str]:
     """Return the ids of *kind*, those of items, passages and provisions too."""
-    handbook = setting.handbook
-    match kind:
-        case "punkt":
-            return [ref.id for ref in handbook.items]
-        case "bestemmelse":
-            return [f"{law.id}:{number}" for law in handbook.all(Law).values() for number in law.provisions]
-        case "utdrag":
-            return [f"{source.id}:{number}" for source in handbook.all(Source).values() for number in source.passages]
-        case "kommune":
-            return ["kommune"]
-    return list(handbook.by_kind.get(kind, {}))
+    if kind == "kommune":
+        return ["kommune"]
+    inside = (ref.id for record in setting.handbook for ref, _ in parts(record) if ref.kind == kind)
+    return [*setting.handbook.by_kind.get(kind, {}), *inside]
 
 
 def _arguments(text: str) -> list[str]:

@@ -21,7 +21,7 @@ from macros.outputs.opendata.records import FOLDER, definitions, head_of, line_o
 from macros.outputs.output import Output
 from macros.records import Item, Passage, Provision
 from macros.records.fields import Closed
-from macros.records.inside import PLACES
+from macros.records.inside import PLACES, parts
 from macros.records.kinds import BY_PLACE, KINDS
 from macros.records.references import Ref
 
@@ -108,7 +108,7 @@ def _said(handbook: Handbook, table: str) -> Iterator[tuple[Ref, dict[str, Any]]
         for record in handbook.all(BY_PLACE[table].model).values():
             yield record.ref, json.loads(line_of(handbook, record))
     else:
-        for ref, one in (pair for record in handbook for pair in relations.parts(handbook, record)):
+        for ref, one in (pair for record in handbook for pair in parts(record)):
             if PLACES[ref.kind] == table:
                 yield ref, one.model_dump(mode="json", exclude_none=True)
 
