@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -82,7 +83,7 @@ def _news(handbook: Handbook) -> list[News]:
         for change in gone.changes:
             if ref not in handbook.moved and (not change.about or ref.id in change.about):
                 named.setdefault((change.on, change.what), {})[ref] = None
-    many = {key: len(records) for key, records in _by_held(handbook).items()}
+    many = Counter(map(_held, handbook))
     found = []
     for note, refs in named.items():
         about = [About((ref,)) for ref in refs]
@@ -99,13 +100,6 @@ def _held(record: Record) -> Ref:
     """Return what *record* is held together with others by: its topic, in files by topic, and its kind."""
     topics: tuple[Ref, ...] = getattr(record, "topics", ())
     return Ref(record.kind, topics[0].id if BY_NAME[record.kind].of_topic and topics else "")
-
-
-def _by_held(handbook: Handbook) -> dict[Ref, list[Record]]:
-    found: dict[Ref, list[Record]] = {}
-    for record in handbook:
-        found.setdefault(_held(record), []).append(record)
-    return found
 
 
 def meant_by(handbook: Handbook, record: Record, name: str) -> Iterator[Ref]:
