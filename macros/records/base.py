@@ -15,7 +15,7 @@ from macros.records.fields import Closed, Day, Line, RoleRef, Version
 from macros.records.references import Keys, Ref
 from macros.records.richtext import Text
 from macros.records.vocabulary import Approval, OverlayMode
-from macros.records.walk import Walked, referred, visited
+from macros.records.walk import Walked, referred, visited, worded
 
 
 @dataclass(frozen=True, order=True, slots=True)
@@ -137,6 +137,11 @@ class Record(Closed):
     def referred(self) -> tuple[tuple[Keys, Ref], ...]:
         """Every reference in the record, with the keys that lead to it."""
         return tuple(referred(self))
+
+    @cached_property
+    def worded(self) -> tuple[tuple[Keys, str], ...]:
+        """Every piece of text in the record, with the keys that lead to it."""
+        return tuple(worded(self))
 
     @cached_property
     def ref(self) -> Ref:
