@@ -21,12 +21,10 @@ from macros.content.faults import ContentError, Fault
 from macros.folders import FolderError, own_folder
 from macros.manifest import replace_text
 from macros.mishap import faults_of
-from macros.outputs.words import word
 from macros.project import Project
 from macros.refusals import NotWrittenError, why
 from macros.switch import SwitchError
 from macros.terminal import shows_every_sign, whole_output
-from macros.web_address import published_at, trial_note
 
 if TYPE_CHECKING:
     from macros.edition import Edition
@@ -117,6 +115,7 @@ def _build(project: Project, given: argparse.Namespace) -> int:
         from macros.addresses_kept import vanished
         from macros.outputs.press import presses
         from macros.site import site_url
+        from macros.web_address import published_at, trial_note
 
         with presses() as beside:
             address = site_url(project)
@@ -231,6 +230,8 @@ def _diff(project: Project, given: argparse.Namespace) -> int:
 
 
 def _search(project: Project, given: argparse.Namespace, made: Edition) -> int:
+    from macros.outputs.words import word
+
     hits = made.index.engine().search(given.spørring)
     if given.json:
         print(json.dumps(hits, ensure_ascii=not shows_every_sign()))

@@ -52,7 +52,7 @@ class _Changes:
 
             def put(new: object, name: str = name) -> Closed:
                 copy = thing.model_copy(update={name: new})
-                for kept in ("walked", "version"):  # what the record keeps of itself as it was
+                for kept in ("walked", "referred", "worded", "version"):  # what the record keeps of itself as it was
                     copy.__dict__.pop(kept, None)
                 return copy
 

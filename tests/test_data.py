@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from macros.edition import Edition, edition
+from macros.outputs.opendata import records
 from macros.project import Project
 from macros.records.kinds import KINDS
 
@@ -30,6 +31,11 @@ def test_the_open_data_of_the_tiny_project_is_as_expected(tiny_edition: Edition,
 
 def test_the_schema_of_version_one_is_the_committed_one(tiny_edition: Edition, compare: Compare) -> None:
     compare("api-v1.schema.json", tiny_edition.outputs[f"{API}schema.json"].make())
+
+
+def test_the_title_of_the_schema_follows_the_words(tiny_edition: Edition, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(records, "word", lambda _: "Andre ord")
+    assert data(tiny_edition, "schema")["title"] == "Andre ord"
 
 
 def test_each_kind_has_a_file_with_its_part_of_the_whole(tiny_edition: Edition) -> None:

@@ -12,7 +12,9 @@ import pytest
 from trial import Trial
 
 from macros.edition import Edition, edition
+from macros.handbook.changes import changed_on
 from macros.handbook.lookup import by_part, tasks_of
+from macros.handbook.resting import uses
 from macros.project import Project
 from macros.records import Actor, Role, Stage
 from macros.records.kinds import KINDS
@@ -81,7 +83,15 @@ def test_every_reference_holds_and_the_file_is_sound(each: tuple[Edition, sqlite
     assert [row[0] for row in database.execute("PRAGMA integrity_check")] == ["ok"]
     refs = {row["ref"] for row in database.execute("SELECT ref FROM poster")}
     assert refs >= {str(one.ref) for one in made.handbook} | {str(ref) for ref in made.handbook.items}
-    assert refs >= {str(ref) for ref in made.handbook.citations}
+    assert refs >= {str(ref) for ref in uses(made.handbook)}
+
+
+def test_each_row_says_the_day_that_its_page_says(each: tuple[Edition, sqlite3.Connection]) -> None:
+    made, database = each
+    last = {row["ref"]: row["changed_on"] for row in database.execute("SELECT ref, changed_on FROM poster")}
+    assert {one.ref: last[str(one.ref)] for one in made.handbook} == {
+        one.ref: changed_on(one).isoformat() for one in made.handbook
+    }
 
 
 def test_who_refers_to_whom_is_in_the_links(each: tuple[Edition, sqlite3.Connection]) -> None:

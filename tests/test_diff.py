@@ -118,11 +118,12 @@ def test_an_owner_and_a_written_page_that_changed_are_told(trial: Trial) -> None
 
 
 def test_what_somebody_wrote_means_nothing_in_the_report(trial: Trial, tmp_path: Path) -> None:
-    trial.edit(TASKS, "Svaret kommer innen 3 uker.", "Svaret <b>kommer</b> *nå* | ~~i dag~~.")
+    trial.edit(TASKS, "Svaret kommer innen 3 uker.", "Svaret <b>kommer</b> *nå* | ~~i dag~~ nr.#1.")
     file = tmp_path / "moete.html"
     report = told(trial)
 
-    assert r"\<b>kommer\</b>" in report
+    assert r"\<b\>kommer\</b\>" in report
+    assert r"\#1" in report
     assert diff(Project(TINY), str(TINY), str(trial.folder), file) == f"Skrevet til {file}.\n"
     html = file.read_text("utf-8")
     assert "<ins>&lt;b&gt;kommer&lt;/b&gt;" in html

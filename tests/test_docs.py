@@ -10,6 +10,7 @@ import pytest
 from trial import Trial
 
 from macros.edition import Edition
+from macros.handbook.resting import uses
 from macros.outputs.docs.calls import MACROS, Call, expanded, problem
 from macros.outputs.docs.files import read
 from macros.outputs.pages.setting import Setting
@@ -190,7 +191,7 @@ def test_every_macro_shows_what_it_is_given_or_it_is_a_fault(kind: str, tiny_edi
     handbook = tiny_edition.handbook
     setting = Setting(handbook)
     view = setting.view
-    known = [ref for ref in (*handbook.items, *handbook.citations) if ref.kind == kind]
+    known = [ref for ref in (*handbook.items, *uses(handbook)) if ref.kind == kind]
     ids = [*handbook.by_kind.get(fold(kind), {}), *(ref.id for ref in (*known, *handbook.moved)), "kommune"]
     odd = ["finnes-ikke", "", ":", "a/b", "x:1", "å", *(f"{one}:1" for one in ids), *(one.upper() for one in ids)]
     shown = 0

@@ -19,9 +19,10 @@ from macros.editing.remove import remove, users
 from macros.editing.written import Written
 from macros.handbook import Handbook
 from macros.project import Project
-from macros.records import Checklist
+from macros.records import Checklist, Task
 from macros.records.kinds import KINDS, Layout
-from macros.records.references import Ref
+from macros.records.references import Ref, parse_ref
+from macros.records.vocabulary import Approval
 from macros.records.walk import references
 
 TODAY = date(2026, 3, 2)
@@ -103,6 +104,32 @@ def test_a_record_gets_another_id_and_all_that_names_it_follows(trial: Trial) ->
         assert line.startswith("-") or any(one in line for one in told), line
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "written", "after"),
+    [
+        ("sjekkliste/loslatelse", "ut", '{{ lenke("sjekkliste/loslatelse") }}', '{{ lenke("sjekkliste/ut") }}'),
+        ("sjekkliste/loslatelse", "ut", "{{sjekkliste( 'loslatelse' )}}", "{{sjekkliste( 'ut' )}}"),
+        ("sjekkliste/loslatelse", "ut", '{{ lenke("punkt/loslatelse-nokkel") }}', '{{ lenke("punkt/ut-nokkel") }}'),
+        ("lov/boligloven", "bol", '{{ lenke("bestemmelse/boligloven:4") }}', '{{ lenke("bestemmelse/bol:4") }}'),
+        ("sjekkliste/loslatelse", "ut", "[a](../sjekklister/loslatelse.md)", "[a](../sjekklister/ut.md)"),
+        ("sjekkliste/loslatelse", "ut", "[a]\n\n[a]: ../sjekklister/loslatelse.md", "[a]\n\n[a]: ../sjekklister/ut.md"),
+        ("aktor/fengselet", "f", "[a](../ansvar/fengselet/i-fengsel.md#noe)", "[a](../ansvar/f/i-fengsel.md#noe)"),
+    ],
+)  # fmt: skip
+def test_written_pages_follow_a_new_id(trial: Trial, old: str, new: str, written: str, after: str) -> None:
+    code = '`{{ sjekkliste("loslatelse") }}` og ``[a](x.md)``'
+    kept = f"# Egen\r\n\r\n{code}, [web](https://eksempel.no/sjekklister/loslatelse.md)\r\n\r\n"
+    trial.lay("docs/om/egen.md", kept + written.replace("\n", "\r\n"))
+    changes = {change.path.name: change.after for change in move(trial.project, parse_ref(old), new)}
+    assert changes["egen.md"] == kept + after.replace("\n", "\r\n")
+
+
+def test_a_page_that_links_to_a_renamed_record_passes_the_check(trial: Trial) -> None:
+    trial.lay("docs/egen.md", '# Egen\n\nSe {{ lenke("sjekkliste/loslatelse") }} og {{ lenke("aktor/fengselet") }}.\n')
+    make(trial.project, move(trial.project, Ref("sjekkliste", "loslatelse"), "ut-av-fengselet"))
+    assert '{{ lenke("sjekkliste/ut-av-fengselet") }}' in (trial.folder / "docs" / "egen.md").read_text("utf-8")
+
+
 @pytest.mark.parametrize("kind", MADE)
 def test_every_kind_can_get_another_id(trial: Trial, handbook: Handbook, kind: str) -> None:
     records = [record for record in handbook if record.kind == kind]
@@ -117,6 +144,49 @@ def test_every_kind_can_get_another_id(trial: Trial, handbook: Handbook, kind: s
     assert after.get(Ref(kind, name)) is not None
     assert after.moved[old] == Ref(kind, name)
     assert sum(1 for _ in after) == sum(1 for _ in handbook)
+
+
+LOCAL = "routines/kommune/oppgaver/bolig.yml"
+
+
+def test_an_approval_follows_its_record(trial: Trial) -> None:
+    trial.edit(LOCAL, "    vaske-rommet: {av", "    # gått gjennom\n    vaske-rommet: {av")
+    before = contents(trial.folder)
+    make(trial.project, move(trial.project, Ref("oppgave", "vaske-rommet"), "vaske-alt"))
+    assert trial.handbook().all(Task)["vaske-alt"].approval is Approval.APPROVED
+    assert [line for line in changed(before, contents(trial.folder)) if "gått gjennom" in line] == []
+
+
+@pytest.mark.parametrize("leads_to", ["", "holde-rom-ledig"])
+def test_an_approval_goes_with_its_record(trial: Trial, leads_to: str) -> None:
+    make(trial.project, remove(trial.project, Ref("oppgave", "vaske-rommet"), leads_to=leads_to, why="", today=TODAY))
+    assert {one.id for one in trial.handbook().all(Task).values() if one.approval is Approval.APPROVED} == {
+        "holde-rom-ledig"
+    }
+
+
+def test_a_file_where_nothing_is_approved_any_more_is_a_draft(trial: Trial) -> None:
+    (other,) = (line for line in contents(trial.folder)[LOCAL].split("\n") if "holde-rom-ledig: {av" in line)
+    trial.edit(LOCAL, f"{other}\n", "")
+    make(trial.project, remove(trial.project, Ref("oppgave", "vaske-rommet"), leads_to="", why="", today=TODAY))
+    after = contents(trial.folder)[LOCAL]
+    assert "godkjenning: utkast" in after
+    assert "godkjent:" not in after
+
+
+def test_a_role_gets_another_id_in_heads_too(trial: Trial) -> None:
+    make(trial.project, move(trial.project, Ref("rolle", "kommunen-rutineeier"), "kommunen-eier"))
+    texts = "".join(contents(trial.folder / "routines").values())
+    assert texts.count("kommunen-rutineeier") == 1
+    assert "holde-rom-ledig: {av: kommunen-eier, dato" in texts
+
+
+def test_a_link_to_another_kind_with_the_same_id_is_left_alone(trial: Trial) -> None:
+    text = f"{contents(trial.folder)[LOCAL]}    beskrivelse: Se [[tema/loslatelse]] og [[ sjekkliste/loslatelse]].\n"
+    trial.lay(LOCAL, text)
+    changes = move(trial.project, Ref("sjekkliste", "loslatelse"), "ut")
+    (after,) = (one.after for one in changes if trial.project.shown(one.path) == LOCAL)
+    assert after == text.replace("sjekkliste/loslatelse", "sjekkliste/ut")
 
 
 def test_nothing_is_changed_when_the_content_would_have_faults(trial: Trial) -> None:
@@ -177,6 +247,11 @@ def test_the_commands_say_what_they_did(
     assert "aktor/kommunen er i bruk" in capsys.readouterr().out
     assert main(["move", "sjekkliste", "x"]) == 1
     assert "Skriv type/id" in capsys.readouterr().out
+    for arguments in (["remove", "kommune/kommune"], ["move", "kommune/kommune", "byen"]):
+        assert main(arguments) == 1
+        assert "Rett filen kommune.yml." in capsys.readouterr().out
+    assert main(["remove", "punkt/loslatelse-nokkel"]) == 1
+    assert "ligger inne i en annen post" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize("ending", ["\n", "\r\n"])

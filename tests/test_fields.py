@@ -56,7 +56,7 @@ class Readers:
     def seen(self) -> dict[str, Callable[[], str]]:
         setting = Unfinished(self.handbook)
         made: dict[str, Callable[[], str]] = {
-            page.address: lambda page=page: f"{page.title}\n{page.description}\n{page.body}\n{setting.report(page)}"  # type: ignore[misc]  # bound now
+            page.address: lambda page=page: f"{page.title}\n{page.described}\n{page.body}\n{setting.report(page)}"  # type: ignore[misc]  # bound now
             for page in pages(setting)
             if not page.address.startswith(HOME)  # they tell what fields there are, whatever is written in them
         }

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import ast
+import subprocess
+import sys
 from functools import cache
 from pathlib import Path
 
@@ -193,3 +195,10 @@ def test_the_build_knows_no_today() -> None:
                 if name in ("date", "datetime", "time"):
                     asking.append(f"{path.relative_to(ROOT).as_posix()}:{node.lineno}")
     assert asking == []
+
+
+@pytest.mark.parametrize("module", ["macros.__main__", "macros.outputs.press"])
+def test_a_process_that_sets_type_knows_no_records(module: str) -> None:
+    loaded = f"import sys, {module}; print([name for name in sys.modules if name == 'macros.records'])"
+    told = subprocess.run([sys.executable, "-c", loaded], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert told.stdout == "[]\n"

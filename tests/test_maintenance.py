@@ -15,6 +15,7 @@ from trial import Trial
 
 from macros.edition import Edition
 from macros.handbook import Handbook
+from macros.handbook.resting import resting
 from macros.outputs import maintenance
 from macros.outputs.calendars import calendar
 from macros.outputs.maintenance import File, files
@@ -54,6 +55,20 @@ def test_what_the_municipality_completes_is_gone_through_in_its_own_file(handboo
     assert [one.id for one in found["routines/kommune/rutiner/fengselsteam.yml"].records] == ["fengselsteam"]
     assert "routines/kjerne/rutiner/fengselsteam.yml" not in found
     assert found["routines/kommune/roller.yml"].name.endswith(": det kommunen har lagt til")
+
+
+def test_a_file_of_what_only_the_municipality_has_is_told_from_the_cores(trial: Trial) -> None:
+    trial.lay_record("kommune/hendelser.yml", "hendelser:\n  byfest:\n    tittel: byfesten i Eksempel kommune\n")
+    trial.lay_record(
+        "kommune/samtaler/helse.yml",
+        "samtaler:\n  tannlege:\n    tittel: Tannlege\n    mål: Tennene er hele.\n    hvem: [kommunen]\n"
+        "    rekkefølge: 9\n    grunnlag: [{forslag: Lurt å spørre om., styrke: kan}]\n",
+    )
+    found = by_path(trial.handbook())
+    assert found["routines/kjerne/hendelser.yml"].name == "Hendelser"
+    assert found["routines/kommune/hendelser.yml"].name == "Hendelser: det kommunen har lagt til"
+    talks = found["routines/kommune/samtaler/helse.yml"]
+    assert (talks.name, talks.page) == ("Samtaler: Helse, det kommunen har lagt til", "samtaler/")
 
 
 def test_the_first_record_to_be_gone_through_decides_for_its_file(trial: Trial) -> None:
@@ -227,3 +242,9 @@ def test_without_scripts_the_days_stand_in_order_and_the_page_says_how_to_use_th
     assert "ikke fastsatt (forslag 22. mai 2027)" in page.locator(".fot").inner_text()
     assert page.locator("[data-frist]:visible").count() == 0
     context.close()
+
+
+def test_what_is_to_be_read_is_used_as_often_as_its_own_page_says(real: Edition) -> None:
+    unread = {one.ref: one.used for one in maintenance.unread(real.handbook) if one.ref.kind == "bestemmelse"}
+    assert unread == {ref: len({use.by for use in resting(real.handbook, ref)}) for ref in unread}
+    assert max(unread.values()) > 1

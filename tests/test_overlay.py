@@ -157,3 +157,10 @@ def test_a_fault_in_a_completed_record_is_told_of_where_it_was_written(trial: Tr
     trial.lay(f"routines/{place}", HEAD + "oppgaver: {}\n")
     trial.edit("routines/kjerne/oppgaver/helse.yml", 'utdrag: "hoeringsnotat:1"', 'utdrag: "hoeringsnotat:2"')
     assert trial.faults()[0].startswith("routines/kjerne/oppgaver/helse.yml:24: utdrag «hoeringsnotat:2» finnes ikke.")
+
+
+def test_what_the_municipality_adds_may_say_its_own_names(trial: Trial) -> None:
+    trial.lay_record(
+        "kommune/hendelser.yml", "hendelser:\n  torg:\n    tittel: dagen på Prøvetorget i Eksempel kommune\n"
+    )
+    assert trial.faults() == []

@@ -10,8 +10,9 @@ from datetime import date
 import pytest
 
 from macros.edition import Edition
+from macros.handbook.changes import changed_on
 from macros.outputs.opendata.sheets import sheet
-from macros.records import Source
+from macros.records import Source, Task
 
 API = "api/v1/"
 SHEETS = ("oppgaver", "punkter", "bestemmelser", "utdrag")
@@ -31,6 +32,12 @@ def test_the_sheets_of_the_tiny_project_are_as_expected(
 ) -> None:
     made = tiny_edition.outputs[f"{API}{name}.csv"].make()
     compare(f"sheets/{name}.csv", made.replace(b"\r\n", b"\n"))
+
+
+def test_each_row_says_the_day_that_its_page_says(real: Edition) -> None:
+    last = {str(one.ref): changed_on(one).isoformat() for one in real.handbook.all(Task).values()}
+    assert {row["Id"]: row["Sist endret"] for row in rows(real, "oppgaver")} == last
+    assert len({*last.values()}) > 1
 
 
 @pytest.mark.parametrize("name", SHEETS)

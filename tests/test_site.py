@@ -93,7 +93,7 @@ def test_every_page_but_a_redirect_has_a_title_of_its_own(real_site: Path) -> No
 
 
 def test_every_actors_page_is_described_by_words_of_its_own(real: Edition) -> None:
-    said = [page.description for source, page in real.pages.items() if source.startswith("ansvar/")]
+    said = [page.described for source, page in real.pages.items() if source.startswith("ansvar/")]
 
     assert len(set(said)) == len(said)
 

@@ -26,7 +26,7 @@ from macros.manifest import MANIFEST, digest, half_made, paths_in
 from macros.outputs.phrases import newest
 from macros.outputs.words import word
 from macros.project import Project
-from macros.publish import basis_of, inputs_of, publish
+from macros.publish import basis_of, inputs_of, publish, theme_digest
 from macros.site import site_url
 
 _PACKAGE: Final = "handbok-fengselsteam"
@@ -144,7 +144,7 @@ def _bag(
         "Bag-Software-Agent": f"{_PACKAGE} {version(_PACKAGE)}",
         "Handbook-Commit": commit.id if commit else "unknown",
         "Handbook-Uncommitted-Files": str(commit.uncommitted) if commit else "unknown",
-        "Handbook-Code-And-Settings-SHA256": basis_of(project).made_by,
+        "Handbook-Code-And-Settings-SHA256": theme_digest(project),
     }
     tags = {
         "bagit.txt": b"BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n",

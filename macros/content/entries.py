@@ -15,6 +15,7 @@ from macros.content.faults import Fault, guess
 from macros.content.heads import HEAD, check_approvals, own_head, row_of
 from macros.content.places import fields_at, holds_words
 from macros.content.yamltext import Node, YamlText
+from macros.records.inside import part_kind, parts_in
 from macros.records.kinds import Kind, Layout
 from macros.records.references import EXAMPLE, ID, LONGEST_ID, PART_ID, Keys, Ref, near_id, not_an_id
 
@@ -159,23 +160,17 @@ def _listable(value: object) -> bool:
 
 def _check_parts(kind: Kind, data: dict[str, Node], text: YamlText, faults: list[Fault]) -> None:
     """Check the ids of what lies inside a law, source, list or form."""
-    inner = {"lov": "bestemmelser", "kilde": "utdrag"}.get(kind.name)
-    for number in _keys(data.get(inner or "")):
-        if not PART_ID.fullmatch(f"x:{number}"):
-            message = f"«{number}» kan ikke være et nummer her. Skriv det som «57», «7-1» eller «16a»."
-            faults.append(text.fault((inner or "", number), message))
-    parts = data.get("deler")
-    named: list[tuple[Keys, str]] = [(("kolonner", name), name) for name in _keys(data.get("kolonner"))]
-    for place, part in enumerate(parts if isinstance(parts, list) else []):
-        items = part.get("punkter") if isinstance(part, dict) else None
-        named += [(("deler", place, "punkter", name), name) for name in _keys(items)]
-    for keys, name in named:
+    columns = data.get("kolonner")
+    for name in columns if isinstance(columns, dict) else ():
         if not ID.fullmatch(name):
-            faults.append(text.fault(keys, not_an_id(name)))
-
-
-def _keys(value: Node | None) -> list[str]:
-    return list(value) if isinstance(value, dict) else []
+            faults.append(text.fault(("kolonner", name), not_an_id(name)))
+    for keys, name, _ in parts_in(Ref(kind.name, ""), data):
+        if part_kind(kind.name) == "punkt":
+            if not ID.fullmatch(name):
+                faults.append(text.fault(keys, not_an_id(name)))
+        elif not PART_ID.fullmatch(f"x:{name}"):
+            message = f"«{name}» kan ikke være et nummer her. Skriv det som «57», «7-1» eller «16a»."
+            faults.append(text.fault(keys, message))
 
 
 def _without_empty(kind: Kind, text: YamlText) -> dict[str, Node]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from typing import Final
+from typing import Any, Final
 
 from macros.content.faults import Fault
 from macros.content.yamltext import Node, YamlText
@@ -34,6 +34,27 @@ def row_of(keys: Keys, name: str) -> Keys:
     """Return where what stands at *keys* of the head of the record *name* stands in a file that holds many."""
     word = next((word for word, field in ROW.items() if keys[1:] == (field,)), None)
     return (HEAD, APPROVED, name, word) if word else keys
+
+
+def in_record(keys: Keys) -> Keys:
+    """Return where what stands at *keys* of a file that holds many, in its head, stands in the head of a record."""
+    word = str(keys[-1])
+    return (HEAD, ROW[word]) if keys[1:2] == (APPROVED,) and word in ROW else keys
+
+
+def approved_in(root: dict[str, Any]) -> dict[str, Any]:
+    """Return what the head of the file *root* says is approved, by id."""
+    head = root.get(HEAD)
+    rows = head.get(APPROVED) if isinstance(head, dict) else None
+    return rows if isinstance(rows, dict) else {}
+
+
+def take_approval(root: dict[str, Any], name: str) -> None:
+    """Take the approval of the record *name* out of the file *root*, which is a draft when nothing else is approved."""
+    rows = approved_in(root)
+    if rows.pop(name, None) and not rows:
+        del root[HEAD][APPROVED]
+        root[HEAD][STATE] = DRAFT
 
 
 def check_approvals(text: YamlText, there: Collection[str], faults: list[Fault]) -> None:

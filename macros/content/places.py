@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Annotated, Any, Final, get_args, get_origin
 
 from pydantic import BaseModel
@@ -40,27 +41,28 @@ def _fields_of(place: _Place) -> list[Any]:
 
 
 def _is_words(place: _Place) -> bool:
-    kind, said = place
-    origin: Any = get_origin(kind)
-    if kind is Text or (kind is str and ONE_LINE in said):
-        return True
-    if origin is Annotated:
-        return _is_words((kind.__origin__, kind.__metadata__))
-    one = get_args(kind)[:1] if origin is tuple else _choices(kind)  # a list of one may lack its brackets
-    return any(_is_words((inner, ())) for inner in one)
+    return any(kind is Text or (kind is str and ONE_LINE in said) for kind, said in _alternatives(place))
 
 
 def _reference(place: _Place) -> RefTo | None:
-    kind, said = place
-    if found := next((one for one in said if isinstance(one, RefTo)), None):
-        return found
+    for kind, said in _alternatives(place):
+        if found := next((one for one in said if isinstance(one, RefTo)), None):
+            return found
+        if isinstance(kind, type) and issubclass(kind, BaseModel):  # one who does something may be named without fields
+            return _reference(_at((kind, said), ("hvem",)))
+    return None
+
+
+def _alternatives(place: _Place) -> Iterator[_Place]:
+    """Yield *place* and all that may stand there instead; of a list, one of its own: it may lack its brackets."""
+    yield place
+    kind = place[0]
     origin: Any = get_origin(kind)
     if origin is Annotated:
-        return _reference((kind.__origin__, kind.__metadata__))
-    if isinstance(kind, type) and issubclass(kind, BaseModel):  # one who does something may be named without fields
-        return _reference(_at(place, ("hvem",)))
-    one = get_args(kind)[:1] if origin is tuple else _choices(kind)
-    return next((found for inner in one if (found := _reference((inner, ())))), None)
+        yield from _alternatives((kind.__origin__, kind.__metadata__))
+    else:
+        for one in get_args(kind)[:1] if origin is tuple else _choices(kind):
+            yield from _alternatives((one, ()))
 
 
 def _at(place: _Place, keys: Keys) -> _Place:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from html import escape
 from typing import Final
+
+from macros.outputs.markdown import typed
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,6 @@ class Table:
 Block = Heading | Paragraph | Item | Table
 
 _MARKS: Final = {"": "", "strong": "**", "del": "~~", "ins": "**"}
-_SPECIAL: Final = re.compile(r"([\\`*_~<\[\]|])")
 
 
 def markdown(blocks: Iterable[Block]) -> str:
@@ -73,23 +73,19 @@ def markdown(blocks: Iterable[Block]) -> str:
 def _in_markdown(block: Block) -> Iterator[str]:
     match block:
         case Heading():
-            yield f"{'#' * block.level} {_plain(block.text)}{_runs(block.runs)}"
+            yield f"{'#' * block.level} {typed(block.text)}{_runs(block.runs)}"
         case Paragraph():
             yield _runs(block.runs)
         case Item():
             yield f"{'  ' * (block.depth - 1)}- {_runs(block.runs)}"
         case Table():
-            yield f"| {' | '.join(map(_plain, block.columns))} |"
+            yield f"| {' | '.join(map(typed, block.columns))} |"
             yield f"|{' --- |' * len(block.columns)}"
-            yield from (f"| {' | '.join(map(_plain, row))} |" for row in block.rows)
-
-
-def _plain(text: str) -> str:
-    return _SPECIAL.sub(r"\\\1", text)
+            yield from (f"| {' | '.join(map(typed, row))} |" for row in block.rows)
 
 
 def _runs(runs: Runs) -> str:
-    return "".join(f"{_MARKS[run.mark]}{_plain(run.text)}{_MARKS[run.mark]}" for run in runs)
+    return "".join(f"{_MARKS[run.mark]}{typed(run.text)}{_MARKS[run.mark]}" for run in runs)
 
 
 def html(blocks: Iterable[Block], title: str) -> str:

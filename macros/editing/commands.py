@@ -14,6 +14,7 @@ from macros.editing.move import move
 from macros.editing.new import new
 from macros.editing.remove import remove, users
 from macros.project import Project
+from macros.records.kinds import BY_NAME, Layout
 from macros.records.references import Ref, parse_ref
 
 _TOLD = 30
@@ -71,9 +72,15 @@ def _use(mention: Mention) -> str:
 
 def _named(text: str) -> Ref:
     try:
-        return parse_ref(text)
+        ref = parse_ref(text)
     except PydanticCustomError:
         raise EditError(f"«{text}» er ikke en post. Skriv type/id, som sjekkliste/loslates-i-dag.") from None
+    kind = BY_NAME.get(ref.kind)
+    if kind is None:
+        raise EditError(f"{ref} ligger inne i en annen post. Rett filen der den står.")
+    if kind.layout is Layout.SINGLE:
+        raise EditError(f"Det er bare én {kind.name}, og den heter alltid det. Rett filen {kind.place}.yml.")
+    return ref
 
 
 def _shown(project: Project, changes: list[Change]) -> str:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
 from typing import Final
 
+from macros.content.faults import ContentError
 from macros.content.load import load
 from macros.editing.changes import Change, made_in_a_copy, text_of
 from macros.editing.written import Written, value_at
@@ -28,18 +30,24 @@ def decided(project: Project, chosen: Iterable[Adaptation]) -> list[Change]:
 def still_decided(project: Project, changes: Sequence[Change], old: Ref, new: Ref) -> list[Change]:
     """Return *changes*, by which *old* is called *new*, and that what was decided before them is so after them.
 
-    What only changes its name in the core is no news to whoever decided. Raises `ContentError`.
+    What only changes its name in the core is no news to whoever decided. Content with faults is told of when the
+    changes are made.
     """
-    before = adaptations(load(project.roots, shown_from=project.folder, deciding=True))
-    known = {new if one.ref == old else one.ref for one in before if one.overlay and one.decided}
-    with made_in_a_copy(project, changes) as copy:
-        after = adaptations(load(copy.roots, shown_from=copy.folder, deciding=True))
-        again = decided(copy, (one for one in after if one.ref in known and not one.decided))
-        of_copy = {project.folder / one.path.relative_to(copy.folder): one.after for one in again}
+    try:
+        before = adaptations(load(project.roots, shown_from=project.folder, deciding=True))
+        known = {new if one.ref == old else one.ref for one in before if one.overlay and one.decided}
+        with made_in_a_copy(project, changes) as copy:
+            after = adaptations(load(copy.roots, shown_from=copy.folder, deciding=True))
+            again = decided(copy, (one for one in after if one.ref in known and not one.decided))
+            texts = {project.folder / one.path.relative_to(copy.folder): one.after for one in again}
+    except ContentError:
+        return [*changes]
     given = {change.path: change for change in changes}
-    mended = {path: Change(path, given[path].before if path in given else text_of(path), text)
-              for path, text in of_copy.items()}  # fmt: skip
-    return [*(given | mended).values()]
+    return [*(given | {path: Change(path, _before(given, path), text) for path, text in texts.items()}).values()]
+
+
+def _before(given: Mapping[Path, Change], path: Path) -> str | None:
+    return given[path].before if path in given else text_of(path)
 
 
 def _written(project: Project, place: str, held: Iterable[Adaptation]) -> Change:

@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
-from typing import Any, Final
+from typing import Any
 
 from pydantic_core import PydanticCustomError
 
 from macros.content.entries import MOVED
 from macros.content.files import Misplaced, kind_of_file, record_files
+from macros.content.heads import HEAD, in_record
 from macros.content.places import holds_words, refers_to
 from macros.content.yamltext import YamlText, read
 from macros.project import Project
 from macros.records.kinds import Kind
 from macros.records.references import KINDS, Keys, Ref, RefTo, parse_ref
-
-_LINK: Final = re.compile(r"\[\[([^\[\]]*)\]\]")
+from macros.records.richtext import LINK
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +48,10 @@ class File:
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A record named somewhere: by which record, and the keys in the file. `within` says that it stands in a text."""
+    """A record named somewhere: by which record, or a file's head, and the keys there. `within` is in a text."""
 
     file: File
-    by: Ref
+    by: Ref | str
     keys: Keys
     ref: Ref
     within: bool = False
@@ -75,20 +75,36 @@ def files(project: Project) -> Iterator[File]:
                 yield File(found.path, root, kind, text)
 
 
+def is_own(project: Project, file: File) -> bool:
+    """Whether *file* lies in the folder of *project*, and not in the package."""
+    return file.path.is_relative_to(project.folder / "routines")
+
+
+def holding(read: Iterable[File], ref: Ref) -> list[tuple[File, dict[str, Any]]]:
+    """Return the files of *read* that have *ref*, with its fields there. What only leads on is not it."""
+    return [(file, fields) for file in read for one, _, fields in file.records() if one == ref and MOVED not in fields]
+
+
 def mentions(file: File) -> Iterator[Mention]:
     """Yield every record that *file* names, also those that old ids lead to."""
+    if file.kind.holds_many:
+        for keys, value in _texts(file.text.root.get(HEAD), (HEAD,)):
+            yield from _named(file, HEAD, keys, in_record(keys), value)
     for by, start, fields in file.records():
         for keys, value in _texts(fields):
-            taken = RefTo(by.kind, *KINDS) if keys == (MOVED,) else refers_to(file.kind.model, keys)
-            place = (*start, *keys)
-            try:
-                if taken:
-                    yield Mention(file, by, place, taken.parse(value))
-                elif holds_words(file.kind.model, keys):
-                    for link in _LINK.finditer(value):
-                        yield Mention(file, by, place, parse_ref(link[1]), within=True)
-            except PydanticCustomError:  # the check says what is wrong with it
-                continue
+            yield from _named(file, by, (*start, *keys), keys, value)
+
+
+def _named(file: File, by: Ref | str, place: Keys, keys: Keys, value: str) -> Iterator[Mention]:
+    """Yield every record that *value* names: it stands at *place* of *file*, which is *keys* of a record."""
+    kind = file.kind
+    taken = RefTo(kind.name, *KINDS) if keys == (MOVED,) else refers_to(kind.model, keys)
+    named = [(value, taken.parse)] if taken else []
+    if not taken and holds_words(kind.model, keys):
+        named = [(link[1], parse_ref) for link in LINK.finditer(value)]
+    for text, parse in named:
+        with suppress(PydanticCustomError):  # the check says what is wrong with it
+            yield Mention(file, by, place, parse(text), within=not taken)
 
 
 def _texts(value: Any, keys: Keys = ()) -> Iterator[tuple[Keys, str]]:

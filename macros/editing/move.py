@@ -4,18 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from pathlib import Path
+from contextlib import suppress
+
+from pydantic_core import PydanticCustomError
 
 from macros.content.entries import MOVED
+from macros.content.heads import approved_in
 from macros.editing.changes import Change, EditError, text_of
 from macros.editing.decided import still_decided
-from macros.editing.mentions import File, files, mentions
+from macros.editing.mentions import File, files, holding, is_own, mentions
 from macros.editing.written import Written, value_at
-from macros.outputs.docs.calls import MACROS
+from macros.outputs.docs import calls, links
+from macros.outputs.docs.files import listed
 from macros.project import Project
-from macros.records.inside import part, part_kind, parts_in
+from macros.records.inside import part, parts_in
 from macros.records.kinds import BY_NAME, Layout
-from macros.records.references import ID, Ref, not_an_id
+from macros.records.references import ID, Ref, not_an_id, parse_ref
+from macros.records.richtext import LINK
 
 
 def move(project: Project, old: Ref, name: str) -> list[Change]:
@@ -23,23 +28,17 @@ def move(project: Project, old: Ref, name: str) -> list[Change]:
     if not ID.fullmatch(name):
         raise EditError(not_an_id(name))
     new, read = Ref(old.kind, name), [*files(project)]
-    there = {ref: fields for file in read for ref, _, fields in file.records()}
-    if old not in there or MOVED in there[old]:
+    held = holding(read, old)
+    if not held:
         raise EditError(f"{old} finnes ikke. Se om typen og id-en er riktig skrevet.")
-    if new in there:
+    if any(ref == new for file in read for ref, _, _ in file.records()):
         raise EditError(f"{new} finnes alt. Velg en annen id.")
-    if not all(_is_own(project, file.path) for file in read if any(ref == old for ref, _, _ in file.records())):
+    if not all(is_own(project, file) for file, _ in held):
         raise EditError(f"{old} hører til kjernen i pakken, og får ikke ny id herfra.")
-    today = {old: new} | (
-        {part(old, one): part(new, one) for _, one, _ in parts_in(old, there[old])} if part_kind(old.kind) else {}
-    )
-    home = next(file for file in read if any(ref == old for ref, _, _ in file.records()))
+    inside = {part(old, one): part(new, one) for _, fields in held for _, one, _ in parts_in(old, fields)}
+    today, home = {old: new, **inside}, held[0][0]
     changes = [change for file in read for change in _in_records(file, today, old, new, leads_on=file is home)]
-    return still_decided(project, [*changes, *_in_docs(project, old, new)], old, new)
-
-
-def _is_own(project: Project, path: Path) -> bool:
-    return path.is_relative_to(project.folder / "routines")
+    return still_decided(project, [*changes, *_in_docs(project, today, old, new)], old, new)
 
 
 def _in_records(file: File, today: dict[Ref, Ref], old: Ref, new: Ref, *, leads_on: bool) -> Iterator[Change]:
@@ -55,7 +54,11 @@ def _in_records(file: File, today: dict[Ref, Ref], old: Ref, new: Ref, *, leads_
         holder, key = value_at(written.data, mention.keys)
         holder[key] = _renamed(holder[key], mention.ref, today[mention.ref], within=mention.within)
     if holds and file.kind.holds_many:
-        _rename(written.data[file.kind.place], old.id, new.id, leads_on=leads_on)
+        _rename(written.data[file.kind.place], old.id, new.id)
+        if old.id in (approved := approved_in(written.data)):
+            _rename(approved, old.id, new.id)
+        if leads_on:
+            written.data[file.kind.place][old.id] = {MOVED: new.id}
     if (holds and file.kind.layout is Layout.FILE_EACH) or of_topic:
         path = file.path.with_stem(new.id)
         yield Change(file.path, before, f"{MOVED}: {new.id}\n" if holds and leads_on else None)
@@ -66,33 +69,35 @@ def _in_records(file: File, today: dict[Ref, Ref], old: Ref, new: Ref, *, leads_
 
 def _renamed(value: str, old: Ref, new: Ref, *, within: bool) -> str:
     """Return *value*, with its quotes, where it names *new* instead of *old*."""
-    if within:
-        made = re.sub(rf"\[\[(\w+)/{re.escape(old.id)}\]\]", rf"[[\1/{new.id}]]", value)
-    else:
-        made = f"{value.strip().removesuffix(old.id)}{new.id}"
+
+    def linked(link: re.Match[str]) -> str:
+        with suppress(PydanticCustomError):  # the check says what is wrong with it
+            if parse_ref(link[1]) == old:
+                return f"[[{link[1].partition('/')[0]}/{new.id}]]"
+        return link[0]
+
+    made = LINK.sub(linked, value) if within else f"{value.strip().removesuffix(old.id)}{new.id}"
     return type(value)(made)
 
 
-def _rename(records: dict[str, object], old: str, new: str, *, leads_on: bool) -> None:
-    """Call the record *old* of *records* *new*, where it stands; *old* comes last, and leads on."""
+def _rename(records: dict[str, object], old: str, new: str) -> None:
+    """Call *old* of *records* *new*, where it stands."""
     place, comments = [*records].index(old), records.ca.items.pop(old, None)  # type: ignore[attr-defined]  # ruamel's
     records.insert(place, new, records.pop(old))  # type: ignore[attr-defined]
     if comments:
         records.ca.items[new] = comments  # type: ignore[attr-defined]
-    if leads_on:
-        records[old] = {MOVED: new}
 
 
-def _in_docs(project: Project, old: Ref, new: Ref) -> Iterator[Change]:
+def _in_docs(project: Project, today: dict[Ref, Ref], old: Ref, new: Ref) -> Iterator[Change]:
     """Yield what changes of the written pages that the folder has: calls, and links to the record's own page."""
-    folder = project.folder / "docs"
-    calls = "|".join(name for name, macro in MACROS.items() if old.kind in macro.kinds)
     page = BY_NAME[old.kind].folder
-    for path in sorted(folder.rglob("*.md")) if folder.is_dir() else ():
-        before = text_of(path) or ""
-        after = re.sub(rf"(\{{\{{[ \t]*(?:{calls})\(\s*[\"']){re.escape(old.id)}([\"'])", rf"\g<1>{new.id}\2", before)
-        after = re.sub(rf"(\[\[{old.kind}/){re.escape(old.id)}(\]\])", rf"\g<1>{new.id}\2", after)
+    for file in listed(project.folder / "docs"):
+        if file.problem or not file.name.endswith(".md"):
+            continue
+        before = text_of(file.path) or ""
+        body = before.replace("\r\n", "\n")
+        after = calls.renamed(body, today)
         if page:
-            after = re.sub(rf"(\]\([^)\s]*{page}/){re.escape(old.id)}(\.md|/)", rf"\g<1>{new.id}\2", after)
-        if after != before:
-            yield Change(path, before, after)
+            after = links.renamed(after, file.name, f"{page}/{old.id}", f"{page}/{new.id}")
+        if after != body:
+            yield Change(file.path, before, after.replace("\n", "\r\n") if "\r\n" in before else after)

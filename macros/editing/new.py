@@ -7,11 +7,13 @@ import re
 from datetime import date
 from typing import Final
 
+from macros.content.entries import MOVED
 from macros.content.faults import guess
 from macros.editing.changes import Change, EditError, text_of
 from macros.editing.examples import Example
 from macros.editing.mentions import File, files
 from macros.project import Project
+from macros.records.inside import part, parts_in
 from macros.records.kinds import BY_NAME, Kind, Layout
 from macros.records.references import ID, Ref, fold, not_an_id
 
@@ -101,13 +103,12 @@ def _known(read: list[File]) -> dict[str, str]:
     known: dict[str, str] = {}
     for file in read:
         for ref, _, fields in file.records():
-            if "flyttet_til" in fields:
+            if MOVED in fields:
                 continue
             known.setdefault(ref.kind, ref.id)
-            for part, place in (("utdrag", "utdrag"), ("bestemmelse", "bestemmelser")):
-                inner = fields.get(place)
-                if part not in known and ref.kind in ("kilde", "lov") and isinstance(inner, dict) and inner:
-                    known[part] = f'"{ref.id}:{next(iter(inner))}"'
+            for _, part_name, _ in parts_in(ref, fields):
+                inner = part(ref, part_name)
+                known.setdefault(inner.kind, f'"{inner.id}"')
     return known
 
 

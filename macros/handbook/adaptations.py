@@ -41,7 +41,7 @@ def adaptations(handbook: Handbook) -> list[Adaptation]:
 
 def _adaptations(handbook: Handbook) -> Iterator[Adaptation]:
     for record in handbook:
-        if record.overlay or (record.origin.local and record.kind != Municipality.kind):
+        if record.overlay or (record.origin.of_municipality and record.kind != Municipality.kind):
             yield Adaptation(record.ref, record.origins[-1], record.overlay, handbook.core.get(record.ref), record)
     for ref, gone in handbook.removed.items():
         yield Adaptation(ref, gone.origin, gone.overlay, handbook.core.get(ref), None)

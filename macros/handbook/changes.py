@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from macros.handbook.handbook import Handbook
+from macros.handbook.resting import used_by
 from macros.records import Change, Law, Record, Source
-from macros.records.inside import part, part_kind
+from macros.records.inside import part, part_kind, parts
 from macros.records.kinds import BY_NAME
 from macros.records.references import Ref
 from macros.records.walk import walk
@@ -81,7 +83,7 @@ def _news(handbook: Handbook) -> list[News]:
         for change in gone.changes:
             if ref not in handbook.moved and (not change.about or ref.id in change.about):
                 named.setdefault((change.on, change.what), {})[ref] = None
-    many = {key: len(records) for key, records in _by_held(handbook).items()}
+    many = Counter(map(_held, handbook))
     found = []
     for note, refs in named.items():
         about = [About((ref,)) for ref in refs]
@@ -98,13 +100,6 @@ def _held(record: Record) -> Ref:
     """Return what *record* is held together with others by: its topic, in files by topic, and its kind."""
     topics: tuple[Ref, ...] = getattr(record, "topics", ())
     return Ref(record.kind, topics[0].id if BY_NAME[record.kind].of_topic and topics else "")
-
-
-def _by_held(handbook: Handbook) -> dict[Ref, list[Record]]:
-    found: dict[Ref, list[Record]] = {}
-    for record in handbook:
-        found.setdefault(_held(record), []).append(record)
-    return found
 
 
 def meant_by(handbook: Handbook, record: Record, name: str) -> Iterator[Ref]:
@@ -156,9 +151,8 @@ def _of(handbook: Handbook, ref: Ref) -> set[Ref]:
 
 def _resting_on(handbook: Handbook, whole: Law | Source, ref: Ref) -> set[Ref]:
     """Return what rests on *ref*: on that part of *whole*, or on any part of it."""
-    parts = whole.provisions if isinstance(whole, Law) else whole.passages
-    cited = [part(whole.ref, name) for name in parts] if ref == whole.ref else [ref]
-    return {one.by for each in cited for one in handbook.citations.get(each, ())}
+    cited = [one for one, _ in parts(whole)] if ref == whole.ref else [ref]
+    return {by for each in cited for by in used_by(handbook, each)}
 
 
 def _fields(handbook: Handbook, ref: Ref) -> set[Ref]:

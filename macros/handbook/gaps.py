@@ -12,6 +12,7 @@ from enum import StrEnum
 from macros.handbook.handbook import Handbook
 from macros.handbook.weighing import weigh
 from macros.records import Checklist, Handover, OpenPoint, Stage, Task, Topic
+from macros.records.inside import part
 from macros.records.references import Ref
 from macros.records.vocabulary import ItemSort, Participation, SourceType
 
@@ -65,11 +66,11 @@ def _items_without_doer(handbook: Handbook) -> Iterator[Gap]:
     """A tick that nobody is said to do: not by the item, its task, its part, its list, or a task that uses the list."""
     used = {ref for task in handbook.all(Task).values() for ref in task.tools}
     for frame in handbook.all(Checklist).values():
-        for part in frame.parts:
-            for name, item in part.items.items():
-                named = item.who or item.task or part.who or frame.who or frame.ref in used
+        for section in frame.parts:
+            for name, item in section.items.items():
+                named = item.who or item.task or section.who or frame.who or frame.ref in used
                 if item.sort is ItemSort.TICK and not named:
-                    yield Gap(GapSort.NO_DOER, Ref("punkt", f"{frame.id}-{name}"))
+                    yield Gap(GapSort.NO_DOER, part(frame.ref, name))
 
 
 def _shared_without_handover(handbook: Handbook) -> Iterator[Gap]:

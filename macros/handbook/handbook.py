@@ -1,4 +1,4 @@
-"""All records by kind and id, what they are called, and who cites what."""
+"""All records by kind and id, what they are called, and who refers to whom."""
 
 from __future__ import annotations
 
@@ -24,24 +24,15 @@ from macros.records import (
     Task,
 )
 from macros.records.frames import ItemFrame
-from macros.records.grounds import Ground
-from macros.records.inside import smallest
+from macros.records.inside import HOLDERS, parts, smallest
 from macros.records.references import Ref, section_sign
-from macros.records.walk import grounds, references
+from macros.records.walk import references
 
 R = TypeVar("R", bound=Record)
 T = TypeVar("T")
 
 OUTSIDE_CASES = "utenfor-enkeltsaker"
 """The stage of cooperation between bodies; what holds for the whole course does not show there."""
-
-
-@dataclass(frozen=True, slots=True)
-class Citation:
-    """A record (or an item of a list) that rests on *ground*."""
-
-    by: Ref
-    ground: Ground
 
 
 @dataclass(frozen=True)
@@ -82,8 +73,8 @@ class Handbook:
         """Return the record *ref*; for an item, passage or provision, the record it lies in."""
         if ref.kind == "punkt":
             return self.items[ref][0] if ref in self.items else None
-        kind, name = {"utdrag": "kilde", "bestemmelse": "lov"}.get(ref.kind, ref.kind), ref.id.partition(":")[0]
-        return self.by_kind.get(kind, {}).get(name)
+        (kind,) = HOLDERS.get(ref.kind, (ref.kind,))
+        return self.by_kind.get(kind, {}).get(ref.id.partition(":")[0])
 
     def knows(self, ref: Ref) -> bool:
         """Whether *ref* leads to a record, or to an item, passage or provision that is there."""
@@ -138,12 +129,12 @@ class Handbook:
     def items(self) -> Mapping[Ref, tuple[ItemFrame, Item]]:
         """Every item of every list and form, by its own reference."""
         return {
-            Ref("punkt", f"{frame.id}-{name}"): (frame, item)
-            for kind in ("sjekkliste", "skjema")
+            ref: (frame, item)
+            for kind in HOLDERS["punkt"]
             for frame in self.by_kind.get(kind, {}).values()
             if isinstance(frame, ItemFrame)
-            for part in frame.parts
-            for name, item in part.items.items()
+            for ref, item in parts(frame)
+            if isinstance(item, Item)
         }
 
     # What things are called.
@@ -238,17 +229,7 @@ class Handbook:
         """The stages of a case in the order of time: all but `OUTSIDE_CASES`."""
         return [stage for stage in self.all(Stage).values() if stage.id not in self.ids(Stage.kind, OUTSIDE_CASES)]
 
-    # Who cites what.
-
-    @cached_property
-    def citations(self) -> Mapping[Ref, tuple[Citation, ...]]:
-        """For each passage and provision: what rests on it, smallest thing first named."""
-        found: defaultdict[Ref, list[Citation]] = defaultdict(list)
-        for record in self:
-            for keys, ground in grounds(record):
-                if ground.cited is not None:
-                    found[ground.cited].append(Citation(smallest(record.ref, keys), ground))
-        return {ref: tuple(citations) for ref, citations in found.items()}
+    # Who refers to whom.
 
     @cached_property
     def mentioned_by(self) -> Mapping[Ref, tuple[Ref, ...]]:

@@ -12,7 +12,7 @@ from macros.handbook.handbook import Handbook
 from macros.handbook.weighing import FallsAway, weigh
 from macros.records import Law, Record, Task
 from macros.records.grounds import Ground
-from macros.records.inside import nearest, part, smallest
+from macros.records.inside import nearest, parts, smallest
 from macros.records.references import Keys, Ref
 from macros.records.richtext import Text
 from macros.records.walk import walk
@@ -90,6 +90,11 @@ def resting(handbook: Handbook, ref: Ref) -> tuple[Use, ...]:
     return tuple(use for use in uses(handbook).get(ref, ()) if use.how in counts and use.by.kind not in PLACES)
 
 
+def used_by(handbook: Handbook, ref: Ref) -> tuple[Ref, ...]:
+    """Return the records and items that use *ref*, each once."""
+    return tuple(dict.fromkeys(use.by for use in resting(handbook, ref)))
+
+
 def chapter_of(handbook: Handbook, ref: Ref) -> Ref | None:
     """Return the chapter that the provision *ref* lies in, where the law has one: by its number, or as it says."""
     law_id, _, number = ref.id.partition(":")
@@ -104,8 +109,7 @@ def chapter_of(handbook: Handbook, ref: Ref) -> Ref | None:
 def sections_of(handbook: Handbook, chapter: Ref) -> tuple[Ref, ...]:
     """Return the provisions of *chapter* that the law in the records has."""
     law = handbook.all(Law)[chapter.id.partition(":")[0]]
-    every = (part(law.ref, number) for number in law.provisions)
-    return tuple(ref for ref in every if chapter_of(handbook, ref) == chapter)
+    return tuple(ref for ref, _ in parts(law) if chapter_of(handbook, ref) == chapter)
 
 
 def losing(handbook: Handbook, ref: Ref) -> Iterator[tuple[Task, FallsAway]]:

@@ -8,6 +8,7 @@ from typing import Final
 
 from macros.handbook.handbook import Handbook
 from macros.records import Checklist, Condition, Task
+from macros.records.inside import part
 from macros.records.references import Ref
 from macros.records.richtext import Text
 from macros.records.vocabulary import ConditionSort, ItemSort
@@ -46,10 +47,10 @@ def composed(handbook: Handbook) -> Iterator[Choices]:
             continue
         things = [
             Choice(
-                Ref("punkt", f"{frame.id}-{name}"), item.text, situations(handbook, (*frame.when, *item.when)),
+                part(frame.ref, name), item.text, situations(handbook, (*frame.when, *item.when)),
                 situations(handbook, (*frame.unless, *item.unless)), item.first,
             )
-            for part in frame.parts for name, item in part.items.items() if item.sort is ItemSort.TICK
+            for section in frame.parts for name, item in section.items.items() if item.sort is ItemSort.TICK
         ]  # fmt: skip
         yield Choices(frame, sorted(things, key=lambda thing: not thing.first))
     tasks = [

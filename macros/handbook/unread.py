@@ -7,7 +7,7 @@ from typing import Final
 
 from macros.handbook.handbook import Handbook
 from macros.records import Law, Record
-from macros.records.inside import part
+from macros.records.inside import parts
 from macros.records.references import Ref
 from macros.records.vocabulary import StandingState
 from macros.records.walk import references
@@ -27,7 +27,7 @@ def _unread_by(handbook: Handbook, record: Record) -> set[Ref]:
 
 def _worked_out(handbook: Handbook, record: Record) -> Iterable[Ref]:
     named = {ref for _, ref in references(record) if ref.kind == "bestemmelse"}
-    own = {part(record.ref, number) for number in record.provisions} if isinstance(record, Law) else ()
+    own = {ref for ref, _ in parts(record)} if isinstance(record, Law) else ()
     for ref in named.union(own):
         law, provision = handbook.all(Law)[ref.id.partition(":")[0]], handbook.provision(ref)
         if law.standing_of(provision).state in _UNREAD:

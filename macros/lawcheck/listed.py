@@ -12,7 +12,8 @@ from macros.lawcheck.changes import Edit, Kind, SectionChange
 from macros.lawcheck.due import Changed, Taken, Watch, by_owner
 from macros.lawcheck.takeup import law_lines, standing, to_write
 from macros.lawcheck.touched import Touched
-from macros.lawcheck.words import plain, shown
+from macros.lawcheck.words import shown
+from macros.outputs.markdown import typed
 from macros.outputs.phrases import capital, day
 from macros.outputs.words import word
 from macros.records.references import Ref, section_sign
@@ -81,7 +82,7 @@ def _what_changed(change: SectionChange) -> Iterator[str]:
         yield "- Ordene er de samme, men leddene er delt på en annen måte. Se om postene viser til rett ledd."
     for edit in () if change.resplit else change.edits:
         yield from _edit(edit)
-    yield from (f"- Fotnoten har fått med: {plain(note[:600])}." for note in change.new_notes)
+    yield from (f"- Fotnoten har fått med: {typed(note[:600])}." for note in change.new_notes)
 
 
 def _edit(edit: Edit) -> Iterator[str]:
@@ -125,7 +126,7 @@ def _owners(handbook: Handbook, every: list[Changed]) -> Iterator[str]:
 
 
 def _row(handbook: Handbook, mark: str, ref: Ref, touched: list[Touched]) -> Iterator[str]:
-    name = f"{mark} {word(f'kinds.{ref.kind}')}: {plain(handbook.name(ref))}"
+    name = f"{mark} {word(f'kinds.{ref.kind}')}: {typed(handbook.name(ref))}"
     uses = [_use(handbook, one) for one in sorted(touched, key=lambda one: not one.what)]
     if len(uses) == 1:
         yield f"{name} – {uses[0]}"
@@ -148,7 +149,7 @@ def _announced(found: Watch) -> Iterator[str]:
     for due, one, new in rows:
         when = [f"{each.verb.lower()} ved {each.by}, {_day_of(each.on)}" for each in new.announced]
         said = "; ".join(when) if one.kind is Kind.ANNOUNCED else "; ".join(one.new_notes) or "fotnoten er kortere"
-        yield f"- {due.law.title} {_signed(one.number)}: {plain(said[:600])}"
+        yield f"- {due.law.title} {_signed(one.number)}: {typed(said[:600])}"
 
 
 def _day_of(on: date | None) -> str:
@@ -169,7 +170,7 @@ def _others(found: Watch) -> Iterator[str]:
 
 
 def _named(one: SectionChange) -> str:
-    title = f" ({plain(one.new.title[:80])})" if one.new and one.new.title and one.kind is Kind.NEW else ""
+    title = f" ({typed(one.new.title[:80])})" if one.new and one.new.title and one.kind is Kind.NEW else ""
     now = f" (nå {_signed(one.new.number)})" if one.new and one.kind is Kind.MOVED else ""
     return f"{_signed(one.number)}{title}{now}"
 

@@ -6,11 +6,12 @@ word, for that takes too long.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from difflib import SequenceMatcher
 from typing import Final, Literal
+
+from macros.outputs.markdown import typed
 
 Op = Literal["same", "out", "in"]
 Words = Sequence[str]
@@ -21,7 +22,6 @@ _MOST: Final = 1_500
 """The most words of a piece that are compared one by one."""
 _LONGEST: Final = 1_200
 """The most signs of a piece that are shown."""
-_MARKUP: Final = re.compile(r"([\\`*_\[\]<>|~#])")
 
 
 def changed(old: Words, new: Words) -> list[tuple[Op, str]]:
@@ -52,7 +52,7 @@ def shown(old: Words, new: Words) -> str:
     parts = []
     for number, (op, text) in enumerate(found):
         piece = _shortened(text.split(), first=number == 0, last=number == len(found) - 1) if op == "same" else text
-        parts.append(marked[op].format(plain(_bounded(piece))))
+        parts.append(marked[op].format(typed(_bounded(piece))))
     return " ".join(parts)
 
 
@@ -66,11 +66,6 @@ def _shortened(words: Words, *, first: bool, last: bool) -> str:
 
 def _bounded(text: str) -> str:
     return text if len(text) <= _LONGEST else f"{text[: _LONGEST // 2]} … {text[-_LONGEST // 2 :]}"
-
-
-def plain(text: str) -> str:
-    """Return *text* as Markdown shows it typed."""
-    return _MARKUP.sub(r"\\\1", text)
 
 
 def likeness(old: Words, new: Words, least: float = 0.0) -> float:

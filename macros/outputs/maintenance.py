@@ -8,13 +8,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from itertools import groupby
+from itertools import chain, groupby
 from pathlib import PurePosixPath
 from typing import Final
 
 from macros.handbook import Handbook
+from macros.handbook.resting import used_by
 from macros.handbook.reviewing import Due, first_due
-from macros.outputs.addresses import address
+from macros.outputs.addresses import address, together
 from macros.outputs.phrases import capital, standing_words
 from macros.outputs.upkeep import changed_among
 from macros.outputs.words import word
@@ -106,14 +107,16 @@ def _files(handbook: Handbook) -> list[File]:
 
 def _file(handbook: Handbook, path: str, held: Sequence[Record]) -> File:
     first, kind = held[0], BY_NAME[held[0].kind]
-    local = word("vedlikehold.kommunens") if first.origins[0].path != path else ""
-    if kind.layout is Layout.FILE_PER_TOPIC:
-        topic = handbook.all(Topic).get(PurePosixPath(path).stem)
-        title, page = topic.title if topic else PurePosixPath(path).stem, address(handbook, first.ref).page
-    elif kind.layout is Layout.ONE_FILE:
-        title, page = local, kind.on or f"{kind.folder}/"
+    title = page = ""
+    if kind.holds_many:
+        page = together(handbook, first.ref)
     else:
         title, page = capital(handbook.name(first.ref)), address(handbook, first.ref).page
+    if kind.layout is Layout.FILE_PER_TOPIC:
+        topic = handbook.all(Topic).get(PurePosixPath(path).stem)
+        title = topic.title if topic else PurePosixPath(path).stem
+    if kind.holds_many and first.origins[-1].of_municipality:
+        title = ", ".join(filter(None, (title, word("vedlikehold.kommunens"))))
     return File(path, kind, title, page, first.head.owner, first_due(held), tuple(held))
 
 
@@ -149,13 +152,14 @@ def unread(handbook: Handbook) -> list[Unread]:
     found = []
     for law in handbook.all(Law).values():
         refs = {number: part(law.ref, number) for number in law.provisions}
-        used = {number: len(handbook.citations.get(ref, ())) for number, ref in refs.items()}
+        used = {number: used_by(handbook, ref) for number, ref in refs.items()}
         if law.standing.state not in _READ:
-            found.append(Unread(law.ref, law.standing.state, standing_words(law.standing), sum(used.values())))
+            whole = {*chain(*used.values())}
+            found.append(Unread(law.ref, law.standing.state, standing_words(law.standing), len(whole)))
         for number, provision in law.provisions.items():
             standing = provision.standing
             if standing is not None and standing.state not in _READ:
-                found.append(Unread(refs[number], standing.state, standing_words(standing), used[number]))
+                found.append(Unread(refs[number], standing.state, standing_words(standing), len(used[number])))
     return sorted(found, key=lambda one: one.state is not StandingState.CHANGED_UNREAD)
 
 

@@ -29,8 +29,8 @@ from macros.outputs.assets import asset
 from macros.outputs.output import Output
 from macros.outputs.phrases import capital
 from macros.outputs.words import word
-from macros.records import Law, Source, Statement, Task
-from macros.records.inside import part, part_kind
+from macros.records import Source
+from macros.records.inside import part, part_kind, parts
 from macros.records.references import Ref
 
 _PAGE = Markup(
@@ -62,13 +62,10 @@ def redirects(handbook: Handbook) -> Iterator[Output]:
 
 
 def _with_short_address(handbook: Handbook) -> Iterator[Ref]:
-    for model in (Task, Statement):
-        yield from (record.ref for record in handbook.all(model).values())
-    yield from handbook.items
-    for source in handbook.all(Source).values():
-        yield from (part(source.ref, number) for number in source.passages)
-    for law in handbook.all(Law).values():
-        yield from (part(law.ref, number) for number in law.provisions)
+    for record in handbook:
+        if record.kind in PERMANENT:
+            yield record.ref
+        yield from (ref for ref, _ in parts(record))
 
 
 def _lay_in(whole: Ref, one: Ref) -> bool:

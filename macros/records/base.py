@@ -15,7 +15,7 @@ from macros.records.fields import Closed, CoreVersion, Day, Line, RoleRef, Versi
 from macros.records.references import Keys, Ref
 from macros.records.richtext import Text
 from macros.records.vocabulary import Approval, OverlayMode
-from macros.records.walk import Walked, referred, visited
+from macros.records.walk import Walked, referred, visited, worded
 
 
 @dataclass(frozen=True, order=True, slots=True)
@@ -31,9 +31,9 @@ class Origin:
         return f"{self.path}:{self.line}"
 
     @property
-    def local(self) -> bool:
-        """Whether it lies in the municipality's folder."""
-        return self.path.startswith("routines/kommune/")
+    def of_municipality(self) -> bool:
+        """Whether the municipality has written it, in its own folder."""
+        return "/routines/kommune/" in f"/{self.path}"
 
 
 class Change(Closed):
@@ -141,6 +141,11 @@ class Record(Closed):
     def referred(self) -> tuple[tuple[Keys, Ref], ...]:
         """Every reference in the record, with the keys that lead to it."""
         return tuple(referred(self))
+
+    @cached_property
+    def worded(self) -> tuple[tuple[Keys, str], ...]:
+        """Every piece of text in the record, with the keys that lead to it."""
+        return tuple(worded(self))
 
     @cached_property
     def ref(self) -> Ref:

@@ -5,6 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
+from macros.records.base import Record
+from macros.records.fields import Closed
+from macros.records.frames import ItemFrame
+from macros.records.law import Law, Source
 from macros.records.references import Keys, Ref
 
 HOLDERS: Final = {"punkt": ("sjekkliste", "skjema"), "bestemmelse": ("lov",), "utdrag": ("kilde",)}
@@ -24,6 +28,18 @@ def part(whole: Ref, name: str) -> Ref:
     """Return the part called *name* of *whole*, which is of a kind that has parts."""
     kind = _PART_OF[whole.kind]
     return Ref(kind, f"{whole.id}-{name}" if kind == "punkt" else f"{whole.id}:{name}")
+
+
+def parts(record: Record) -> Iterator[tuple[Ref, Closed]]:
+    """Yield every part of *record* by its own reference."""
+    held: Mapping[str, Closed] = {}
+    if isinstance(record, Law):
+        held = record.provisions
+    elif isinstance(record, Source):
+        held = record.passages
+    elif isinstance(record, ItemFrame):
+        held = {name: item for section in record.parts for name, item in section.items.items()}
+    yield from ((part(record.ref, name), one) for name, one in held.items())
 
 
 def smallest(whole: Ref, keys: Keys) -> Ref:

@@ -39,7 +39,7 @@ _FOLD: Final = str.maketrans({"æ": "ae", "ø": "o", "å": "a", "Æ": "ae", "Ø"
 
 def fold(word: str) -> str:
     """Return *word* in lower-case ASCII letters, as ids and addresses are written."""
-    return word.translate(_FOLD).lower()
+    return (word if word.isascii() else word.translate(_FOLD)).lower()
 
 
 def suggest_id(word: str) -> str:

@@ -8,14 +8,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic_core import PydanticCustomError, core_schema
 
 from macros.records.references import Ref, parse_ref
 
-_LINK = re.compile(r"\[\[([^\[\]]*)\]\]")
+LINK: Final = re.compile(r"\[\[([^\[\]]*)\]\]")
+"""A link in a text, to be read by `parse_ref`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +75,7 @@ class Text:
 
 def _runs(paragraph: str) -> Iterator[Run]:
     end = 0
-    for match in _LINK.finditer(paragraph):
+    for match in LINK.finditer(paragraph):
         if match.start() > end:
             yield Words(paragraph[end : match.start()])
         yield Mention(parse_ref(match[1]))

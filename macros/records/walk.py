@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from functools import cache
-from typing import Final
+from typing import Any, Final
 
 from macros.records.fields import Closed
 from macros.records.grounds import Ground
@@ -16,8 +16,11 @@ _FROM_PLACE: Final = ("id", "origins")
 
 
 @cache
-def _aliases(model: type[Closed]) -> dict[str, str]:
-    return {name: field.alias or name for name, field in model.model_fields.items()}
+def _fields(kind: type) -> tuple[tuple[str, str], ...]:
+    """Return what editors write in a thing of *kind*: the names of its fields, and their words for them."""
+    if not issubclass(kind, Closed):
+        return ()
+    return tuple((name, field.alias or name) for name, field in kind.model_fields.items() if name not in _FROM_PLACE)
 
 
 Walked = tuple[tuple[Keys, object], ...]
@@ -29,27 +32,34 @@ def walk(value: object, keys: Keys = ()) -> Iterable[tuple[Keys, object]]:
     A record keeps what was found, for many questions are asked of it.
     """
     kept: Walked | None = getattr(value, "walked", None)
-    return _visit(value, keys) if kept is None or keys else kept
+    return _visited(value, keys) if kept is None or keys else kept
 
 
 def visited(value: object) -> Walked:
     """Walk through what is inside *value* and keep it all."""
-    return tuple(_visit(value, ()))[1:]
+    return tuple(_visited(value, ())[1:])
 
 
-def _visit(value: object, keys: Keys) -> Iterator[tuple[Keys, object]]:
-    yield keys, value
-    if isinstance(value, Closed):
+def _visited(value: object, keys: Keys) -> list[tuple[Keys, object]]:
+    found: list[tuple[Keys, object]] = []
+    _visit(value, keys, found)
+    return found
+
+
+def _visit(value: Any, keys: Keys, found: list[tuple[Keys, object]]) -> None:
+    """Put *value* and all inside it into *found*: every value of the handbook comes here, so it is not asked twice."""
+    found.append((keys, value))
+    if fields := _fields(type(value)):  # type: ignore[arg-type]  # a class can be hashed
         written = value.model_fields_set
-        for name, alias in _aliases(type(value)).items():
-            if name in written and name not in _FROM_PLACE:
-                yield from _visit(getattr(value, name), (*keys, alias))
+        for name, alias in fields:
+            if name in written:
+                _visit(getattr(value, name), (*keys, alias), found)
     elif isinstance(value, tuple) and not isinstance(value, Ref):
         for index, inner in enumerate(value):
-            yield from _visit(inner, (*keys, index))
+            _visit(inner, (*keys, index), found)
     elif isinstance(value, dict):
         for key, inner in value.items():
-            yield from _visit(inner, (*keys, key))
+            _visit(inner, (*keys, key), found)
 
 
 def references(value: object, keys: Keys = ()) -> Iterator[tuple[Keys, Ref]]:
@@ -80,7 +90,16 @@ QUOTED: Final = frozenset({"overskrift", "sted", "ord", "nevnt_som", "tidligere_
 
 
 def texts(value: object, keys: Keys = ()) -> Iterator[tuple[Keys, str]]:
-    """Yield every piece of text in *value* except the file's head: lines and rich texts as written."""
+    """Yield every piece of text in *value* except the file's head: lines and rich texts as written.
+
+    A record keeps what was found.
+    """
+    kept: tuple[tuple[Keys, str], ...] | None = getattr(value, "worded", None)
+    return iter(kept) if kept is not None and not keys else worded(value, keys)
+
+
+def worded(value: object, keys: Keys = ()) -> Iterator[tuple[Keys, str]]:
+    """Find every piece of text in *value*."""
     for place, inner in walk(value, keys):
         if place and place[0] == "forvaltning":
             continue

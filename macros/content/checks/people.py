@@ -86,10 +86,6 @@ def _pattern(names: Iterable[str], place: Municipality | None) -> re.Pattern[str
 
 def _of_the_core(handbook: Handbook) -> Iterator[Record]:
     """Yield the records that are not the municipality's, but for sources, which are quoted."""
-    municipal = {
-        origin.path for record in handbook if record.overlay or record.kind == "kommune" for origin in record.origins
-    }
     for record in handbook:
-        ours = record.overlay or any(origin.path in municipal for origin in record.origins)
-        if not ours and not isinstance(record, Source):
+        if not any(origin.of_municipality for origin in record.origins) and not isinstance(record, Source):
             yield record

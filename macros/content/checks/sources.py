@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from macros.content.checks.finding import Finding
-from macros.handbook import Citation, Handbook
-from macros.records import Record, Source
+from macros.handbook import Handbook
+from macros.handbook.resting import How, resting
+from macros.records import Conflict, Record, Source
 from macros.records.frames import ItemFrame
 from macros.records.grounds import Timing
 from macros.records.inside import part
@@ -45,9 +46,10 @@ def accounts(handbook: Handbook) -> list[Account]:
     return result
 
 
-def _supports(handbook: Handbook, passage: Ref) -> list[Citation]:
-    """What rests on *passage*; a conflict quotes and does not count."""
-    return [c for c in handbook.citations.get(passage, ()) if c.by.kind != "uenighet"]
+def _supports(handbook: Handbook, passage: Ref) -> list[Ref]:
+    """What rests on *passage*; a conflict quotes and does not count, nor does what only names it."""
+    found = resting(handbook, passage)
+    return [use.by for use in found if use.how is How.RESTS and use.by.kind != Conflict.kind]
 
 
 def check_accounts(handbook: Handbook) -> Iterator[Finding]:
@@ -59,7 +61,7 @@ def check_accounts(handbook: Handbook) -> Iterator[Finding]:
             yield Finding(source.ref, ("utdrag", number), f"Utdrag {number} er ikke gjort rede for. {remedy}")
         for number, passage in source.passages.items():
             if passage.left_out and (by := _supports(handbook, part(source.ref, number))):
-                message = f"Utdrag {number} er utelatt, men {by[0].by} bygger på det. Slett «utelatt»."
+                message = f"Utdrag {number} er utelatt, men {by[0]} bygger på det. Slett «utelatt»."
                 yield Finding(source.ref, ("utdrag", number, "utelatt"), message)
 
 
@@ -82,7 +84,7 @@ def check_figures(handbook: Handbook) -> Iterator[Finding]:
     """Every figure of a passage stands, in digits or words, in a record that cites the passage."""
     for source in handbook.all(Source).values():
         for number, passage in source.passages.items():
-            by = {c.by for c in _supports(handbook, part(source.ref, number))} if passage.figures else ()
+            by = {*_supports(handbook, part(source.ref, number))} if passage.figures else ()
             said = " ".join(_said(handbook, ref) for ref in sorted(by)).lower()
             for figure in passage.figures if by else ():
                 if not all(_stands(part, said) for part in re.findall(r"\d+(?:[.,/]\d+)*", figure)):

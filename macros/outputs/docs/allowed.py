@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
 from typing import Final
 
 from selectolax.lexbor import LexborNode
@@ -124,8 +126,16 @@ def _classes(value: str) -> Iterator[Finding]:
 
 def _ours() -> tuple[frozenset[str], frozenset[str]]:
     """The classes that our style gives a look, but for those made for editors, and the ids that our pages have."""
-    styles = "".join(path.read_text("utf-8") for path in sorted((THEME / "styles").glob("*.css")))
-    pages = "".join(path.read_text("utf-8") for path in sorted(THEME.glob("*/*.html")))
+    files = (*sorted((THEME / "styles").glob("*.css")), *sorted(THEME.glob("*/*.html")))
+    return _ours_in(tuple((path, path.stat().st_mtime_ns) for path in files))
+
+
+@lru_cache(maxsize=1)
+def _ours_in(files: tuple[tuple[Path, int], ...]) -> tuple[frozenset[str], frozenset[str]]:
+    """Return the same, of *files* as they stand: who works on the theme has the page judged by what it is now."""
+    styles, pages = (
+        "".join(path.read_text("utf-8") for path, _ in files if path.suffix == suffix) for suffix in (".css", ".html")
+    )
     return (
         frozenset(re.findall(r"\.([^\W\d][\w-]*)", styles)) - _FOR_EDITORS,
         frozenset(re.findall(r'\sid="([\w-]+)"', pages)),

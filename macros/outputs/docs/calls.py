@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -18,7 +18,7 @@ from macros.outputs.pages.setting import Setting
 from macros.outputs.pages.view import View
 from macros.outputs.printed import CARDS
 from macros.outputs.shelves import shelves
-from macros.records import Law, Source
+from macros.records.inside import parts
 from macros.records.references import KINDS, Ref, fold
 
 _CALL: Final = r"\{\{[ \t]*(?P<name>\w+)\((?P<arguments>[^\n]*?)\)[ \t]*\}\}"
@@ -94,6 +94,20 @@ def expanded(body: str, view: View) -> str:
     return _put(body, lambda name, arguments: _made(name, arguments, view))
 
 
+def renamed(body: str, today: Mapping[Ref, Ref]) -> str:
+    """Return *body* where each call names what *today* gives another id by that; all else is as it was written."""
+
+    def made(found: re.Match[str]) -> str:
+        call = Call(found["name"], found["arguments"], 0)
+        if not found["call"] or problem(None, call) or not MACROS[call.name].kinds:
+            return found[0]
+        old = _ref(MACROS[call.name], _arguments(call.arguments)[0])
+        before, _, after = found[0].rpartition(old.id)
+        return f"{before}{today[old].id}{after}" if old in today else found[0]
+
+    return _PIECE.sub(made, body)
+
+
 def neutral(body: str) -> tuple[str, list[Call]]:
     """Return *body* with a sign in place of what each call will make, and the calls by the numbers in those signs."""
     calls: list[Call] = []
@@ -160,17 +174,10 @@ def problem(setting: Setting | None, call: Call) -> str:
 
 def _known(setting: Setting, kind: str) -> list[str]:
     """Return the ids of *kind*, those of items, passages and provisions too."""
-    handbook = setting.handbook
-    match kind:
-        case "punkt":
-            return [ref.id for ref in handbook.items]
-        case "bestemmelse":
-            return [f"{law.id}:{number}" for law in handbook.all(Law).values() for number in law.provisions]
-        case "utdrag":
-            return [f"{source.id}:{number}" for source in handbook.all(Source).values() for number in source.passages]
-        case "kommune":
-            return ["kommune"]
-    return list(handbook.by_kind.get(kind, {}))
+    if kind == "kommune":
+        return ["kommune"]
+    inside = (ref.id for record in setting.handbook for ref, _ in parts(record) if ref.kind == kind)
+    return [*setting.handbook.by_kind.get(kind, {}), *inside]
 
 
 def _arguments(text: str) -> list[str]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import PurePosixPath
-from posixpath import dirname, normpath
+from posixpath import dirname, normpath, relpath
 from typing import Final
 from unicodedata import normalize
 from urllib.parse import unquote, urlsplit
@@ -23,6 +23,8 @@ _IGNORED: Final = "".join(map(chr, range(33)))
 """What a browser takes away before and after an address."""
 _INSIDE: Final = re.compile(r"[\x00-\x1f\x7f\\]")
 """What a browser takes away inside an address, or reads as a slash."""
+_TO_PAGE: Final = re.compile(r"(\]\([ \t]*<?|^ {0,3}\[[^\]\n]+\]:[ \t]*<?)([^\s<>()#?:]+\.md)", re.MULTILINE)
+"""A link of Markdown to the file of a page, where it stands or where it is defined."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +42,18 @@ def address_of(name: str) -> str:
     path = PurePosixPath(name)
     place = (path.parent if path.name == "index.md" else path.with_suffix("")).as_posix()
     return "" if place == "." else f"{place}/"
+
+
+def renamed(body: str, name: str, old: str, new: str) -> str:
+    """Return *body*, of the file *name*, where what leads to the page *old* or to one beneath it leads to *new*."""
+
+    def made(link: re.Match[str]) -> str:
+        path = normpath(f"{dirname(name)}/{link[2]}".lstrip("/"))
+        if path != f"{old}.md" and not path.startswith(f"{old}/"):
+            return link[0]
+        return f"{link[1]}{relpath(f'{new}{path.removeprefix(old)}', dirname(name))}"
+
+    return _TO_PAGE.sub(made, body)
 
 
 def wrong_links(tree: Tree, name: str, places: Places | None) -> Iterator[Finding]:

@@ -17,11 +17,11 @@ from typing import Annotated, Any, Final, get_args, get_origin
 
 from macros.handbook import Handbook
 from macros.outputs.opendata import relations
-from macros.outputs.opendata.records import FOLDER, head_of, line_of, schema
+from macros.outputs.opendata.records import FOLDER, definitions, head_of, line_of
 from macros.outputs.output import Output
 from macros.records import Item, Passage, Provision
 from macros.records.fields import Closed
-from macros.records.inside import PLACES
+from macros.records.inside import PLACES, parts
 from macros.records.kinds import BY_PLACE, KINDS
 from macros.records.references import Ref
 
@@ -52,14 +52,13 @@ def files(handbook: Handbook, site_url: str) -> Iterator[Output]:
 
 def tables() -> dict[str, dict[str, str]]:
     """Return the table of each kind and of each kind of part: its columns, and how SQL defines them."""
-    definitions = schema()["$defs"]
-    of_records = {kind.place: _columns(kind.model, definitions) for kind in KINDS}
-    of_parts = {PLACES[kind]: _columns(model, definitions) for kind, model in _OF_PARTS.items()}
+    of_records = {kind.place: _columns(kind.model) for kind in KINDS}
+    of_parts = {PLACES[kind]: _columns(model) for kind, model in _OF_PARTS.items()}
     return of_records | of_parts
 
 
-def _columns(model: type[Closed], definitions: dict[str, Any]) -> dict[str, str]:
-    one = definitions[model.__name__]
+def _columns(model: type[Closed]) -> dict[str, str]:
+    one = definitions()[model.__name__]
     found = {"ref": "TEXT PRIMARY KEY REFERENCES poster (ref)"}
     for name, field in one["properties"].items():
         if name != "kind":
@@ -109,7 +108,7 @@ def _said(handbook: Handbook, table: str) -> Iterator[tuple[Ref, dict[str, Any]]
         for record in handbook.all(BY_PLACE[table].model).values():
             yield record.ref, json.loads(line_of(handbook, record))
     else:
-        for ref, one in (pair for record in handbook for pair in relations.parts(handbook, record)):
+        for ref, one in (pair for record in handbook for pair in parts(record)):
             if PLACES[ref.kind] == table:
                 yield ref, one.model_dump(mode="json", exclude_none=True)
 

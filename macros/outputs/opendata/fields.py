@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import Any, Final, get_args
 
-from macros.outputs.opendata.records import schema
+from macros.outputs.opendata.records import definitions
 from macros.outputs.phrases import listed
 from macros.outputs.words import word, words
 from macros.records import Part, Record
@@ -62,7 +62,7 @@ class Fields:
     def told(self, name: str) -> ClassTold:
         """Return what the class called *name* in the schema has."""
         if name not in self._told:
-            fields = tuple(self._field(key, name) for key in schema()["$defs"][name]["properties"])
+            fields = tuple(self._field(key, name) for key in definitions()[name]["properties"])
             self._told[name] = ClassTold(name, fields, _found_in().get(name, ()))
         return self._told[name]
 
@@ -98,7 +98,7 @@ class Fields:
         return found
 
     def _field(self, name: str, of: str) -> FieldTold:
-        definition, model = schema()["$defs"][of], _models().get(of)
+        definition, model = definitions()[of], _models().get(of)
         field: dict[str, Any] = definition["properties"][name]
         own = model.model_fields.get(name) if model else None
         from_place = own is not None and own.json_schema_extra is not None  # nobody writes it
@@ -118,7 +118,7 @@ def _type(field: dict[str, Any], kinds: tuple[str, ...]) -> Type:
     """Return the type of *field*; its texts are references when it may lead to records of *kinds*."""
     if "$ref" in field:
         name = field["$ref"].removeprefix("#/$defs/")
-        one = schema()["$defs"][name]
+        one = definitions()[name]
         if "enum" in one:
             return Type(word("felt_type.ett_av"), values=tuple(one["enum"]))
         return Type(name, name)
@@ -181,7 +181,7 @@ def _found_in() -> dict[str, tuple[str, ...]]:
     """Return the words that editors write over each class that lies in others."""
     found: dict[str, dict[str, None]] = {}
     for name, model in _models().items():
-        for key, field in schema()["$defs"].get(name, {}).get("properties", {}).items():
+        for key, field in definitions().get(name, {}).get("properties", {}).items():
             lies = _type(field, ()).inside
             if lies and key in model.model_fields and not issubclass(_models().get(lies, Closed), Record):
                 found.setdefault(lies, {})[str(model.model_fields[key].alias)] = None

@@ -38,11 +38,11 @@ def files(handbook: Handbook) -> Iterator[Output]:
 
 
 @cache
-def schema() -> dict[str, Any]:
-    """Return the JSON Schema of a whole file, and of each kind of record as it is published."""
-    definitions = {**data_definitions(), **_WORKED_OUT}
+def definitions() -> dict[str, Any]:
+    """Return the JSON Schema of each kind of record as it is published, and of what lies in them: the code decides."""
+    found = {**data_definitions(), **_WORKED_OUT}
     for kind in KINDS:
-        one = definitions[kind.model.__name__]
+        one = found[kind.model.__name__]
         added: dict[str, Any] = {"kind": {"const": kind.name}, "address": _TEXT, **_UPKEEP}
         required = ["kind", "address", "approval_in_words", "review_by"]
         if kind.name in PERMANENT:
@@ -57,6 +57,11 @@ def schema() -> dict[str, Any]:
         added["conflicts"] = {"type": "array", "items": _TEXT}
         one["properties"] = {**added, **one["properties"]}
         one["required"] = [*required, *one.get("required", [])]
+    return found
+
+
+def _schema() -> dict[str, Any]:
+    """Return the JSON Schema of a whole file."""
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": word("data.tittel"),
@@ -72,7 +77,7 @@ def schema() -> dict[str, Any]:
                 "items": {"anyOf": [{"$ref": f"#/$defs/{kind.model.__name__}"} for kind in KINDS]},
             },
         },
-        "$defs": definitions,
+        "$defs": definitions(),
     }
 
 
@@ -130,7 +135,7 @@ def line_of(handbook: Handbook, record: Record) -> str:
 
 
 def _schema_file() -> bytes:
-    return (json.dumps(schema(), ensure_ascii=False, indent=1) + "\n").encode()
+    return (json.dumps(_schema(), ensure_ascii=False, indent=1) + "\n").encode()
 
 
 def data_of_record(handbook: Handbook, record: Record) -> dict[str, Any]:

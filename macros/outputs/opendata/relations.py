@@ -7,15 +7,15 @@ from enum import StrEnum
 from typing import Any
 
 from macros.handbook import Handbook
+from macros.handbook.changes import changed_on
 from macros.handbook.lookup import selves
 from macros.handbook.weighing import footing, is_deadline, weigh
 from macros.outputs.addresses import PERMANENT, address, permanent
 from macros.outputs.phrases import scope_words, standing_words, timing_label, timing_words
-from macros.records import Law, Municipality, Record, Source, Statement, Task
+from macros.records import Municipality, Record, Statement, Task
 from macros.records.fields import Closed
-from macros.records.frames import ItemFrame
 from macros.records.grounds import Ground, Timing
-from macros.records.inside import nearest, part
+from macros.records.inside import nearest, parts
 from macros.records.references import Keys, Ref
 from macros.records.richtext import Text
 from macros.records.walk import references, walk
@@ -37,17 +37,8 @@ def _everything(handbook: Handbook, site_url: str) -> Rows:
     """Yield all that has a name of its own, records and what lies in them, in the columns of `poster`."""
     for record in handbook:
         yield _named(handbook, record.ref, record, record, site_url)
-        for ref, inner in parts(handbook, record):
+        for ref, inner in parts(record):
             yield _named(handbook, ref, record, inner, site_url)
-
-
-def parts(handbook: Handbook, record: Record) -> Iterator[tuple[Ref, Closed]]:
-    """Yield the items, provisions or passages of *record* by their own reference."""
-    if isinstance(record, Law | Source):
-        inside: dict[str, Any] = record.provisions if isinstance(record, Law) else record.passages
-        yield from ((part(record.ref, number), one) for number, one in inside.items())
-    elif isinstance(record, ItemFrame):
-        yield from ((ref, item) for ref, (frame, item) in handbook.items.items() if frame is record)
 
 
 def _named(handbook: Handbook, ref: Ref, record: Record, inner: Closed, site_url: str) -> tuple[Any, ...]:
@@ -56,7 +47,8 @@ def _named(handbook: Handbook, ref: Ref, record: Record, inner: Closed, site_url
     whole = None if ref == record.ref else str(record.ref)
     return (
         str(ref), ref.kind, ref.id, handbook.name(ref), whole, f"{root}{address(handbook, ref).target}", short,
-        _text(handbook, inner), str(head.owner), record.approval.value, _day(head.reviewed_on), _day(head.changed_on),
+        _text(handbook, inner), str(head.owner), record.approval.value, _day(head.reviewed_on),
+        _day(changed_on(record)),
     )  # fmt: skip
 
 

@@ -7,7 +7,8 @@ from datetime import date
 from typing import Final
 
 from macros.handbook import Handbook
-from macros.handbook.resting import resting
+from macros.handbook.changes import changed_on
+from macros.handbook.resting import used_by
 from macros.handbook.reviewing import due
 from macros.handbook.weighing import Footing, footing, is_deadline, weigh
 from macros.outputs.addresses import permanent
@@ -97,7 +98,7 @@ def _provisions(teller: Teller, site_url: str) -> Iterator[Row]:
     for law in handbook.all(Law).values():
         for number, one in law.provisions.items():
             ref = part(law.ref, number)
-            standing, used = law.standing_of(one), _used(handbook, ref)
+            standing, used = law.standing_of(one), used_by(handbook, ref)
             yield {
                 "id": str(ref),
                 "lov": law.title,
@@ -127,7 +128,7 @@ def _passages(teller: Teller, site_url: str) -> Iterator[Row]:
     for source in teller.handbook.all(Source).values():
         for number, one in source.passages.items():
             ref = part(source.ref, number)
-            used = _used(teller.handbook, ref)
+            used = used_by(teller.handbook, ref)
             yield {
                 "id": str(ref),
                 "kilde": source.title,
@@ -167,10 +168,6 @@ def _each_item(handbook: Handbook) -> Iterator[tuple[ItemFrame, Part, str, Item]
         for section in frame.parts:
             for name, item in section.items.items():
                 yield frame, section, name, item
-
-
-def _used(handbook: Handbook, ref: Ref) -> tuple[Ref, ...]:
-    return tuple(dict.fromkeys(use.by for use in resting(handbook, ref)))  # as the page of the law counts
 
 
 def _adopted(law: Law, one: Provision) -> str:
@@ -233,7 +230,7 @@ def _foot(teller: Teller, record: Record, ref: Ref, site_url: str) -> Row:
         "godkjenning": str(record.approval),
         "gjennomgått": head.reviewed_on,
         "neste_gjennomgang": due(record).on,
-        "sist_endret": head.changed_on,
+        "sist_endret": changed_on(record),
         "adresse": f"{site_url or '/'}{permanent(ref)}",
     }
 

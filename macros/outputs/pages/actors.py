@@ -154,7 +154,7 @@ def _actor_page(setting: Setting, everybody: Everybody, actor: Actor, stage: Sta
         )
 
     return Page(
-        address, title, body, _description(title, tasks_of(setting.handbook, actor, stage)), actor.origins,
+        address, title, body, lambda: _description(title, tasks_of(setting.handbook, actor, stage)), actor.origins,
         index=stage is None, short=stage.short if stage else "",
     )  # fmt: skip
 

@@ -9,7 +9,7 @@ from itertools import groupby, islice
 
 from macros.content.checks.sources import accounts
 from macros.handbook import Handbook
-from macros.handbook.resting import How, resting, uses
+from macros.handbook.resting import How, used_by, uses
 from macros.outputs.addresses import PASSAGES_A_PAGE, home, source_pages
 from macros.outputs.pages.linked import of_law
 from macros.outputs.pages.page import Page
@@ -67,9 +67,7 @@ def pages(setting: Setting) -> Iterator[Page]:
 def _of_law(view: View, law: Law) -> dict[str, object]:
     handbook = view.handbook
     rows = [
-        ProvisionRow(
-            ref, section_sign(ref), provision, uses_of(view, ref), len({use.by for use in resting(handbook, ref)})
-        )
+        ProvisionRow(ref, section_sign(ref), provision, uses_of(view, ref), len(used_by(handbook, ref)))
         for number, provision in law.provisions.items()
         for ref in (inside.part(law.ref, number),)
     ]
@@ -102,6 +100,6 @@ def _headings(handbook: Handbook, source: Source, part: int) -> list[tuple[str, 
 
 def _used(handbook: Handbook, ref: Ref) -> tuple[tuple[Ref, ...], tuple[Ref, ...]]:
     """Return what rests on the passage *ref* or names it, and what else only mentions it, each once."""
-    used = {use.by: None for use in resting(handbook, ref)}
+    used = used_by(handbook, ref)
     mentioned = {use.by: None for use in uses(handbook).get(ref, ()) if use.how is How.MENTIONED and use.by not in used}
-    return tuple(used), tuple(mentioned)
+    return used, tuple(mentioned)

@@ -25,7 +25,8 @@ class Page:
     """The page's address on the site, ending in a slash; empty for the front page."""
     title: str
     make_body: Callable[[], str]
-    description: str = ""
+    description: str | Callable[[], str] = ""
+    """What a search engine says of it: a sentence, or what makes it where that takes long."""
     origins: tuple[Origin, ...] = ()
     markdown: bool = False
     search: bool = True
@@ -52,10 +53,15 @@ class Page:
         """The page's content, without front matter."""
         return self.make_body()
 
+    @cached_property
+    def described(self) -> str:
+        """Its description, made when first asked for."""
+        return self.description if isinstance(self.description, str) else self.description()
+
     @property
     def head(self) -> str:
         """The page's front matter."""
-        head: dict[str, object] = {"title": self.title, "description": self.description}
+        head: dict[str, object] = {"title": self.title, "description": self.described}
         head |= {"meld": way} if (way := self.report()) else {}
         head |= {} if self.search else {"search": {"exclude": True}}  # as the theme's own search has it
         lines = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in head.items()]

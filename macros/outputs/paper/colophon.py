@@ -11,6 +11,7 @@ from hashlib import sha256
 from typing import Any, Final
 
 from macros.handbook import Handbook
+from macros.handbook.resting import PLACES
 from macros.handbook.unread import unread
 from macros.handbook.weighing import footing
 from macros.outputs import phrases, upkeep
@@ -19,13 +20,10 @@ from macros.outputs.paper.blocks import Block, Lines, Sheet
 from macros.outputs.told.teller import Teller
 from macros.outputs.words import word
 from macros.records import Conversation, Frame, Law, Record, Source, Task
-from macros.records.references import Ref
 from macros.records.vocabulary import Approval, SourceType
 from macros.records.walk import grounds, references
 
 _TYPES: Final = list(SourceType)
-_OUTER: Final = {"utdrag": "kilde", "bestemmelse": "lov"}
-"""What a part of a source or a law lies in."""
 _NAMED: Final = 3
 """How many provisions that are not read as they are today are named before the rest are counted."""
 _NEARLY_ALL: Final = 0.9
@@ -121,8 +119,7 @@ def _rests_on(handbook: Handbook, record: Record) -> Iterator[tuple[SourceType, 
     elif stands := [footing(handbook, ground) for _, ground in grounds(record)]:
         yield from ((one.source_type, one.source.short if one.source else "") for one in stands)
     else:
-        cited = (handbook.get(Ref(_OUTER[ref.kind], ref.id.partition(":")[0])) for _, ref in references(record)
-                 if ref.kind in _OUTER)  # fmt: skip
+        cited = (handbook.get(ref) for _, ref in references(record) if ref.kind in PLACES)
         yield from (kind for one in cited if one for kind in _rests_on(handbook, one))
 
 

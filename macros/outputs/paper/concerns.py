@@ -26,6 +26,10 @@ def sheet_of_concern(teller: Teller, concern: Concern) -> Sheet:
 
 def sheet_to_the_person(teller: Teller) -> Sheet | None:
     """Return all that is said to the person and to those close, or nothing where nothing is."""
+    return teller.handbook.keep("to the person", lambda: _to_all(teller))  # it stands alone, and in a pack
+
+
+def _to_all(teller: Teller) -> Sheet | None:
     asked = list(teller.handbook.all(Concern).values())
     if not asked:
         return None

@@ -48,9 +48,9 @@ def task_entry(teller: Teller, task: Task, number: int = 0, level: int = 3) -> E
     )
 
 
-def statement_entry(teller: Teller, one: Statement, level: int = 3) -> Entry:
+def statement_entry(teller: Teller, one: Statement) -> Entry:
     """Tell of the statement *one*."""
-    return _entry(teller, one, level, one.grounds)
+    return _entry(teller, one, 3, one.grounds)
 
 
 def _entry(teller: Teller, one: Record, level: int, grounds: Sequence[Ground] = (), marks: str = "") -> Entry:

@@ -26,6 +26,10 @@ def sheet_of_course(teller: Teller) -> Sheet:
 
     What a method alone asks stands apart, and what is for the whole course stands last.
     """
+    return teller.handbook.keep("sheet of the course", lambda: _course(teller))  # several packs have it
+
+
+def _course(teller: Teller) -> Sheet:
     handbook = teller.handbook
     tasks = list(handbook.all(Task).values())
     frames = [record for record in handbook if isinstance(record, Frame)]

@@ -167,4 +167,4 @@ def _of_page(page: Page) -> Entry:
     """Return the entry of a page that is no record's: its title and description, and its text if somebody wrote it."""
     prior = PAGE_PRIOR["om" if page.address.startswith("om/") else "side"]
     written = _TAG.sub(" ", page.body) if page.markdown else ""
-    return Entry("side", prior, page.address, page.title, page.description, (), written)
+    return Entry("side", prior, page.address, page.title, page.described, (), written)

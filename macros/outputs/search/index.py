@@ -120,10 +120,11 @@ def _vocabulary(engine: Engine, entries: Iterable[Entry]) -> dict[str, Any]:
     called = engine.words("\n".join([*words("søk_slag").values(), *(t for e in entries for t in (e.title, *e.names))]))
     forms = sorted(called | engine.words("\n".join(text for entry in entries for text in (*entry.shown, entry.body))))
     stems = {form: stem(form) for form in forms}
+    known = {*stems.values()}
     leads = [("/", cut(form), stems[form]) for form in forms]
     leads += [("/", cut(other), stems[form]) for form in sorted(called) for other in spellings(form)]
-    leads += [("~", kin(one), one) for one in set(stems.values())]
-    leads += [("=", cut(other), stem(one)) for one, other in alike() if stem(one) in stems.values()]
+    leads += [("~", kin(one), one) for one in known]
+    leads += [("=", cut(other), stem(one)) for one, other in alike() if stem(one) in known]
     every = list({*forms, *stems.values(), *(key for _, key, _ in leads)})
     fold = dict(zip(every, engine.folded(every), strict=True))
     keys: dict[str, dict[str, str]] = {fold[one]: {} for one in stems.values()}

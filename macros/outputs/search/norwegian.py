@@ -9,9 +9,10 @@ import re
 from collections.abc import Iterator
 from functools import cache
 from itertools import permutations
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-import snowballstemmer
+if TYPE_CHECKING:
+    import snowballstemmer
 
 _DERIVED: Final = re.compile(r".*?(?:leg|ig|lov)")
 """Word parts that Snowball takes for endings, but that tell a bolig, a fastlege and a lov from something else."""
@@ -136,4 +137,6 @@ def kin(short: str) -> str:
 
 @cache
 def _stemmer() -> snowballstemmer.stemmer:
+    import snowballstemmer  # what only a build needs is not imported for a check
+
     return snowballstemmer.stemmer("norwegian")

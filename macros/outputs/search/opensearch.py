@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from html import escape
 from typing import Final
-from xml.sax.saxutils import escape
 
 from macros.outputs.output import Output
 from macros.outputs.words import word
@@ -26,7 +26,7 @@ def opensearch(site_url: str) -> Iterator[Output]:
         return
 
     def made() -> bytes:
-        site = escape(site_url.rstrip("/") + "/", {'"': "&quot;"})
+        site = escape(site_url.rstrip("/") + "/")
         told = _DESCRIPTION.format(name=escape(word("søk.kort_navn")), description=escape(word("søk.felt")), site=site)
         return told.encode()
 

@@ -11,6 +11,7 @@ from macros.handbook.lookup import doers_of
 from macros.handbook.weighing import footing
 from macros.outputs import phrases
 from macros.records import Conflict, Frame, Item, OpenPoint, Statement
+from macros.records.inside import part
 from macros.records.kinds import KINDS
 from macros.records.references import Ref
 from macros.records.richtext import Paragraph, Text, Words
@@ -61,7 +62,7 @@ class Teller:
 
     def item_ref(self, frame: Frame, name: str) -> Ref:
         """Return the item *name* of *frame*."""
-        return Ref("punkt", f"{frame.id}-{name}")
+        return part(frame.ref, name)
 
     def open_points(self, ref: Ref) -> list[OpenPoint]:
         """Return what the sources leave open about *ref*."""
