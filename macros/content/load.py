@@ -68,12 +68,12 @@ def load(
     for by, ref in removed_but_used(handbook, set(removed)):
         remedy = f"Erstatt også {by}, eller la den stå."
         faults.append(removed[ref].fault((), f"«{ref.id}» er tatt bort, men {by} bruker den. {remedy}"))
-    if not deciding:
-        faults += [reading.layers[-1][one.ref].fault(one.keys, one.message) for one in undecided(handbook)]
     if faults:
         handbook = sound_part(handbook)
     for check in (*CHECKS, *(() if faults else WHOLE)):
         faults += [entries[found.ref].fault(found.keys, found.message) for found in check(handbook)]
+    if not faults and not deciding:
+        faults += [reading.layers[-1][one.ref].fault(one.keys, one.message) for one in undecided(handbook)]
     reading.memory.files = reading.files  # what was read before and is no more is forgotten
     if faults:
         raise ContentError(faults)
