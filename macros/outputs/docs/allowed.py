@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Final
 
@@ -60,7 +60,7 @@ class Finding:
 
 def forbidden(tree: Tree) -> Iterator[Finding]:
     """Yield what on the page *tree* is not allowed."""
-    ids = set[str]()
+    ids, ours = set[str](), cache(_ours)
     for node, above in tree.nodes():
         tag = node.tag or ""
         if not node.is_element_node or (tag in _FRAME and not node.attributes):
@@ -76,11 +76,11 @@ def forbidden(tree: Tree) -> Iterator[Finding]:
                 message = f"Egenskapen «{shown(name)}» på <{tag}> kan ikke stå her. Slett den."
                 yield Finding(_ACTIVE_HERE if active else message, name)
             elif name == "class":
-                yield from _classes(value or "")
+                yield from _classes(value or "", ours()[0])
             elif name == "id" and value:
                 if value in ids:
                     yield Finding(f"Id-en «{shown(value)}» står to ganger på siden. Skriv en annen.", value)
-                elif tag not in _HEADINGS and value in _ours()[1]:
+                elif tag not in _HEADINGS and value in ours()[1]:
                     yield Finding(f"Id-en «{value}» er håndbokens egen. Skriv en annen.", value)
                 elif not any(hidden_in(value)) and (message := wrong_in_title(value, "Id-en")):
                     yield Finding(message, value)
@@ -117,9 +117,9 @@ def _not_here(tag: str) -> str:
     return f"<{shown(tag)}> kan ikke stå på en side. Skriv det som Markdown, eller slett det."
 
 
-def _classes(value: str) -> Iterator[Finding]:
+def _classes(value: str, ours: frozenset[str]) -> Iterator[Finding]:
     for name in value.split():
-        if name in _ours()[0]:
+        if name in ours:
             remedy = f"Den er laget av postene. Klassene du kan bruke, er: {', '.join(sorted(_FOR_EDITORS))}."
             yield Finding(f"Klassen «{name}» er håndbokens egen. {remedy}", name)
 
