@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 _ROOMS = {
     **dict.fromkeys(("new", "move", "remove"), "macros.editing.commands"),
     **dict.fromkeys(("build", "publish", "rull-tilbake", "nginx"), "macros.publishing.commands"),
+    "ord": "macros.languages",
 }  # fmt: skip
 """Commands that a room of their own does: its `run` returns the lines that it tells, and the exit code."""
 

@@ -42,6 +42,8 @@ def _of_the_site(commands: Any) -> None:
     commands.add_parser("publiser-adresser", help="skriv ned adressene, så ingen av dem kan bli borte")
     commands.add_parser("report", help="skriv en rapport for rutineeieren: hva bygger på hva, og hva gjenstår")
     commands.add_parser("klarsprak", help="vis hvor tung hver side er å lese, og hvilke setninger som er for lange")
+    words = commands.add_parser("ord", help="vis hvilke av grensesnittets ord som mangler på et språk, eller må ses på")
+    words.add_argument("språk", type=typed_argument, help="som nn")
     archive = commands.add_parser("arkiv", help="lag én fil til arkivet, med alt og kontrollsummer")
     archive.add_argument("fil", type=Path)
     search = commands.add_parser("search", help="søk slik nettleseren gjør det")

@@ -44,11 +44,12 @@ MAY_IMPORT = {
     "review": {"handbook", "outputs", "records"},
     "approve": {"content", "handbook", "manifest", "project", "records", "refusals"},
     "duties": {"approve", "review"} | BELOW,
+    "languages": {"outputs", "project"},
     "plain_language": BELOW - {"handbook"},
     "diff": {"diff", "content", "folders", "git", "handbook", "outputs", "project", "records"},
     "archive": {"archive", "publish", "site", "folders", "git", "manifest"} | BELOW,
     "__main__": {"site", "serve", "exit_door", "addresses_kept", "lawcheck", "report", "plain_language"}
-    | {"archive", "arguments", "diff", "duties", "editing", "publishing", "mishap"}
+    | {"archive", "arguments", "diff", "duties", "editing", "languages", "publishing", "mishap"}
     | {"folders", "manifest", "switch", "terminal", "refusals"}
     | BELOW,
     "__init__": set[str](),
