@@ -35,6 +35,7 @@ _ROOMS = {
     **dict.fromkeys(("new", "move", "remove"), "macros.editing.commands"),
     **dict.fromkeys(("build", "publish", "rull-tilbake", "nginx"), "macros.publishing.commands"),
     "ord": "macros.languages",
+    "cms": "macros.cms",
 }  # fmt: skip
 """Commands that a room of their own does: its `run` returns the lines that it tells, and the exit code."""
 

@@ -39,6 +39,7 @@ def _of_the_site(commands: Any) -> None:
     pages = commands.add_parser("pages", help="skriv alle sider som ren Markdown til en mappe")
     pages.add_argument("mappe", type=Path)
     commands.add_parser("schema", help="lag skjemaene som hjelper deg i redigeringsprogrammet")
+    commands.add_parser("cms", help="skriv feltene slik redigeringsprogrammet Sveltia CMS leser dem")
     commands.add_parser("publiser-adresser", help="skriv ned adressene, så ingen av dem kan bli borte")
     commands.add_parser("report", help="skriv en rapport for rutineeieren: hva bygger på hva, og hva gjenstår")
     commands.add_parser("klarsprak", help="vis hvor tung hver side er å lese, og hvilke setninger som er for lange")

@@ -45,11 +45,12 @@ MAY_IMPORT = {
     "approve": {"content", "handbook", "manifest", "project", "records", "refusals"},
     "duties": {"approve", "review"} | BELOW,
     "languages": {"outputs", "project"},
+    "cms": {"content", "handbook", "outputs", "project", "records"},
     "plain_language": BELOW - {"handbook"},
     "diff": {"diff", "content", "folders", "git", "handbook", "outputs", "project", "records"},
     "archive": {"archive", "publish", "site", "folders", "git", "manifest"} | BELOW,
     "__main__": {"site", "serve", "exit_door", "addresses_kept", "lawcheck", "report", "plain_language"}
-    | {"archive", "arguments", "diff", "duties", "editing", "languages", "publishing", "mishap"}
+    | {"archive", "arguments", "cms", "diff", "duties", "editing", "languages", "publishing", "mishap"}
     | {"folders", "manifest", "switch", "terminal", "refusals"}
     | BELOW,
     "__init__": set[str](),
