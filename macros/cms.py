@@ -17,6 +17,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, Final
 
+from macros.content.entries import MOVED
 from macros.content.heads import HEAD
 from macros.content.load import load
 from macros.content.schema import editor_schemas
@@ -32,6 +33,8 @@ _OWN: Final = "routines/kommune"
 _CHOSEN_FROM_A_LIST: Final = ("aktor", "rolle", "tema", "stadium", "vilkar", "hendelse")
 """Kinds of which there are few enough to choose from. Others are named by id, as in the file."""
 _ID_OF: Final = re.compile(r"Id på ([a-z]+)$")
+_ANY: Final = object()
+"""What stands in one field of several records, and need not be of one sort."""
 _KEPT_IN: Final = re.compile(r"https://(github|gitlab)\.com/(.+?)/(?:-/)?(?:edit|blob|tree)/([^/]+)/")
 
 
@@ -89,7 +92,7 @@ def _collections(kind: Kind, schema: Mapping[str, Any], own: Path, handbook: Han
     if kind.layout is Layout.FILE_EACH:
         kept = {"folder": f"{_OWN}/{kind.place}", "create": True, "extension": "yml", "format": "yaml"}
         named = {"identifier_field": "tittel", "summary": "{{tittel}}", "slug": "{{tittel}}"}
-        yield about | kept | named | {"fields": form.fields(schema, {})}
+        yield about | kept | named | {"fields": form.fields(schema, _ANY)}
         return
     name = "kommune" if kind.layout is Layout.SINGLE else kind.place
     paths = [own / f"{name}.yml"] if not kind.in_folder else sorted((own / name).rglob("*.yml"))
@@ -104,49 +107,58 @@ def _collections(kind: Kind, schema: Mapping[str, Any], own: Path, handbook: Han
 
 @dataclass(frozen=True, slots=True)
 class _Form:
-    """Makes fields of what a schema says of a value, and of what stands there now."""
+    """Makes fields of what a schema says of a value, and of what stands there now.
+
+    A value that has no one form is left out: the editor keeps what has no field, and drops what does not fit its own.
+    """
 
     definitions: Mapping[str, Any]
     handbook: Handbook
 
     def fields(self, schema: Mapping[str, Any], now: object) -> list[_Field]:
-        """Return a field for each property of *schema*, an object; *now* is what the object holds.
+        """Return a field for each property of *schema*, an object; *now* is what the object holds, if it is known.
 
         None is required: a record that completes the core's has only what it adds, and our own check tells what lacks.
         """
         values = now if isinstance(now, dict) else {}
         head_first = sorted(schema["properties"].items(), key=lambda one: one[0] not in (HEAD, "endring"))
-        made = (self._field(name, one, values.get(name)) for name, one in head_first)
+        made = (self._field(name, one, _ANY if now is _ANY else values.get(name)) for name, one in head_first)
         return [one for one in made if one]
 
     def _field(self, name: str, said: Mapping[str, Any], now: object) -> _Field:
-        """Return the field *name*; nothing for records by id where there are none: an editor makes no names."""
-        about = {"name": name, "label": said.get("title", name), "required": False}
-        if told := said.get("description"):
-            about["hint"] = told
+        """Return the field *name*, or nothing."""
         schema = self._plain(said, now)
+        form = self._form(schema, now) if schema else {}
+        about = {"name": name, "label": said.get("title", name), "required": False}
+        hint = {"hint": said["description"]} if "description" in said else {}
+        return about | hint | form if form else {}
+
+    def _form(self, schema: Mapping[str, Any], now: object) -> _Field:
+        every = schema.get("additionalProperties")
         if "enum" in schema:
-            return about | {"widget": "select", "options": schema["enum"]}
+            return {"widget": "select", "options": schema["enum"]}
         if schema.get("type") == "array":
-            return about | self._list(schema.get("items", {}), now)
-        if "additionalProperties" in schema and not isinstance(schema["additionalProperties"], bool):
-            every = now if isinstance(now, dict) else {}
-            each = (self._field(key, schema["additionalProperties"], value) for key, value in every.items())
+            return self._list(schema.get("items", {}), now)
+        if isinstance(every, dict):  # an editor makes no names: those that are there are the fields
+            records = now if isinstance(now, dict) else {}
+            each = (self._field(id_, every, one) for id_, one in records.items() if MOVED not in one)
             inside = [one for one in each if one]
-            return about | {"widget": "object", "collapsed": True, "fields": inside} if inside else {}
+            return {"widget": "object", "collapsed": True, "fields": inside} if inside else {}
         if "properties" in schema:
-            return about | {"widget": "object", "collapsed": True, "fields": self.fields(schema, now)}
+            return {"widget": "object", "collapsed": True, "fields": self.fields(schema, now)}
         if schema.get("type") == "integer":
-            return about | {"widget": "number", "value_type": "int"}
-        return about | self._text(schema)
+            return {"widget": "number", "value_type": "int"}
+        return self._text(schema)
 
     def _list(self, items: Mapping[str, Any], now: object) -> _Field:
-        first = now[0] if isinstance(now, list) and now else None
-        schema = self._plain(items, first)
+        there = now if isinstance(now, list) else []
+        if len({_sort_of(one) for one in there}) > 1:
+            return {}
+        schema = self._plain(items, _ANY if now is _ANY else (there or [None])[0])
         if "properties" in schema:
-            return {"widget": "list", "collapsed": True, "fields": self.fields(schema, first)}
-        text = self._text(schema)
-        return text | {"multiple": True} if text["widget"] == "select" else {"widget": "list"}
+            return {"widget": "list", "collapsed": True, "fields": self.fields(schema, _ANY)}
+        text = self._text(schema) if schema else {}
+        return text | {"multiple": True} if text.get("widget") == "select" else text and {"widget": "list"}
 
     def _text(self, schema: Mapping[str, Any]) -> _Field:
         """Return how a text is written: chosen, when it names one of few records."""
@@ -157,12 +169,24 @@ class _Form:
         return {"widget": "string" if "pattern" in schema or found else "text"}
 
     def _plain(self, schema: Mapping[str, Any], now: object) -> Mapping[str, Any]:
-        """Return what *schema* means for a value like *now*: one choice of several, and no reference."""
+        """Return what *schema* means for a value like *now*: one choice of several, and no reference; or nothing."""
         while "$ref" in schema or "anyOf" in schema:
             if "$ref" in schema:
                 schema = self.definitions[schema["$ref"].rpartition("/")[2]]
                 continue
             choices = [one for one in schema["anyOf"] if one.get("type") != "null"]
-            objects = [one for one in choices if one.get("type") == "object" or "$ref" in one]
-            schema = objects[0] if objects and (isinstance(now, dict) or len(objects) == len(choices)) else choices[0]
+            if len({*map(self._sort, choices)}) > 1:
+                choices = [one for one in choices if now is not _ANY and self._sort(one) == _sort_of(now)]
+            if not choices:
+                return {}
+            schema = choices[0]
         return schema
+
+    def _sort(self, schema: Mapping[str, Any]) -> str:
+        if "$ref" in schema:
+            schema = self.definitions[schema["$ref"].rpartition("/")[2]]
+        return str(schema["type"]) if schema.get("type") in ("object", "array") else "text"
+
+
+def _sort_of(value: object) -> str:
+    return "object" if isinstance(value, dict) else "array" if isinstance(value, list) else "text"
