@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 from macros import duties
 from macros.arguments import parser
 from macros.content.faults import ContentError, Fault
-from macros.folders import FolderError, own_folder
+from macros.folders import FolderError
 from macros.manifest import replace_text
 from macros.mishap import faults_of
 from macros.project import Project
@@ -33,6 +33,9 @@ if TYPE_CHECKING:
 _ROOMS = {
     **dict.fromkeys(("new", "move", "remove"), "macros.editing.commands"),
     "compare": "macros.compare",
+    **dict.fromkeys(("build", "publish", "rull-tilbake", "nginx"), "macros.publishing.commands"),
+    "ord": "macros.languages",
+    "cms": "macros.cms",
 }  # fmt: skip
 """Commands that a room of their own does: its `run` returns the lines that it tells, and the exit code."""
 
@@ -48,7 +51,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; return 0, or 1 when the content has faults."""
     given = parser().parse_args(arguments)
     run: dict[str, Callable[[Project, argparse.Namespace], int]] = {
-        "check": _check, "build": _build, "serve": _serve, "pages": _pages, "schema": _schema,
+        "check": _check, "serve": _serve, "pages": _pages, "schema": _schema,
         "klarsprak": _plain_language, "arkiv": _archive, "lawcheck": _lawcheck,
         "diff": _diff, **dict.fromkeys(_ROOMS, _of_its_room),
     }  # fmt: skip
@@ -64,7 +67,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             return run[given.command](project, given)
         return of_an_edition[given.command](project, given, edition(project))
     except ContentError as error:
-        return _told(error.faults, "Nettstedet er ikke endret." if given.command == "build" else "")
+        return _told(error.faults, "Nettstedet er ikke endret." if given.command in ("build", "publish") else "")
     except BrokenPipeError:  # whoever read what was printed has stopped
         return 1
     except KeyboardInterrupt:
@@ -101,30 +104,6 @@ def _check(project: Project, given: argparse.Namespace) -> int:
         rest = f", {missing} ikke gjort rede for" if missing else ""
         print(f"{account.source.id}: {account.used} utdrag brukt, {account.left_out} utelatt{rest}")
     print(f"{sum(1 for _ in made.handbook)} poster, {len(made.pages)} sider. Ingen feil.")
-    return 0
-
-
-def _build(project: Project, given: argparse.Namespace) -> int:
-    from macros.publish import basis_of, publish, unchanged  # MkDocs is slow to import; check does not need it
-
-    shown = given.mappe or project.site
-    target = own_folder(project, shown)
-    basis = basis_of(project, files=given.fra_mappe, trial=given.prove)
-    told, anew = unchanged(target, basis), 0
-    if not told:
-        from macros.addresses_kept import vanished
-        from macros.outputs.press import presses
-        from macros.site import site_url
-        from macros.web_address import published_at, trial_note
-
-        with presses() as beside:
-            address = site_url(project)
-            made = edition(project, site_url=address if given.prove else published_at(project, address))
-            if faults := vanished(project, made):
-                raise ContentError(faults)
-            told = [*filter(None, (f"{len(made.pages)} sider", trial_note(address)))]
-            anew = publish(project, made, target, files=given.fra_mappe, basis=basis, told=told, beside=beside)
-    print(f"{told[0]} i {shown}; {anew} filer laget på nytt.", *told[1:], sep="\n")
     return 0
 
 

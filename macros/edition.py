@@ -32,6 +32,7 @@ from macros.outputs.redirects import redirects
 from macros.outputs.search.index import Index
 from macros.outputs.search.opensearch import opensearch
 from macros.outputs.search.pages import pages as search_pages
+from macros.outputs.words import speak_as
 from macros.project import Project
 from macros.records import Origin
 
@@ -81,6 +82,7 @@ def _files_of(handbook: Handbook, site_url: str) -> Iterator[Output]:
 def edition(project: Project, memory: Memory | None = None, *, site_url: str = "") -> Edition:
     """Read *project*. Raises `ContentError` with every fault of the records and of `docs/`."""
     usable(project)
+    speak_as(project)
     docs, converter = read(project.docs, project.shown), Converter(project.config)
     strays = [*_strays(project)]
     try:

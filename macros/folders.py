@@ -35,6 +35,14 @@ def own_folder(project: Project, folder: Path, *, shared: bool = False) -> Path:
 
     In a *shared* one of ours, others may have put files beside ours; they are left alone.
     """
+    real = free_place(project, folder)
+    ours = shared and (manifest := Manifest.read(real)) is not None and manifest.files
+    refuse_others(real, [] if ours else others_in(real))
+    return real
+
+
+def free_place(project: Project, folder: Path) -> Path:
+    """Return *folder*, links followed, when a command may make one there, whatever it holds. Raises `FolderError`."""
     try:
         real = folder.expanduser().resolve()
     except RuntimeError as error:  # a user that is unknown, or links that lead in a ring
@@ -54,11 +62,14 @@ def own_folder(project: Project, folder: Path, *, shared: bool = False) -> Path:
     lowest = next(one for one in (real, *real.parents) if os.path.lexists(one))
     if not lowest.is_dir():
         raise FolderError(f"{lowest} er ikke en mappe. Oppgi en annen.")
-    ours = shared and (manifest := Manifest.read(real)) is not None and manifest.files
-    if not ours and (others := others_in(real)):
-        remedy = "Flytt det ut, eller oppgi en annen mappe. Ingenting er endret."
-        raise FolderError(f"Mappen {real} har noe som ikke er laget herfra: {_named(others)}. {remedy}")
     return real
+
+
+def refuse_others(folder: Path, others: list[str]) -> None:
+    """Raise `FolderError` when there are *others*: paths in *folder* of what we did not put there."""
+    if others:
+        remedy = "Flytt det ut, eller oppgi en annen mappe. Ingenting er endret."
+        raise FolderError(f"Mappen {folder} har noe som ikke er laget herfra: {_named(others)}. {remedy}")
 
 
 def still_ours(folder: Path, target: Path) -> None:

@@ -41,9 +41,11 @@ def basis_of(project: Project, *, files: bool = False, trial: bool = False) -> M
 
 def publish(
     project: Project, made: Edition, target: Path, *, files: bool = False, basis: Manifest | None = None,
-    told: Sequence[str] = (), beside: Executor | None = None,
+    told: Sequence[str] = (), beside: Executor | None = None, before: Path | None = None,
 ) -> int:  # fmt: skip
     """Build *made* into *target* and return how many files were made anew. Paper is set *beside*.
+
+    What is unchanged is taken over from *target*, or from *before*, a site of ours that *target* comes after.
 
     *told* is kept, for `unchanged` to return while the *basis* is the same. Raises `FolderError` for a folder that is
     not ours to fill, `OSError` when the disk refuses before anything is changed, and `SwitchError` when the site was
@@ -53,18 +55,19 @@ def publish(
     basis = basis or basis_of(project, files=files)
     with alone_with(target):
         recover(target)
-        old = Manifest.read(target) or Manifest()
+        there, before = Manifest.read(target) or Manifest(), before or target
+        old = Manifest.read(before) or Manifest()
         earlier = {
             path: decided
             for path, decided in (old.made_from if old.made_by == basis.made_by else {}).items()
-            if digest(f"{target}/{path}") == old.files.get(path)
+            if digest(f"{before}/{path}") == old.files.get(path)
         }
         with staging(target) as fresh:
             with nullcontext(beside) if beside else presses() as beside:  # paper is set while the pages are made
                 begun = begin(made.outputs.values(), earlier, beside)
                 made_from = site.build_into(project, made, fresh, earlier, begun, files=files)
                 kept = {path: old.files[path] for path, one in made_from.items() if same(earlier.get(path, ""), one)}
-                take_over(target, fresh, kept)
+                take_over(before, fresh, kept)
                 for path, paper in begun.items():  # last, so that all else is done while it is set
                     (fresh / path).parent.mkdir(parents=True, exist_ok=True)
                     (fresh / path).write_bytes(paper.result())
@@ -75,7 +78,7 @@ def publish(
             except (OSError, SwitchError, FolderError):
                 raise
             except Exception as error:
-                raise SwitchError(_what_stands(target, old, new)) from error
+                raise SwitchError(_what_stands(target, there, new)) from error
     return len(made_from) - len(kept)
 
 

@@ -38,6 +38,13 @@ def published_at(project: Project, url: str) -> str:
     raise ContentError([Fault(*place, f"Adressen «site_url» {what}. {remedy}")])
 
 
+def host_and_place(url: str) -> tuple[str, str]:
+    """Return the name of the machine in *url*, as machines write it, and the place of the site there: `/under/`."""
+    host, _, place = url.partition("://")[2].partition("/")
+    name = host.partition(":")[0]
+    return name.encode("idna").decode() if name else "", f"/{place}/" if (place := place.strip("/")) else "/"
+
+
 def trial_note(url: str) -> str:
     """Return what is said of a trial whose address *url* leads nowhere, or nothing."""
     return (

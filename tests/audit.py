@@ -21,7 +21,9 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from itertools import product
 from pathlib import Path
 
-from browser import AXE, AXE_RULES, FLAGS, KINDS_OF_PAGE, POLICY, axe_core, chromium, executable
+from browser import AXE, AXE_RULES, FLAGS, KINDS_OF_PAGE, axe_core, chromium, executable
+
+from macros.publishing.nginx import POLICY
 
 ROOT = Path(__file__).parents[1]
 LIGHTHOUSE = ROOT / "build" / "tools" / "lighthouse" / "node_modules" / ".bin" / "lighthouse"

@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from macros.publishing.nginx import POLICY
+
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
@@ -76,12 +78,6 @@ class _Quiet(SimpleHTTPRequestHandler):
     def end_headers(self) -> None:
         self.send_header("Content-Security-Policy", POLICY)
         super().end_headers()
-
-
-POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; "
-    "form-action 'self'; base-uri 'self'; frame-ancestors 'none'"
-)
 
 
 @contextmanager

@@ -28,7 +28,7 @@ def stands_in_it(trial: Trial, monkeypatch: pytest.MonkeyPatch) -> None:
 def test_all_four_ways_are_told_with_their_reasons(handbook: Handbook) -> None:
     told = {mode: [(one.title, one.reason) for one in held] for mode, held in told_by_mode(Teller(handbook))}
     assert told == {
-        "lagt til": [("Vaske rommet", ""), ("Nattevakten", "")],
+        "lagt-til": [("Vaske rommet", ""), ("Nattevakten", "")],
         "utfyller": [("Mottaket", "Lokalt navn og kontakt."), ("Rutine for fengselsteam", "Malen vår.")],
         "erstatter": [("Holde to rom ledige", "Vi har to rom.")],
         "tar bort": [("Male rommet", "Rommene er nye.")],

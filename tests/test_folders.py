@@ -70,6 +70,8 @@ def test_no_command_fills_a_folder_that_is_somebodys(
         ["build", "--prove", "--mappe", target],
         ["build", "--prove", "--fra-mappe", "--mappe", target],
         ["pages", target],
+        ["publish", target, "--prove"],
+        ["rull-tilbake", target],
     ):
         assert main(command) == 1, command
         told = capsys.readouterr().err
@@ -151,7 +153,7 @@ def test_schemas_leave_what_else_lies_in_their_folder(home: Path) -> None:
 
 
 @pytest.mark.parametrize("within", ["docs", "docs/under", "routines", "routines/kjerne"])
-@pytest.mark.parametrize("command", [["build", "--prove"], ["schema"], ["pages", "ut"]])
+@pytest.mark.parametrize("command", [["build", "--prove"], ["schema"], ["pages", "ut"], ["publish", "ut", "--prove"]])
 def test_a_command_given_inside_the_content_fills_nothing_there(
     home: Path, within: str, command: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -417,7 +419,7 @@ def test_a_reader_finds_a_page_at_every_moment(tmp_path: Path) -> None:
     assert _texts(target) == {"index.html": "199"}
 
 
-@pytest.mark.parametrize("words", ["build --prove", "pages ut", "check"])
+@pytest.mark.parametrize("words", ["build --prove", "publish ut --prove", "pages ut", "check"])
 def test_ctrl_c_gives_a_word_and_no_traceback(
     home: Path, words: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -425,6 +427,7 @@ def test_ctrl_c_gives_a_word_and_no_traceback(
         raise KeyboardInterrupt
 
     monkeypatch.setattr("macros.__main__.edition", stopped)
+    monkeypatch.setattr("macros.publishing.build.edition", stopped)
 
     assert main(words.split()) == 130
     assert capsys.readouterr().err == "Avbrutt.\n"

@@ -38,6 +38,7 @@ MAY_IMPORT = {
     "web_address": {"content", "outputs", "project"},
     "editing": {"editing", "addresses_kept", "manifest"} | BELOW,
     "publish": {"site", "folders", "manifest", "switch"} | BELOW,
+    "publishing": {"publishing", "publish", "site", "addresses_kept", "folders", "manifest", "web_address"} | BELOW,
     "live": {"live", "site", "heard", "mishap", "web_address"} | BELOW,
     "serve": {"live", "project"},
     "lawcheck": {"lawcheck", "content", "folders", "handbook", "outputs", "records"},
@@ -46,11 +47,13 @@ MAY_IMPORT = {
     "review": {"handbook", "outputs", "records"},
     "approve": {"content", "handbook", "manifest", "project", "records", "refusals"},
     "duties": {"approve", "review"} | BELOW,
+    "languages": {"outputs", "project"},
+    "cms": {"content", "handbook", "outputs", "project", "records"},
     "plain_language": BELOW - {"handbook"},
     "diff": {"diff", "content", "folders", "git", "handbook", "outputs", "project", "records"},
     "archive": {"archive", "publish", "site", "folders", "git", "manifest"} | BELOW,
-    "__main__": {"site", "publish", "serve", "exit_door", "addresses_kept", "lawcheck", "report", "plain_language"}
-    | {"archive", "arguments", "diff", "duties", "editing", "web_address", "mishap"}
+    "__main__": {"site", "serve", "exit_door", "addresses_kept", "lawcheck", "report", "plain_language"}
+    | {"archive", "arguments", "cms", "diff", "duties", "editing", "languages", "publishing", "mishap"}
     | {"folders", "manifest", "switch", "terminal", "refusals"}
     | BELOW,
     "__init__": set[str](),

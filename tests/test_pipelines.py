@@ -1,8 +1,9 @@
-"""The job that runs every month: its files can be read, its steps are shell, and it tells what it is said to tell."""
+"""The jobs of GitHub and GitLab: their files can be read, their steps are shell, and do what they are said to do."""
 
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -24,13 +25,14 @@ def steps(name: str) -> Iterator[str]:
     if "jobs" in job:
         yield from (step["run"] for one in job["jobs"].values() for step in one["steps"] if "run" in step)
     else:
-        yield from job["lovvakt"]["script"]
+        yield from (step for one in job.values() for step in one.get("script", ()))
 
 
-@pytest.mark.parametrize("name", ["lovvakt.github.yml", "lovvakt.gitlab-ci.yml"])
+@pytest.mark.parametrize("name", sorted(path.name for path in PIPELINES.glob("*.yml")))
 def test_a_job_is_yaml_with_steps_that_a_shell_can_read(name: str) -> None:
     every = list(steps(name))
-    assert any("sh pipelines/lovvakt.sh lovvakt.md" in step for step in every)
+    does = "sh pipelines/lovvakt.sh lovvakt.md" if name.startswith("lovvakt") else "python -m macros build"
+    assert any(does in step for step in every)
     for step in (*every, SCRIPT.read_text("utf-8")):
         subprocess.run(["sh", "-n"], input=step, text=True, check=True)
 
@@ -69,3 +71,59 @@ def test_the_script_says_what_is_new_since_the_edition_that_was_read(trial: Tria
     assert f"Nyeste utgave er {second}." in said
     assert run(second)[0] == 0
     assert run("finnes-ikke") == (2, "")
+
+
+@pytest.mark.parametrize(("name", "target"), [("publiser.github.yml", "site"), ("publiser.gitlab-ci.yml", "public")])
+def test_what_is_published_is_checked_and_built_where_the_job_says_by_its_own_lines(
+    trial: Trial, tmp_path: Path, name: str, target: str
+) -> None:
+    """All lines are run but the one that asks a registry; the package is this code."""
+    settings = (PIPELINES.parent / "mkdocs.yml").read_text("utf-8")
+    trial.lay("mkdocs.yml", settings.replace("https://handbok.example/", "https://handbok.kommune.no/"))
+    env = {**os.environ, "PYTHONPATH": str(PIPELINES.parent)}
+    lines = [line for step in steps(name) for line in step.splitlines()]
+    setting_up = ["python3 -m venv .venv", ".venv/bin/python -m pip install -r requirements.txt"]
+    assert lines[:2] == setting_up
+
+    (trial.folder / ".venv" / "bin").mkdir(parents=True)
+    (trial.folder / ".venv" / "bin" / "python").write_text(f'#!/bin/sh\nexec {sys.executable} "$@"\n', "utf-8")
+    (trial.folder / ".venv" / "bin" / "python").chmod(0o755)
+    for line in lines[2:]:
+        done = subprocess.run(["sh", "-e", "-c", line], cwd=trial.folder, env=env, capture_output=True, check=False)
+        assert done.returncode == 0, done.stdout + done.stderr
+
+    assert "Håndbok for fengselsteam" in (trial.folder / target / "index.html").read_text("utf-8")
+    assert target in (PIPELINES / name).read_text("utf-8").split("path", 1)[1], "and that is what is given to Pages"
+
+
+def test_a_fault_stops_the_job_before_anything_is_published(trial: Trial) -> None:
+    trial.edit("routines/kjerne/temaer.yml", "tittel: Bolig", "tull: Bolig")
+    command = [sys.executable, "-m", "macros", "check"]
+    env = {**os.environ, "PYTHONPATH": str(PIPELINES.parent)}
+    done = subprocess.run(command, cwd=trial.folder, env=env, capture_output=True, check=False)
+
+    assert done.returncode == 1
+    order = [step for step in steps("publiser.github.yml") if "macros" in step]
+    assert [step.rpartition(" ")[2] for step in order] == ["check", "build"]
+
+
+def test_only_the_job_that_publishes_may_do_more_than_read_and_only_what_was_taken_in_is_published() -> None:
+    job: dict[str, Any] = yaml.safe_load((PIPELINES / "publiser.github.yml").read_text("utf-8"))
+    build, publish = job["jobs"]["bygg"], job["jobs"]["publiser"]
+
+    assert job["permissions"] == {"contents": "read"}
+    assert "permissions" not in build
+    assert publish["permissions"] == {"pages": "write", "id-token": "write"}
+    assert publish["needs"] == "bygg"
+    assert "pull_request" in publish["if"]
+    assert "refs/heads/main" in publish["if"]
+    uses = [step["uses"] for one in job["jobs"].values() for step in one["steps"] if "uses" in step]
+    assert all(re.fullmatch(r"actions/[a-z-]+@v\d+", one) for one in uses), "of GitHub itself, with a version"
+    gitlab: dict[str, Any] = yaml.safe_load((PIPELINES / "publiser.gitlab-ci.yml").read_text("utf-8"))
+    assert gitlab["pages"]["rules"] == [{"if": "$CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH"}]
+
+
+def test_the_files_come_along_in_the_package() -> None:
+    settings = (PIPELINES.parent / "pyproject.toml").read_text("utf-8")
+
+    assert '"pipelines" = "macros/_bundled/pipelines"' in settings

@@ -13,12 +13,7 @@ from macros.records.base import Record
 from macros.records.frames import ItemFrame
 from macros.records.grounds import AdoptedChange, Doer, Reading, Scope, Standing, Timing
 from macros.records.references import Ref, section_sign
-from macros.records.vocabulary import Direction, StandingState, TimingKind, Unit
-
-_ONE = {
-    Unit.HOURS: "time", Unit.DAYS: "dag", Unit.WORKING_DAYS: "virkedag", Unit.WEEKS: "uke", Unit.MONTHS: "måned",
-    Unit.YEARS: "år",
-}  # fmt: skip
+from macros.records.vocabulary import Direction, Requirement, SourceType, StandingState, TimingKind, Unit
 
 
 def listed(words: list[str], last: str = "liste.og") -> str:
@@ -46,8 +41,9 @@ def timing_words(handbook: Handbook, timing: Timing, event: str = "") -> str:
         at = handbook.name(timing.measured_at) if timing.measured_at else ""
         return word("tid.minst_igjen_ved", antall=amount, hendelse=at) if at else word("tid.minst_igjen", antall=amount)
     if timing.kind is TimingKind.REPEATED and timing.start is not None and timing.unit is not None:
-        return _repeated(timing, _ONE[timing.unit])
-    when = " ".join(part for part in (amount, timing.direction or "", event) if part) if event else amount
+        return _repeated(timing, word(f"enhet_en.{timing.unit.name.lower()}"))
+    side = word(f"retning.{timing.direction.name.lower()}") if timing.direction else ""
+    when = " ".join(part for part in (amount, side, event) if part) if event else amount
     if timing.words and amount == "":
         told = timing.direction is Direction.AT or str(timing.direction) in timing.words.split()
         return f"«{timing.words}»" + (f" {when}" if event and not told else "")
@@ -67,8 +63,8 @@ def _amount(timing: Timing) -> str:
     if timing.start is None or timing.unit is None:
         return ""
     number = f"{timing.start}–{timing.end}" if timing.end not in (None, timing.start) else str(timing.start)
-    unit = _ONE[timing.unit] if number == "1" else str(timing.unit)
-    return f"{number} {unit}"
+    group = "enhet_en" if number == "1" else "enhet"
+    return f"{number} {word(f'{group}.{timing.unit.name.lower()}')}"
 
 
 def timing_label(handbook: Handbook, timing: Timing) -> str:
@@ -197,6 +193,16 @@ def no_names(frame: ItemFrame) -> str:
 def strength_words(footing: Footing) -> str:
     """Return how binding *footing* is, in a word or two."""
     return word(f"styrke.{footing.strength.name.lower()}")
+
+
+def kind_words(source_type: SourceType) -> str:
+    """Return what kind of source it is."""
+    return word(f"kildetype.{source_type.name.lower()}")
+
+
+def required_words(requirement: Requirement) -> str:
+    """Return what it takes before one may tell another."""
+    return word(f"krever.{requirement.name.lower()}")
 
 
 def older_words(footing: Footing) -> str:

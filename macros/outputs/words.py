@@ -1,23 +1,30 @@
-"""The words of the interface, from `theme/nb.yml`: one file per language, nothing spelled in code or templates."""
+"""The words of the interface, from `theme/nb.yml`: one file per language, nothing spelled in code or templates.
+
+One process speaks one language at a time: the one that the settings of the edition it makes say (`speak_as`).
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from pathlib import Path
 from string import Formatter
 from typing import Final
 
 from macros.content.faults import ContentError, Fault
 from macros.content.yamltext import YamlText, read
-from macros.project import THEME, shown_code
+from macros.outputs.translated import translated
+from macros.project import THEME, Project, shown_code
 
-_FILE: Final = THEME / "nb.yml"
+BASE: Final = "nb"
+"""The language that has every word. What another lacks is said in this."""
 
 
 @dataclass(slots=True)
 class _Vocabulary:
-    """What `nb.yml` said when it last was whole, and the bytes that said it."""
+    """What the files of words said when they last were whole, in which language, and the bytes that said it."""
 
-    data: bytes = b""
+    language: str = BASE
+    data: tuple[bytes, ...] = ()
     text: YamlText = field(default_factory=lambda: YamlText("", {}, {}))
     said: dict[str, str] | None = None
 
@@ -25,19 +32,40 @@ class _Vocabulary:
 _VOCABULARY: Final = _Vocabulary()
 
 
-def read_words() -> dict[str, str]:
-    """Read the words anew if their file has changed, and return them by group and key (`side.meny`).
+def file_of(language: str) -> Path:
+    """Return the file of the words in *language*, whether it is there or not."""
+    return THEME / f"{language}.yml"
 
-    Raises `ContentError` with every fault of the file; the words that were, stay.
+
+def read_words(language: str = "") -> dict[str, str]:
+    """Read the words anew if a file of theirs has changed, and return them by group and key (`side.meny`).
+
+    They are those of *language*, or of the one that was spoken last. Raises `ContentError` with every fault of the
+    files; the words that were, stay.
     """
-    data = _FILE.read_bytes()
-    if _VOCABULARY.said is None or data != _VOCABULARY.data:
-        text = read(shown_code(_FILE), data)
-        if faults := [*text.faults, *_misshapen(text)]:
+    language = language or _VOCABULARY.language
+    data = tuple(file_of(one).read_bytes() for one in dict.fromkeys((BASE, language)))
+    if _VOCABULARY.said is None or (language, data) != (_VOCABULARY.language, _VOCABULARY.data):
+        text = base_text(data[0])
+        said = words_of(text)
+        faults = [*text.faults, *_misshapen(text)]
+        if not faults and language != BASE:
+            translation = translated(language, shown_code(file_of(language)), data[1], said)
+            said, faults = said | translation.said, translation.faults
+        if faults:
             raise ContentError(faults)
-        said = {f"{group}.{key}": str(words[key]) for group, words in _groups(text) for key in words}
-        _VOCABULARY.data, _VOCABULARY.text, _VOCABULARY.said = data, text, said
+        _VOCABULARY.language, _VOCABULARY.data, _VOCABULARY.text, _VOCABULARY.said = language, data, text, said
     return _VOCABULARY.said
+
+
+def base_text(data: bytes | None = None) -> YamlText:
+    """Return the file that has every word, with the line of each."""
+    return read(shown_code(file_of(BASE)), file_of(BASE).read_bytes() if data is None else data)
+
+
+def words_of(text: YamlText) -> dict[str, str]:
+    """Return the words of the file *text* by group and key."""
+    return {f"{group}.{key}": str(words[key]) for group, words in _groups(text) for key in words}
 
 
 def word(key: str, /, **values: object) -> str:
@@ -58,6 +86,28 @@ def words(group: str) -> dict[str, str]:
     """Return all the words of *group* by their keys, as they stand."""
     said = _VOCABULARY.said or read_words()
     return {key.partition(".")[2]: text for key, text in said.items() if key.startswith(f"{group}.")}
+
+
+def speak_as(project: Project) -> None:
+    """Let all words be in the language that the settings of *project* say (`theme.language`).
+
+    Raises `ContentError` for a language without words, and for words with faults.
+    """
+    try:
+        settings = read(project.shown(project.config), project.config.read_bytes())
+    except OSError:  # it is told of when all is read
+        settings = YamlText("", {}, {})
+    theme = settings.root.get("theme")
+    language = str(theme.get("language", "")) if isinstance(theme, dict) else ""
+    if language not in ("", *languages()):
+        remedy = f"Håndboken har ikke ord på språket «{language}». Skriv ett av: {', '.join(languages())}."
+        raise ContentError([settings.fault(("theme", "language"), remedy)])
+    read_words(language or BASE)
+
+
+def languages() -> list[str]:
+    """Return every language that there are words in, the one that has all first."""
+    return [BASE, *sorted(path.stem for path in THEME.glob("*.yml") if path.stem != BASE)]
 
 
 def _groups(text: YamlText) -> list[tuple[str, dict[str, object]]]:

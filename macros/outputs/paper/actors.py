@@ -118,7 +118,7 @@ def _around(teller: Teller, actor: Actor) -> tuple[list[Block], list[Record]]:
     for key, records in (("overlevering.overskrift", handovers), ("deling.overskrift", sharings.tells)):
         entries = [told_one for one in records if (told_one := entry(teller, one))]
         blocks += [Heading(word(key)), *entries] if entries else []
-    heard = tuple(f"{one.title} – {one.requires}" for one in sharings.hears)
+    heard = tuple(f"{one.title} – {phrases.required_words(one.requires)}" for one in sharings.hears)
     blocks += _pointed(word("deling.får_vite"), heard)
     statements, points = teller.statements_about(actor.ref), open_points_of(handbook, meant, None, (*received, *shared))
     known = tuple(f"{one.title}. {teller.plain(one.text) if one.text else ''}" for one in statements)

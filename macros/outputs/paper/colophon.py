@@ -101,7 +101,8 @@ def source_kinds(handbook: Handbook, about: Sequence[Record]) -> list[str]:
     found: dict[tuple[int, str], str] = {}
     for record in about:
         for kind, name in _stands_on(handbook, record):
-            found[_TYPES.index(kind), name] = f"{name} ({kind})" if name and kind not in name.lower() else name or kind
+            said = phrases.kind_words(kind)
+            found[_TYPES.index(kind), name] = f"{name} ({said})" if name and said not in name.lower() else name or said
     return [found[key] for key in sorted(found)]
 
 

@@ -19,7 +19,9 @@ def entry(teller: Teller, record: Record, number: int = 0, level: int = 3) -> En
         case Task():
             return task_entry(teller, record, number, level)
         case Disclosure():
-            return _entry(teller, record, level, record.grounds, phrases.capital(record.requires))
+            return _entry(
+                teller, record, level, record.grounds, phrases.capital(phrases.required_words(record.requires))
+            )
         case Statement() | Handover() | OpenPoint():
             return _entry(teller, record, level, record.grounds)
         case Conflict():
@@ -65,5 +67,7 @@ def _entry(teller: Teller, one: Record, level: int, grounds: Sequence[Ground] = 
 
 def _places(footings: Sequence[Footing]) -> str:
     """Where it stands; the editors' own proposals are said to be so."""
-    named = (one.title if one.ground.cited else phrases.capital(one.source_type) for one in footings)
+    named = (
+        one.title if one.ground.cited else phrases.capital(phrases.kind_words(one.source_type)) for one in footings
+    )
     return "; ".join(dict.fromkeys(named))

@@ -95,7 +95,7 @@ def marks(headline: Footing | None) -> str:
     if headline is None:
         return word("grunnlag.ingen")
     standing = phrases.standing_words(headline.standing)
-    kind = phrases.capital(headline.source_type)
+    kind = phrases.capital(phrases.kind_words(headline.source_type))
     return " · ".join(dict.fromkeys((phrases.strength_words(headline), kind, standing)))
 
 

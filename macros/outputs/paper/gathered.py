@@ -169,7 +169,7 @@ def _law(teller: Teller, law: r.Law) -> Entry:
 def _source(teller: Teller, source: r.Source) -> Entry:
     facts = (
         (word("utdrag.utgiver"), source.publisher),
-        (word("utdrag.type"), source.source_type),
+        (word("utdrag.type"), phrases.kind_words(source.source_type)),
         (word("utdrag.kilden_fra"), source.dated),
         (word("status.overskrift"), phrases.standing_words(source.standing)),
         *facts_of(

@@ -9,7 +9,16 @@ from typing import Final
 from macros import records as r
 from macros.handbook import Handbook
 from macros.handbook.weighing import weigh
-from macros.outputs.phrases import capital, doer_words, listed, standing_words, strength_words, timing_words
+from macros.outputs.phrases import (
+    capital,
+    doer_words,
+    kind_words,
+    listed,
+    required_words,
+    standing_words,
+    strength_words,
+    timing_words,
+)
 from macros.outputs.words import word
 from macros.records import Contact, Provision, Record
 from macros.records.references import Ref
@@ -42,7 +51,7 @@ def answer(handbook: Handbook, record: Record) -> str:
         case r.OpenPoint():
             return f"{word('avklaring.med')} {listed([handbook.name(ref) for ref in record.settle_with])}"
         case r.Disclosure():
-            return _BETWEEN.join([capital(record.requires), _first(handbook, record.what)])
+            return _BETWEEN.join([capital(required_words(record.requires)), _first(handbook, record.what)])
         case r.Source():
             return _BETWEEN.join([record.publisher, record.dated])
         case r.Statement():  # its title is the fact; a short sentence may say more
@@ -75,7 +84,7 @@ def plain(handbook: Handbook, text: Text) -> str:
 
 def _task(handbook: Handbook, task: r.Task) -> str:
     headline = weigh(handbook, task).headline
-    binding = f"{strength_words(headline)} ({headline.source_type})" if headline else word("grunnlag.ingen")
+    binding = f"{strength_words(headline)} ({kind_words(headline.source_type)})" if headline else word("grunnlag.ingen")
     doers = capital(listed([doer_words(handbook, doer) for doer in task.doers]))
     return _BETWEEN.join([doers, binding, _topics(handbook, task.topics[:1]), _when(handbook, task)])
 

@@ -16,7 +16,7 @@ from macros.records import Record
 from macros.records.references import Ref
 from macros.records.vocabulary import OverlayMode
 
-ADDED: Final = "lagt til"
+ADDED: Final = "lagt-til"
 """How a record is otherwise that the core does not have."""
 _OVERLAY: Final = "endring"
 _ORDER: Final = (ADDED, *OverlayMode)

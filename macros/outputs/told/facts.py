@@ -126,7 +126,7 @@ def _disclosure(one: Disclosure, teller: Teller) -> Iterator[Fact]:
 
 def _required(teller: Teller, one: Disclosure) -> Fact:
     """Return what it takes to tell, and whose consent."""
-    line = [Run(phrases.capital(one.requires), mark=STRONG)]
+    line = [Run(phrases.capital(phrases.required_words(one.requires)), mark=STRONG)]
     if one.consent_from:
         names = lines.in_a_row([Run(teller.name(ref), ref, NAME) for ref in one.consent_from])[0]
         line += [Run(f" {word('deling.fra_hvem')} "), *names]

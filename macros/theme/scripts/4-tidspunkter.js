@@ -11,7 +11,7 @@
     function all(selector, inside) { return Array.prototype.slice.call((inside || form).querySelectorAll(selector)); }
     function shown(date) {
       var note = holiday(date, names) || (date.getDay() % 6 ? "" : table.dataset.helg);
-      var words = date.toLocaleDateString("nb-NO", { weekday: "short", day: "numeric", month: "long", year: "numeric" });
+      var words = date.toLocaleDateString((document.documentElement.lang || "nb") + "-NO", { weekday: "short", day: "numeric", month: "long", year: "numeric" });
       return words + (note ? " (" + note + ")" : "");
     }
     var who = form.querySelector("[data-velg=hvem]"), topic = form.querySelector("[data-velg=tema]");
