@@ -30,7 +30,8 @@ class Memory:
     """What an earlier `load` has read, so that the next reads only what changed. Keyed by content, never by time."""
 
     files: dict[tuple[str, bytes], YamlText] = field(default_factory=dict)
-    records: dict[Ref, tuple[Entry, Record]] = field(default_factory=dict)
+    records: dict[Ref, tuple[Entry, Mapping[Ref, Ref], Record]] = field(default_factory=dict)
+    """Each record, with what it was made of: its entry, and what was told in the place of what was taken away."""
 
 
 def load(roots: Sequence[Path], *, shown_from: Path | None = None, memory: Memory | None = None) -> Handbook:
@@ -46,7 +47,10 @@ def load(roots: Sequence[Path], *, shown_from: Path | None = None, memory: Memor
         faults.append(Fault(_shown(roots[0], shown_from), 1, "Her er ikke noe innhold. Se om mappen er riktig."))
     merged, removed = overlay.merge(reading.layers, faults)
     entries, moved = moves.settle(merged, reading.unread, faults)
-    records = [record for entry in entries.values() if (record := _record(entry, faults, reading.memory)) is not None]
+    instead = {old: new for old, new in moved.items() if old in removed}
+    followed = ((entry, instead if reading.of_the_core(entry) else {}) for entry in entries.values())
+    made = (_record(entry, known, faults, reading.memory) for entry, known in followed)
+    records = [record for record in made if record is not None]
     gone = {ref: _removed(entry, reading.layers[0][ref], faults) for ref, entry in removed.items()}
     handbook = Handbook.of(records, moved, gone)
     names = known_names(entries)
@@ -56,7 +60,7 @@ def load(roots: Sequence[Path], *, shown_from: Path | None = None, memory: Memor
     for finding in unknown_references(handbook, names, reading.unread, {*removed, *topicless.values()}):
         faults.append(entries[finding.ref].fault(finding.keys, finding.message))
     for by, ref in removed_but_used(handbook, set(removed)):
-        remedy = f"Erstatt også {by}, eller la den stå."
+        remedy = "Skriv «flyttet_til» med det som gjelder i stedet, erstatt også den, eller la begge stå."
         faults.append(removed[ref].fault((), f"«{ref.id}» er tatt bort, men {by} bruker den. {remedy}"))
     if faults:
         handbook = sound_part(handbook)
@@ -82,6 +86,11 @@ class _Reading:
     """The files read, as the memory keeps them."""
     topic_files: dict[str, Ref] = field(default_factory=dict)
     """Files that are named by a topic, by their path as it is shown."""
+
+    def of_the_core(self, entry: Entry) -> bool:
+        """Whether *entry* began in the first layer: a municipality cannot mend what it says."""
+        below = self.layers[0].get(entry.ref)
+        return below is not None and below.sources[0] == entry.sources[0]
 
     def read(self, root: Path) -> None:
         """Read the files under *root* as the next layer."""
@@ -145,19 +154,20 @@ def _shown(path: Path, base: Path | None) -> str:
     return path.relative_to(base).as_posix() if path.is_relative_to(base) else path.as_posix()
 
 
-def _record(entry: Entry, faults: list[Fault], memory: Memory) -> Record | None:
+def _record(entry: Entry, instead: Mapping[Ref, Ref], faults: list[Fault], memory: Memory) -> Record | None:
+    """Return *entry* typed, with what holds *instead* of what the municipality took away."""
     earlier = memory.records.get(entry.ref)
-    if earlier is not None and earlier[0].same_as(entry):
-        return earlier[1]
+    if earlier is not None and earlier[1] == instead and earlier[0].same_as(entry):
+        return earlier[2]
     model = BY_NAME[entry.ref.kind].model
     origins = tuple(map(_origin, entry.places()))
     data: dict[str, Any] = {**entry.data, "id": entry.ref.id, "origins": origins}
     try:
-        record = model.model_validate(data)
+        record = model.model_validate(data, context=instead)
     except ValidationError as error:
         faults += [entry.fault(keys, message) for keys, message in explain(model, error.errors(include_url=False))]
         return None
-    memory.records[entry.ref] = (entry, record)
+    memory.records[entry.ref] = (entry, instead, record)
     return record
 
 

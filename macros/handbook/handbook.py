@@ -149,7 +149,10 @@ class Handbook:
     # What things are called.
 
     def name(self, ref: Ref) -> str:
-        """Return what readers call *ref*: a local name where the municipality has one; a role with its actor."""
+        """Return what readers call *ref*: a local name where the municipality has one.
+
+        A role is named with its actor, or with the role that has it, where one has several.
+        """
         record = self.get(ref)
         if ref.kind == "kommune":
             return self.municipality.title if self.municipality else "kommunen"
@@ -160,6 +163,8 @@ class Handbook:
         if ref.kind == "punkt" and isinstance(record, ItemFrame):
             return f"{record.title}: {self.plain(self.items[ref][1].text.paragraphs[0])}"
         if isinstance(record, Role):
+            if record.held_by and isinstance(holder := self.get(record.held_by), Role):
+                return f"{record.local_name or record.title} ({holder.local_name or holder.title})"
             return record.local_name or f"{record.title} ({self.name(record.inside)})"
         if isinstance(record, Actor):
             return record.local_name or record.title
@@ -211,15 +216,6 @@ class Handbook:
             for ref in conflict.about:
                 found.setdefault(ref, []).append(conflict)
         return found
-
-    @cached_property
-    def tasks_by_actor(self) -> Mapping[Ref, tuple[Task, ...]]:
-        """For each actor: the tasks said to be its own or one of its roles'."""
-        found: defaultdict[Ref, dict[Ref, Task]] = defaultdict(dict)
-        for task in self.all(Task).values():
-            for doer in task.doers:
-                found[self.actor(doer.who).ref][task.ref] = task
-        return {ref: tuple(tasks.values()) for ref, tasks in found.items()}
 
     # Stages.
 

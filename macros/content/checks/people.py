@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from pathlib import PurePath
 from typing import Final
 
 from macros.content.checks.finding import Finding
@@ -27,6 +28,15 @@ def check_role_ids(handbook: Handbook) -> Iterator[Finding]:
     for role in handbook.all(Role).values():
         if not role.id.startswith(f"{role.inside.id}-"):
             yield Finding(role.ref, (), f"Id-en må begynne med aktøren: «{role.inside.id}-{role.id}».")
+
+
+def check_holders(handbook: Handbook) -> Iterator[Finding]:
+    """The role that holds others is held by none: whoever is named as the doer is the one to ask."""
+    for role in handbook.all(Role).values():
+        holder = handbook.all(Role)[role.held_by.id] if role.held_by else None
+        if holder and (holder is role or holder.held_by):
+            own = "seg selv" if holder is role else f"«{holder.id}», som «{(holder.held_by or holder.ref).id}» ivaretar"
+            yield Finding(role.ref, ("ivaretas_av",), f"Rollen ivaretas av {own}. Skriv rollen som har dem alle.")
 
 
 def check_limits(handbook: Handbook) -> Iterator[Finding]:
@@ -85,11 +95,15 @@ def _pattern(names: Iterable[str], place: Municipality | None) -> re.Pattern[str
 
 
 def _of_the_core(handbook: Handbook) -> Iterator[Record]:
-    """Yield the records that are not the municipality's, but for sources, which are quoted."""
+    """Yield the records that are not the municipality's, but for sources, which are quoted.
+
+    A core that came with the package is not that folder's to mend, and may say what one municipality calls its own.
+    """
     municipal = {
         origin.path for record in handbook if record.overlay or record.kind == "kommune" for origin in record.origins
     }
     for record in handbook:
         ours = record.overlay or any(origin.path in municipal for origin in record.origins)
-        if not ours and not isinstance(record, Source):
+        packed = PurePath(record.origin.path).is_absolute()
+        if not ours and not packed and not isinstance(record, Source):
             yield record
