@@ -17,6 +17,7 @@ from macros.content.entries import Entry, entries_of
 from macros.content.faults import ContentError, Fault, guess
 from macros.content.files import Misplaced, kind_of_file, record_files, unreadable_because
 from macros.content.heads import HEAD
+from macros.content.logo import logo_of
 from macros.content.messages import explain
 from macros.content.yamltext import YamlText, read
 from macros.handbook import Handbook
@@ -52,7 +53,8 @@ def load(roots: Sequence[Path], *, shown_from: Path | None = None, memory: Memor
     made = (_record(entry, known, faults, reading.memory) for entry, known in followed)
     records = [record for record in made if record is not None]
     gone = {ref: _removed(entry, reading.layers[0][ref], faults) for ref, entry in removed.items()}
-    handbook = Handbook.of(records, moved, gone)
+    logo = logo_of(roots, shown_from or Path.cwd(), faults)
+    handbook = Handbook.of(records, moved, gone, logo)
     names = known_names(entries)
     topicless = {path: ref for path, ref in reading.topic_files.items() if ref.id not in names.get("tema", ())}
     if "tema" not in reading.unread:

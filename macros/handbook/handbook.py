@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, TypeVar
 
+from macros.handbook.logo import Logo
 from macros.records import (
     Actor,
     Conflict,
@@ -52,11 +53,13 @@ class Handbook:
     by_kind: Mapping[str, Mapping[str, Record]]
     moved: Mapping[Ref, Ref]
     removed: Mapping[Ref, Removed]
+    logo: Logo | None = None
 
     @classmethod
     def of(
-        cls, records: Iterable[Record], moved: Mapping[Ref, Ref], removed: Mapping[Ref, Removed] | None = None
-    ) -> Handbook:
+        cls, records: Iterable[Record], moved: Mapping[Ref, Ref], removed: Mapping[Ref, Removed] | None = None,
+        logo: Logo | None = None,
+    ) -> Handbook:  # fmt: skip
         """Gather *records*.
 
         *moved* says where that which has changed id is today, *removed* what the municipality took away.
@@ -64,7 +67,7 @@ class Handbook:
         by_kind: defaultdict[str, dict[str, Record]] = defaultdict(dict)
         for record in records:
             by_kind[record.kind][record.id] = record
-        return cls(by_kind, moved, removed or {})
+        return cls(by_kind, moved, removed or {}, logo)
 
     def all(self, model: type[R]) -> Mapping[str, R]:
         """Return the records of class *model* by id, in the order of the files."""
