@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 
 _ROOMS = {
-    **dict.fromkeys(("new", "move", "remove"), "macros.editing.commands"),
+    **dict.fromkeys(("new", "move", "remove"), "macros.editing.commands"), "start": "macros.start",
 }  # fmt: skip
 """Commands that a room of their own does: its `run` returns the lines that it tells, and the exit code."""
 

@@ -35,6 +35,7 @@ MAY_IMPORT = {
     "addresses_kept": {"manifest"} | BELOW,
     "web_address": {"content", "outputs", "project"},
     "editing": {"editing", "addresses_kept", "manifest"} | BELOW,
+    "start": {"start", "editing", "folders", "manifest", "terminal", "web_address"} | BELOW,
     "publish": {"site", "folders", "manifest", "switch"} | BELOW,
     "live": {"live", "site", "heard", "mishap", "web_address"} | BELOW,
     "serve": {"live", "project"},
@@ -47,7 +48,7 @@ MAY_IMPORT = {
     "diff": {"diff", "content", "folders", "git", "handbook", "outputs", "project", "records"},
     "archive": {"archive", "publish", "site", "folders", "git", "manifest"} | BELOW,
     "__main__": {"site", "publish", "serve", "exit_door", "addresses_kept", "lawcheck", "report", "plain_language"}
-    | {"archive", "arguments", "diff", "duties", "editing", "web_address", "mishap"}
+    | {"archive", "arguments", "diff", "duties", "editing", "start", "web_address", "mishap"}
     | {"folders", "manifest", "switch", "terminal", "refusals"}
     | BELOW,
     "__init__": set[str](),
@@ -57,7 +58,7 @@ MAY_IMPORT = {
 ONLY_IN = {
     "mkdocs": ("macros/site.py", "macros/live/workshop.py"),
     "material": (),
-    "pydantic": ("macros/records/", "macros/content/", "macros/editing/examples.py"),
+    "pydantic": ("macros/records/", "macros/content/", "macros/editing/examples.py", "macros/start/questions.py"),
     "pydantic_core": ("macros/records/", "macros/content/", "macros/editing/"),
     "yaml": ("macros/content/yamltext.py", "macros/content/edits.py", "macros/exit_door.py"),
     "ruamel": ("macros/editing/written.py",),
@@ -79,6 +80,7 @@ ONLY_IN = {
         "macros/live/workshop.py",
         "macros/outputs/docs/links.py",
         "macros/outputs/pages/report.py",
+        "macros/start/folder.py",
     ),
     "markdown": ("macros/outputs/docs/",),
     "selectolax": ("macros/outputs/docs/", "macros/outputs/headings.py"),

@@ -43,13 +43,26 @@ def logo_of(roots: Sequence[Path], shown_from: Path, faults: list[Fault]) -> Log
     return None
 
 
+def fault_of(path: Path) -> str:
+    """Say why the file *path* cannot be a logo, or nothing."""
+    try:
+        if path.suffix.lower() not in (".svg", ".png"):
+            return f"«{path.name}» må være en SVG eller PNG."
+        _read(path)
+    except OSError as error:
+        return f"«{path}» finnes ikke." if isinstance(error, FileNotFoundError) else unreadable_because(error)
+    except UnsafeError as error:
+        return str(error)
+    return ""
+
+
 def _read(path: Path) -> Logo:
     """Return the picture in the file *path*, written anew. Raises `UnsafeError` when it cannot be used."""
     if (size := path.stat().st_size) > _MOST_BYTES:
         most = f"{size // 1000} kB, og kan ha høyst {_MOST_BYTES // 1000} kB"
         raise UnsafeError(f"Logoen har {most}. Lagre den i et mindre format.")
     data = path.read_bytes()
-    made = _pixels(data) if path.suffix == ".png" else Logo("svg", *drawing(data))
+    made = _pixels(data) if path.suffix.lower() == ".png" else Logo("svg", *drawing(data))
     if not 1 / _TALLEST <= made.width / made.height <= _WIDEST:
         shape = f"Logoen er {made.width:g} bred og {made.height:g} høy"
         raise UnsafeError(

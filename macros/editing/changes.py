@@ -13,7 +13,7 @@ from macros.addresses_kept import vanished
 from macros.content.faults import ContentError, Fault
 from macros.content.files import left_behind
 from macros.edition import edition
-from macros.manifest import replace_text
+from macros.manifest import replace
 from macros.project import Project
 
 _COPIED = ("routines", "docs", "mkdocs.yml")
@@ -26,11 +26,14 @@ class EditError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """The file *path* gets the text *after*; nothing when there is to be no file. `before` is what it was made from."""
+    """The file *path* gets the text or bytes *after*; nothing when there is to be no file.
+
+    `before` is what it was made from.
+    """
 
     path: Path
-    before: str | None
-    after: str | None
+    before: str | bytes | None
+    after: str | bytes | None
 
 
 def text_of(path: Path) -> str | None:
@@ -84,4 +87,4 @@ def _make(change: Change) -> None:
         change.path.unlink()
         return
     change.path.parent.mkdir(parents=True, exist_ok=True)
-    replace_text(change.path, change.after)
+    replace(change.path, change.after.encode() if isinstance(change.after, str) else change.after)

@@ -50,12 +50,12 @@ def _readable(text: str) -> str:
     has = contrast(colour, DARKEST_SURFACE)
     if has < NEEDED:
         message = (
-            "er {colour}, som har kontrasten {has} mot bakgrunnen. Den må være minst 4,5, ellers kan ikke alle lese. "
+            "har kontrasten {has} mot bakgrunnen, og må ha minst 4,5, ellers kan ikke alle lese. "
             "Nærmeste som holder, er {near}"
         )
         shown = f"{int(has * 10) / 10}".replace(".", ",")
         near = nearest(colour, "#000000", DARKEST_SURFACE)
-        raise PydanticCustomError("kontrast", message, {"colour": colour, "has": shown, "near": near})
+        raise PydanticCustomError("kontrast", message, {"has": shown, "near": near})
     return colour
 
 
