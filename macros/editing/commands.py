@@ -60,6 +60,8 @@ def _remove(project: Project, given: argparse.Namespace, today: date) -> list[st
     if using := [one for one in users(project, ref) if not follows or one.file.root.name == "kommune"]:
         named = [*map(_use, using[:_TOLD]), *([f"… og {len(using) - _TOLD} til"] if len(using) > _TOLD else [])]
         remedy = "Skriv noe annet der, eller ta bort linjene. Prøv så på nytt. Ingenting er endret."
+        if given.hvorfor and not given.til:
+            remedy = "Si med --til hva som gjelder i stedet, så følger det kjernen har, med. Ingenting er endret."
         raise EditError("\n".join([*named, f"{ref} er i bruk ({len(using)} steder). {remedy}"]))
     make(project, changes)
     return [f"{ref} er tatt bort. Endret: {_shown(project, changes)}."]

@@ -8,7 +8,7 @@ from typing import Annotated, Final
 from pydantic import AfterValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
-DARKEST_SURFACE: Final = "#f3f1ec"
+DARKEST_SURFACE: Final = "#fdf0d5"
 """The darkest of the light surfaces that words in the colour stand on."""
 NEEDED: Final = 4.5
 _HEX: Final = re.compile(r"#?([0-9a-fA-F]{6})")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from pathlib import PurePath
 from typing import Final
 
 from macros.content.checks.finding import Finding
@@ -15,6 +14,8 @@ from macros.records.walk import texts
 
 _AS_THE_SOURCE_SAYS: Final = ("ord", "nevnt_som", "sted", "tidligere_navn")
 """Fields with a source's own words."""
+_OWN_CORE: Final = "routines/kjerne/"
+"""Where a core lies that is the folder's own."""
 _TEMPLATE: Final = "mal"
 """A document's own fields, as its municipality filled them in."""
 _DENIES: Final = re.compile(r"\b(ikke|aldri|ingen|verken)\b", re.IGNORECASE)
@@ -104,6 +105,6 @@ def _of_the_core(handbook: Handbook) -> Iterator[Record]:
     }
     for record in handbook:
         ours = record.overlay or any(origin.path in municipal for origin in record.origins)
-        packed = PurePath(record.origin.path).is_absolute()
-        if not ours and not packed and not isinstance(record, Source):
+        mendable = record.origin.path.startswith(_OWN_CORE)
+        if not ours and mendable and not isinstance(record, Source):
             yield record
