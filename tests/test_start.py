@@ -139,6 +139,19 @@ def test_an_empty_folder_is_filled_and_a_logo_of_pixels_is_taken(tmp_path: Path)
     assert (tmp_path / "ny/routines/kommune/logo.png").read_bytes() == png(30, 10)
 
 
+def test_what_publishes_the_folder_comes_along_and_is_told_of(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("publiser.github.yml", "publiser.gitlab-ci.yml", "lovvakt.github.yml"):
+        (tmp_path / name).write_text(f"# {name}\n", "utf-8")
+    monkeypatch.setattr(Project, "pipelines", tmp_path)
+    assert main(["start", str(tmp_path / "ny"), *ANSWERS, *WHERE]) == 0
+    assert (tmp_path / "ny/.github/workflows/publiser.yml").read_text("utf-8") == "# publiser.github.yml\n"
+    assert (tmp_path / "ny/.gitlab-ci.yml").read_text("utf-8") == "# publiser.gitlab-ci.yml\n"
+    assert "`.github/workflows/publiser.yml` og `.gitlab-ci.yml` sjekker" in (tmp_path / "ny/README.md").read_text(
+        "utf-8"
+    )
+    assert not [path for path in files(tmp_path / "ny") if "lovvakt" in path]
+
+
 # The README that it makes.
 
 

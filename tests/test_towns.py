@@ -320,6 +320,17 @@ def test_a_role_that_is_taken_away_with_nobody_instead_is_a_fault_for_each_task(
         assert any(f"men {task.ref} bruker den. Skriv «flyttet_til»" in fault.message for fault in told.value.faults)
 
 
+def test_the_municipality_itself_names_what_holds_instead(tmp_path: Path) -> None:
+    away = "    endring: {måte: tar bort, hvorfor: En annen.}\n    flyttet_til: kommunen-ledelse\n"
+    project = small(tmp_path / "ny", f"  kommunen-rutineeier:\n{away}")
+    with pytest.raises(ContentError) as told:
+        edition(project, MEMORY)
+    said = [str(fault) for fault in told.value.faults]
+    assert said
+    assert all("«kommunen-rutineeier» har flyttet. Skriv «kommunen-ledelse»." in one for one in said)
+    assert any(one.startswith("routines/kommune/kommune.yml:3: ") for one in said)
+
+
 @pytest.mark.parametrize(
     ("holder", "said"),
     [

@@ -55,6 +55,7 @@ def contents(
         "kontakt": "\n".join(_contact(answers["telefon"])),
         "roller": "\n".join(_unnamed(load([new.core]))),
         "pakke": f"{_PACKAGE}=={_version()}",
+        "publisering": _publishing([place for name, place in _PIPELINES.items() if (new.pipelines / name).is_file()]),
     }
     files: dict[str, str | bytes] = {
         path: Template((_TEMPLATES / name).read_text("utf-8")).substitute(said) for name, path in _FILLED.items()
@@ -106,6 +107,15 @@ def _settings(text: str, answers: Mapping[str, str]) -> str:
     address = f"site_url: {url}" if url else "site_url: https://handbok.example/  # Bytt ut før dere publiserer"
     text = re.sub(r"^site_name:.*$", lambda _: f"site_name: {name}", text, flags=re.MULTILINE)
     return re.sub(r"^site_url:.*$", lambda _: address, text, flags=re.MULTILINE)
+
+
+def _publishing(places: Sequence[str]) -> str:
+    """Return what the README says of the files at *places*, which publish what is kept with a service."""
+    if not places:
+        return ""
+    names = " og ".join(f"`{place}`" for place in places)
+    what = "sjekker hvert forslag og publiserer det som er tatt inn. Slett den dere ikke bruker"
+    return f"\nLigger mappen hos GitHub eller GitLab, kan den publisere seg selv: {names} {what}.\n"
 
 
 def _version() -> str:
