@@ -36,6 +36,7 @@ _ROOMS = {
     **dict.fromkeys(("build", "publish", "rull-tilbake", "nginx"), "macros.publishing.commands"),
     "ord": "macros.languages",
     "cms": "macros.cms",
+    "start": "macros.start",
 }  # fmt: skip
 """Commands that a room of their own does: its `run` returns the lines that it tells, and the exit code."""
 

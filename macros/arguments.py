@@ -92,6 +92,15 @@ def _of_the_owner(commands: Any) -> None:
 
 
 def _of_the_editor(commands: Any) -> None:
+    started = commands.add_parser("start", help="lag en mappe for en ny kommune; det du ikke oppgir, blir du spurt om")
+    started.add_argument("mappe", type=Path, help="mappen som skal lages, som ../eksempel")
+    started.add_argument("--navn", type=typed_argument, help="hva kommunen heter, som «Eksempel kommune»")
+    started.add_argument("--mottak", type=typed_argument, help="hva det som tar imot alle henvendelser, heter hos dere")
+    started.add_argument("--telefon", help="telefonnummeret dit")
+    started.add_argument("--epost", help="felles postkasse for feil i håndboken")
+    started.add_argument("--adresse", help="der nettstedet skal ligge, som https://eksempel.kommune.no/fengsel/")
+    started.add_argument("--farge", action="append", default=[], help="kommunens farge, som 17495a; én eller to")
+    started.add_argument("--logo", type=Path, help="kommunens logo: en SVG eller PNG")
     made = commands.add_parser("new", help="lag en ny post med alle felt forklart")
     made.add_argument("type", help="hva slags post, som sjekkliste eller oppgave")
     made.add_argument("id", help="navnet i adressen, som ta-med-til-moetet")

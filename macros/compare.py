@@ -9,10 +9,10 @@ from typing import Final
 
 from macros.content.load import load
 from macros.diff.sheet import Block, Heading, Item, Paragraph, Run, html, markdown
+from macros.editing.changes import put
 from macros.editing.decided import decided
 from macros.handbook import Handbook
 from macros.handbook.adaptations import adaptations
-from macros.manifest import replace_text
 from macros.outputs.told.adaptations import Told, told_by_mode
 from macros.outputs.told.teller import Teller
 from macros.outputs.words import word
@@ -83,7 +83,7 @@ def decide(project: Project, handbook: Handbook, names: Sequence[str]) -> Iterat
     chosen = [one for name, one in waiting.items() if not one.decided and (name in names or ALL in names)]
     made = decided(project, chosen)
     for change in made:
-        replace_text(change.path, change.after or "")
+        put(change)
         place = project.shown(change.path)
         yield f"{place}: {', '.join(str(one.ref) for one in chosen if one.origin.path == place)} er avgjort."
     if not made:

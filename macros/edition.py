@@ -69,7 +69,7 @@ class Edition:
 
 def _files_of(handbook: Handbook, site_url: str) -> Iterator[Output]:
     """Yield the files that follow from the records alone."""
-    yield from assets()
+    yield from assets(handbook)
     yield from opendata(handbook, site_url)
     yield from papers(handbook, site_url)
     yield from redirects(handbook)

@@ -21,7 +21,6 @@ from macros.edition import Edition
 from macros.folders import FolderError, alone_with, own_folder, staging
 from macros.manifest import Manifest, digest, digests_of
 from macros.outputs.around import extra
-from macros.outputs.assets import asset
 from macros.outputs.docs.tree import Converter
 from macros.outputs.headings import Heading, headings
 from macros.outputs.menu import menu
@@ -121,8 +120,8 @@ def _settings(project: Project, made: Edition, pages: Iterable[Page]) -> dict[st
             "custom_dir": _OVERRIDES,
         },
         "plugins": [],  # none of an engine's own, such as its search
-        "extra": {**ours.extra, **extra(made.site_url, made.handbook)},
-        "extra_css": [*ours.extra_css, asset("handbok.css")],
+        "extra": {**ours.extra, **(around := extra(made.site_url, made.handbook))},
+        "extra_css": [*ours.extra_css, str(around["stil"])],
         "markdown_extensions": [{name: ours.mdx_configs.get(name, {})} for name in ours.markdown_extensions],
         "nav": [tab.setting() for tab in menu(pages)],
     }

@@ -54,10 +54,15 @@ def same(one: str, other: str) -> bool:
 
 
 def replace_text(path: Path, text: str) -> None:
-    """Put *text* in the file *path* in one step: it is the old or the new one, whole. A link there is replaced."""
+    """Put *text* in the file *path* in one step, as `replace` does."""
+    replace(path, text.encode())
+
+
+def replace(path: Path, data: bytes) -> None:
+    """Put *data* in the file *path* in one step: it is the old or the new one, whole. A link there is replaced."""
     beside = path.with_name(half_made(path.name))
     beside.unlink(missing_ok=True)  # a link there would be written through
-    beside.write_text(text, "utf-8", newline="\n")
+    beside.write_bytes(data)
     with suppress(FileNotFoundError):
         beside.chmod(path.stat().st_mode)  # who may read and write it stays as it was
     beside.replace(path)

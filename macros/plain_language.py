@@ -77,7 +77,7 @@ def most_lix(made: Edition, page: Page) -> float:
 
 def long_sentences(project: Project, memory: Memory) -> Iterator[Fault]:
     """Yield each sentence of more than 25 words in records and written pages."""
-    for entry, record in memory.records.values():
+    for entry, _, record in memory.records.values():
         for keys, text in texts(record):
             if _NOT_OURS.isdisjoint(keys):
                 yield from (entry.fault(keys, message) for message in _too_long(text))

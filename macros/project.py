@@ -53,6 +53,11 @@ class Project:
         return self._own_or_bundled("mkdocs.yml")
 
     @property
+    def pipelines(self) -> Path:
+        """The files that publish a handbook from where it is kept."""
+        return self._own_or_bundled("pipelines")
+
+    @property
     def addresses(self) -> Path:
         """The addresses that have been published."""
         return self.folder / "routines" / "adresser.txt"

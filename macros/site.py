@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 from collections.abc import Collection, Mapping
 from datetime import date
@@ -31,7 +32,6 @@ from macros.heard import of_setting, placed, unreadable, warnings
 from macros.manifest import same
 from macros.outputs.addresses import in_folder
 from macros.outputs.around import extra
-from macros.outputs.assets import asset
 from macros.outputs.docs.anchors import ids_in
 from macros.outputs.headings import Heading, headings
 from macros.outputs.menu import menu, menus
@@ -58,6 +58,7 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):  # type: ignore[no-untyped-cal
     def __init__(self) -> None:
         self.edition: Edition | None = None
         self.earlier, self.manifest = Manifest(), Manifest()  # what the last site was built from, and what this one is
+        self.around: dict[str, object] = {}  # what the document around every page is made with
         self.begun: Collection[str] = ()  # files that are made and written elsewhere
         self.serving = False  # then there is a new edition at each save, given when it is made
 
@@ -78,9 +79,11 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):  # type: ignore[no-untyped-cal
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Put our pages and files in the place of those in `docs/`, and keep what we use of the theme's."""
         assert self.edition is not None  # read in `on_config`
+        self.around = extra(self.edition.site_url, self.edition.handbook)
         tabs = menu(self.edition.pages.values())
         config.nav = [tab.setting() for tab in tabs]
-        around = menus(tabs)
+        same_for_all = json.dumps(self.around, sort_keys=True)
+        around = {source: menu_there + same_for_all for source, menu_there in menus(tabs).items()}
         pages = [PageFile.of(page, around, config, self) for page in self.edition.pages.values()]
         outputs = [OutputFile.of(one, config, self) for one in self.edition.outputs.values()]
         return Files([*pages, *outputs, *filter(_of_material, files)])
@@ -97,9 +100,8 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):  # type: ignore[no-untyped-cal
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Give the templates our words and the names of our assets, where the theme's settings are."""
         others = [path for path in config.extra_css if not path.startswith("assets/handbok.")]
-        config.extra_css = [*others, asset("handbok.css")]
-        made = self.edition
-        config.extra.update(extra(made.site_url if made else "", made.handbook if made else None))
+        config.extra.update(self.around)
+        config.extra_css = [*others, str(config.extra["stil"])]
         return compact(env)
 
     def on_page_markdown(self, markdown: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
@@ -142,15 +144,16 @@ class PageFile(File):
     """One of our pages as MkDocs sees it; its text is made when asked for."""
 
     page_made: Page
-    menu: str
+    around: str
+    """All that decides its HTML but its own text: the menu there, and what the document is made with."""
     plugin: HandbookPlugin
 
     @classmethod
-    def of(cls, page: Page, menus: Mapping[str, str], config: MkDocsConfig, plugin: HandbookPlugin) -> PageFile:
-        """Wrap *page*, whose menu is one of *menus*."""
+    def of(cls, page: Page, around: Mapping[str, str], config: MkDocsConfig, plugin: HandbookPlugin) -> PageFile:
+        """Wrap *page*, which has around it one of *around*."""
         file = cls(page.source, None, config.site_dir, config.use_directory_urls, inclusion=InclusionLevel.INCLUDED)
         file.generated_by, file.page_made, file.plugin = "handbok", page, plugin
-        file.menu = menus.get(page.source, menus[""])
+        file.around = around.get(page.source, around[""])
         return file
 
     @property  # type: ignore[misc]  # MkDocs can also set it; nobody sets ours
@@ -159,15 +162,15 @@ class PageFile(File):
         return self.page_made.text
 
     def is_modified(self) -> bool:
-        """Whether the page's text or the menu beside it differs from what the last site was built from.
+        """Whether the page's text or what is around it differs from what the last site was built from.
 
         Most are known by what they are made of, before words are explained in them.
         """
         before, page, manifest = self.plugin.earlier.get(self.dest_uri, ""), self.page_made, self.plugin.manifest
         if self.dest_uri not in manifest:
-            inputs = _digest(self.menu, page.head, page.inputs()) if page.inputs else ""
+            inputs = _digest(self.around, page.head, page.inputs()) if page.inputs else ""
             known = inputs and before.startswith(inputs)
-            manifest[self.dest_uri] = before if known else f"{inputs} {_digest(self.menu, page.text)}"
+            manifest[self.dest_uri] = before if known else f"{inputs} {_digest(self.around, page.text)}"
         return not same(before, manifest[self.dest_uri])
 
 

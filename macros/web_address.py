@@ -15,9 +15,14 @@ _LONGEST: Final = 120
 _NAME: Final = "mkdocs.yml"
 
 
+def plain(url: str) -> bool:
+    """Whether *url* is an address that can be printed, scanned and typed."""
+    return _PLAIN.fullmatch(url) is not None and len(url) <= _LONGEST
+
+
 def checked(project: Project, url: str) -> str:
     """Return *url*, which the settings say; it may be empty. Raises `ContentError` when it cannot be printed."""
-    if not url or (_PLAIN.fullmatch(url) and len(url) <= _LONGEST):
+    if not url or plain(url):
         return url
     message = (
         "«site_url» må være en vanlig nettadresse, som https://handbok.kommune.no/, uten spørsmålstegn, # og passord"

@@ -37,13 +37,14 @@ MAY_IMPORT = {
     "addresses_kept": {"manifest"} | BELOW,
     "web_address": {"content", "outputs", "project"},
     "editing": {"editing", "addresses_kept", "manifest"} | BELOW,
+    "start": {"start", "editing", "folders", "manifest", "terminal", "web_address"} | BELOW,
     "publish": {"site", "folders", "manifest", "switch"} | BELOW,
     "publishing": {"publishing", "publish", "site", "addresses_kept", "folders", "manifest", "web_address"} | BELOW,
     "live": {"live", "site", "heard", "mishap", "web_address"} | BELOW,
     "serve": {"live", "project"},
     "lawcheck": {"lawcheck", "content", "folders", "handbook", "outputs", "records"},
     "report": {"content", "handbook", "outputs", "records", "review"},
-    "compare": {"content", "diff", "editing", "handbook", "manifest", "outputs", "project", "records", "refusals"},
+    "compare": {"content", "diff", "editing", "handbook", "outputs", "project", "records", "refusals"},
     "review": {"handbook", "outputs", "records"},
     "approve": {"content", "handbook", "manifest", "project", "records", "refusals"},
     "duties": {"approve", "review"} | BELOW,
@@ -53,7 +54,7 @@ MAY_IMPORT = {
     "diff": {"diff", "content", "folders", "git", "handbook", "outputs", "project", "records"},
     "archive": {"archive", "publish", "site", "folders", "git", "manifest"} | BELOW,
     "__main__": {"site", "serve", "exit_door", "addresses_kept", "lawcheck", "report", "plain_language"}
-    | {"archive", "arguments", "cms", "diff", "duties", "editing", "languages", "publishing", "mishap"}
+    | {"archive", "arguments", "cms", "diff", "duties", "editing", "languages", "publishing", "start", "mishap"}
     | {"folders", "manifest", "switch", "terminal", "refusals"}
     | BELOW,
     "__init__": set[str](),
@@ -63,7 +64,7 @@ MAY_IMPORT = {
 ONLY_IN = {
     "mkdocs": ("macros/site.py", "macros/live/workshop.py"),
     "material": (),
-    "pydantic": ("macros/records/", "macros/content/", "macros/editing/examples.py"),
+    "pydantic": ("macros/records/", "macros/content/", "macros/editing/examples.py", "macros/start/questions.py"),
     "pydantic_core": ("macros/records/", "macros/content/", "macros/editing/"),
     "yaml": ("macros/content/yamltext.py", "macros/content/edits.py", "macros/exit_door.py"),
     "ruamel": ("macros/editing/written.py",),
@@ -85,6 +86,7 @@ ONLY_IN = {
         "macros/live/workshop.py",
         "macros/outputs/docs/links.py",
         "macros/outputs/pages/report.py",
+        "macros/start/folder.py",
     ),
     "markdown": ("macros/outputs/docs/",),
     "selectolax": ("macros/outputs/docs/", "macros/outputs/headings.py"),

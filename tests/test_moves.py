@@ -238,7 +238,7 @@ def test_what_the_core_uses_of_a_list_that_was_taken_away_must_be_replaced_too(t
 
     assert (
         f"routines/{place}:1: «loslatelse» er tatt bort, men avklaring/hvem-henter bruker den. "
-        "Erstatt også avklaring/hvem-henter, eller la den stå."
+        "Skriv «flyttet_til» med det som gjelder i stedet, erstatt også den, eller la begge stå."
     ) in trial.faults()
 
 

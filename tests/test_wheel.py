@@ -1,4 +1,4 @@
-"""The installed package, in an empty folder elsewhere: the core site, with nothing of the first municipality."""
+"""The installed package, elsewhere: a new municipality starts with it, and its folder builds, below another site."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[1]
+ANSWERS = ["--navn", "Eksempel kommune", "--mottak", "Innbyggertorget", "--telefon", "22 11 11 11", "--epost", ""]
 
 
 @pytest.fixture(scope="module")
@@ -25,44 +26,41 @@ def elsewhere(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def _run(elsewhere: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+def _run(elsewhere: Path, folder: str, *arguments: str) -> subprocess.CompletedProcess[str]:
     environment = {**os.environ, "PYTHONPATH": str(elsewhere / "pakke")}
     command = [sys.executable, "-m", "macros", *arguments]
-    return subprocess.run(command, cwd=elsewhere / "tom", env=environment, capture_output=True, text=True, check=False)
+    return subprocess.run(command, cwd=elsewhere / folder, env=environment, capture_output=True, text=True, check=False)
 
 
-def test_the_core_site_is_built_without_the_municipality(elsewhere: Path) -> None:
-    result = _run(elsewhere, "build", "--prove")
-    site = elsewhere / "tom" / "site"
-    front = (site / "index.html").read_text("utf-8")
+def test_the_core_alone_is_a_handbook_without_the_municipality(elsewhere: Path) -> None:
+    result = _run(elsewhere, "tom", "search", "Brukertorget", "--json")  # quicker than a whole site
+
+    assert result.returncode == 0, result.stderr
+    hits = json.loads(result.stdout)
+    assert hits
+    assert [hit for hit in hits if "Brukertorget" in str(hit) and not hit["url"].startswith("kilder/")] == []
+
+
+def test_a_municipality_starts_with_the_package_and_builds_below_another_site(elsewhere: Path) -> None:
+    started = _run(elsewhere, "tom", "start", "../ny", *ANSWERS, "--adresse", "https://x.example/fengsel/")
+    result = _run(elsewhere, "ny", "build", "--prove")
+    site = elsewhere / "ny" / "site"
+    front, lost = (site / "index.html").read_text("utf-8"), (site / "404.html").read_text("utf-8")
     named = [
         path.relative_to(site).as_posix()
         for path in site.rglob("*.html")
         if "Brukertorget" in path.read_text("utf-8") and "kilder" not in path.parts
     ]
 
+    assert started.returncode == 0, started.stdout + started.stderr
     assert result.returncode == 0, result.stderr
-    assert "Kontaktpunktet er ikke fylt ut for denne kommunen." in front
+    assert {path.name for path in (elsewhere / "ny" / "pakke").glob("*.whl")} == {
+        path.name for path in (elsewhere / "hjul").glob("*.whl")
+    }
+    assert "22 11 11 11" in front
     assert named == []
+    assert '<link rel="canonical" href="https://x.example/fengsel/">' in front
+    assert 'href="/fengsel/assets/handbok.' in lost  # it is shown at any address, so its links begin at the host
+    assert 'href="/fengsel/"' in lost
+    assert not [path for path in (front, lost) if 'href="/assets' in path]
     assert (site / "pdf" / "sjekkliste-loslatelse.pdf").is_file()
-
-
-def test_a_municipality_lays_its_own_records_over(elsewhere: Path) -> None:
-    folder = elsewhere / "tom" / "routines" / "kommune"
-    folder.mkdir(parents=True)
-    head = (
-        "forvaltning:\n  eier: kommunen-rutineeier\n  godkjenning: utkast\n"
-        "  endret:\n    - {dato: 2026-11-22, hva: Ny kommune.}\n"
-    )
-    profile = "tittel: Eksempel kommune\nkort: Eksempel\nkontaktpunkt: kommunen-mottak\n"
-    roles = (
-        "roller:\n  kommunen-mottak:\n"
-        "    endring: {måte: utfyller, hvorfor: Lokalt navn.}\n    lokalt_navn: Innbyggertorget\n"
-    )
-    (folder / "kommune.yml").write_text(head + profile, "utf-8")
-    (folder / "roller.yml").write_text(head + roles, "utf-8")
-    result = _run(elsewhere, "search", "Innbyggertorget", "--json")  # quicker than a whole site
-
-    assert result.returncode == 0, result.stdout + result.stderr
-    assert "Innbyggertorget" in json.loads(result.stdout)[0]["title"]
-    assert "Brukertorget" not in result.stdout

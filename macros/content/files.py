@@ -21,6 +21,9 @@ _LEFT_BEHIND: Final = re.compile(
 )
 _README: Final = re.compile(r"readme(\.md|\.txt)?", re.IGNORECASE)
 """What may lie beside records, for whoever looks into the folder."""
+LOGOS: Final = ("logo.svg", "logo.png")
+"""What a municipality's logo is called. It lies beside its profile."""
+_PROFILE: Final = "kommune.yml"
 
 
 def left_behind(name: str) -> bool:
@@ -84,7 +87,8 @@ def _under(folder: Path, read: list[Path], *, others: bool) -> Iterator[RecordFi
         elif is_file and named:
             yield RecordFile(path)
         elif is_file:
-            problem = _misnamed(name) if others else ""
+            logo = name in LOGOS and (folder / _PROFILE).is_file()
+            problem = _misnamed(name) if others and not logo else ""
         elif others or named or (linked and not path.suffix):
             problem = _no_file(path, refused, linked=linked)
         if problem:

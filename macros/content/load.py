@@ -18,6 +18,7 @@ from macros.content.entries import Entry, entries_of
 from macros.content.faults import ContentError, Fault, guess
 from macros.content.files import Misplaced, kind_of_file, record_files, unreadable_because
 from macros.content.heads import HEAD
+from macros.content.logo import logo_of
 from macros.content.messages import explain
 from macros.content.yamltext import YamlText, read
 from macros.handbook import Handbook
@@ -27,6 +28,8 @@ from macros.records.kinds import BY_NAME, KINDS, Layout
 from macros.records.references import ID, Ref
 
 M = TypeVar("M", bound=Closed)
+Typed = tuple[Entry, Mapping[Ref, Ref], Record]
+"""A record with what it was made of: its entry, and what was told in the place of what was taken away."""
 
 
 @dataclass(slots=True)
@@ -34,8 +37,8 @@ class Memory:
     """What an earlier `load` has read, so that the next reads only what changed. Keyed by content, never by time."""
 
     files: dict[tuple[str, bytes], YamlText] = field(default_factory=dict)
-    records: dict[Ref, tuple[Entry, Record]] = field(default_factory=dict)
-    core: dict[Ref, tuple[Entry, Record]] = field(default_factory=dict)
+    records: dict[Ref, Typed] = field(default_factory=dict)
+    core: dict[Ref, Typed] = field(default_factory=dict)
     """Those of the core that the municipality has laid something over."""
 
 
@@ -55,10 +58,13 @@ def load(
         faults.append(Fault(_shown(roots[0], shown_from), 1, "Her er ikke noe innhold. Se om mappen er riktig."))
     merged, removed = overlay.merge(reading.layers, faults)
     entries, moved = moves.settle(merged, reading.unread, faults)
-    known = reading.memory.records
-    records = [record for entry in entries.values() if (record := _record(entry, faults, known)) is not None]
+    instead = {old: new for old, new in moved.items() if old in removed}
+    followed = ((entry, instead if reading.of_the_core(entry) else {}) for entry in entries.values())
+    made = (_record(entry, there, faults, reading.memory.records) for entry, there in followed)
+    records = [record for record in made if record is not None]
     gone = {ref: _removed(entry, reading.layers[0][ref], faults) for ref, entry in removed.items()}
-    handbook = Handbook.of(records, moved, gone, _laid_over(reading))
+    logo = logo_of(roots, shown_from or Path.cwd(), faults)
+    handbook = Handbook.of(records, moved, gone, _laid_over(reading), logo)
     names = known_names(entries)
     topicless = {path: ref for path, ref in reading.topic_files.items() if ref.id not in names.get("tema", ())}
     if "tema" not in reading.unread:
@@ -66,7 +72,7 @@ def load(
     for finding in unknown_references(handbook, names, reading.unread, {*removed, *topicless.values()}):
         faults.append(entries[finding.ref].fault(finding.keys, finding.message))
     for by, ref in removed_but_used(handbook, set(removed)):
-        remedy = f"Erstatt også {by}, eller la den stå."
+        remedy = "Skriv «flyttet_til» med det som gjelder i stedet, erstatt også den, eller la begge stå."
         faults.append(removed[ref].fault((), f"«{ref.id}» er tatt bort, men {by} bruker den. {remedy}"))
     if faults:
         handbook = sound_part(handbook)
@@ -94,6 +100,11 @@ class _Reading:
     """The files read, as the memory keeps them."""
     topic_files: dict[str, Ref] = field(default_factory=dict)
     """Files that are named by a topic, by their path as it is shown."""
+
+    def of_the_core(self, entry: Entry) -> bool:
+        """Whether *entry* began in the first layer: a municipality cannot mend what it says."""
+        below = self.layers[0].get(entry.ref)
+        return below is not None and below.sources[0] == entry.sources[0]
 
     def read(self, root: Path) -> None:
         """Read the files under *root* as the next layer."""
@@ -162,22 +173,24 @@ def _laid_over(reading: _Reading) -> list[Record]:
     core, *local = reading.layers
     over = {ref: core[ref] for layer in local for ref in layer if ref in core}
     entries, _ = moves.settle(over, {kind.name for kind in KINDS}, [])
-    return [record for entry in entries.values() if (record := _record(entry, [], reading.memory.core)) is not None]
+    made = (_record(entry, {}, [], reading.memory.core) for entry in entries.values())
+    return [record for record in made if record is not None]
 
 
-def _record(entry: Entry, faults: list[Fault], known: dict[Ref, tuple[Entry, Record]]) -> Record | None:
+def _record(entry: Entry, instead: Mapping[Ref, Ref], faults: list[Fault], known: dict[Ref, Typed]) -> Record | None:
+    """Return *entry* typed, with what holds *instead* of what the municipality took away."""
     earlier = known.get(entry.ref)
-    if earlier is not None and earlier[0].same_as(entry):
-        return earlier[1]
+    if earlier is not None and earlier[1] == instead and earlier[0].same_as(entry):
+        return earlier[2]
     model = BY_NAME[entry.ref.kind].model
     origins = tuple(map(_origin, entry.places()))
     data: dict[str, Any] = {**entry.data, "id": entry.ref.id, "origins": origins}
     try:
-        record = model.model_validate(data)
+        record = model.model_validate(data, context=instead)
     except ValidationError as error:
         faults += [entry.fault(keys, message) for keys, message in explain(model, error.errors(include_url=False))]
         return None
-    known[entry.ref] = (entry, record)
+    known[entry.ref] = (entry, instead, record)
     return record
 
 

@@ -13,7 +13,7 @@ from macros.addresses_kept import vanished
 from macros.content.faults import ContentError, Fault
 from macros.content.files import left_behind
 from macros.edition import edition
-from macros.manifest import replace_text
+from macros.manifest import replace
 from macros.project import Project
 
 _COPIED = ("routines", "docs", "mkdocs.yml")
@@ -26,11 +26,14 @@ class EditError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """The file *path* gets the text *after*; nothing when there is to be no file. `before` is what it was made from."""
+    """The file *path* gets the text or bytes *after*; nothing when there is to be no file.
+
+    `before` is what it was made from.
+    """
 
     path: Path
-    before: str | None
-    after: str | None
+    before: str | bytes | None
+    after: str | bytes | None
 
 
 def text_of(path: Path) -> str | None:
@@ -50,7 +53,7 @@ def made_in_a_copy(project: Project, changes: Iterable[Change]) -> Iterator[Proj
             elif source.is_file():
                 shutil.copyfile(source, copy.folder / one)
         for change in changes:
-            _make(Change(copy.folder / change.path.relative_to(project.folder), change.before, change.after))
+            put(Change(copy.folder / change.path.relative_to(project.folder), change.before, change.after))
         yield copy
 
 
@@ -77,18 +80,19 @@ def make(project: Project, changes: Iterable[Change]) -> None:
     done: list[Change] = []
     try:
         for change in sorted(wanted, key=lambda one: one.after is None):  # what is new is there before the old goes
-            _make(change)
+            put(change)
             done.append(change)
     except OSError:
         for change in reversed(done):
             with suppress(OSError):
-                _make(Change(change.path, change.after, change.before))
+                put(Change(change.path, change.after, change.before))
         raise
 
 
-def _make(change: Change) -> None:
+def put(change: Change) -> None:
+    """Make *change*, whatever the file holds now."""
     if change.after is None:
         change.path.unlink()
         return
     change.path.parent.mkdir(parents=True, exist_ok=True)
-    replace_text(change.path, change.after)
+    replace(change.path, change.after.encode() if isinstance(change.after, str) else change.after)

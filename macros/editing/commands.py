@@ -57,9 +57,12 @@ def _move(project: Project, given: argparse.Namespace, _: date) -> list[str]:
 def _remove(project: Project, given: argparse.Namespace, today: date) -> list[str]:
     ref = _named(given.post)
     changes = remove(project, ref, leads_to=given.til, why=given.hvorfor, today=today)
-    if using := users(project, ref):
+    follows = given.hvorfor and given.til  # the core's own go along to what holds instead
+    if using := [one for one in users(project, ref) if not follows or one.file.root.name == "kommune"]:
         named = [*map(_use, using[:_TOLD]), *([f"… og {len(using) - _TOLD} til"] if len(using) > _TOLD else [])]
         remedy = "Skriv noe annet der, eller ta bort linjene. Prøv så på nytt. Ingenting er endret."
+        if given.hvorfor and not given.til:
+            remedy = "Si med --til hva som gjelder i stedet, så følger det kjernen har, med. Ingenting er endret."
         raise EditError("\n".join([*named, f"{ref} er i bruk ({len(using)} steder). {remedy}"]))
     make(project, changes)
     return [f"{ref} er tatt bort. Endret: {_shown(project, changes)}."]

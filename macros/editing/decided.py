@@ -46,7 +46,7 @@ def still_decided(project: Project, changes: Sequence[Change], old: Ref, new: Re
     return [*(given | {path: Change(path, _before(given, path), text) for path, text in texts.items()}).values()]
 
 
-def _before(given: Mapping[Path, Change], path: Path) -> str | None:
+def _before(given: Mapping[Path, Change], path: Path) -> str | bytes | None:
     return given[path].before if path in given else text_of(path)
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, TypeVar
 
+from macros.handbook.logo import Logo
 from macros.records import (
     Actor,
     Conflict,
@@ -43,6 +44,7 @@ class Handbook:
     moved: Mapping[Ref, Ref]
     removed: Mapping[Ref, Removed]
     core: Mapping[Ref, Record]
+    logo: Logo | None = None
 
     @classmethod
     def of(
@@ -51,6 +53,7 @@ class Handbook:
         moved: Mapping[Ref, Ref],
         removed: Mapping[Ref, Removed] | None = None,
         core: Iterable[Record] = (),
+        logo: Logo | None = None,
     ) -> Handbook:
         """Gather *records*. *moved* says where old ids lead today, *removed* is what the municipality took away.
 
@@ -59,7 +62,7 @@ class Handbook:
         by_kind: defaultdict[str, dict[str, Record]] = defaultdict(dict)
         for record in records:
             by_kind[record.kind][record.id] = record
-        return cls(by_kind, moved, removed or {}, {record.ref: record for record in core})
+        return cls(by_kind, moved, removed or {}, {record.ref: record for record in core}, logo)
 
     def all(self, model: type[R]) -> Mapping[str, R]:
         """Return the records of class *model* by id, in the order of the files."""
@@ -88,7 +91,7 @@ class Handbook:
     def without(self, refs: set[Ref]) -> Handbook:
         """Return a handbook without the records *refs*."""
         kept = (record for record in self if record.ref not in refs)
-        return Handbook.of(kept, self.moved, self.removed, self.core.values())
+        return Handbook.of(kept, self.moved, self.removed, self.core.values(), self.logo)
 
     def today(self, ref: Ref) -> Ref:
         """Return *ref*, or what it is today if it has moved. For the few that the program knows by name."""
@@ -140,7 +143,10 @@ class Handbook:
     # What things are called.
 
     def name(self, ref: Ref) -> str:
-        """Return what readers call *ref*: a local name where the municipality has one; a role with its actor."""
+        """Return what readers call *ref*: a local name where the municipality has one.
+
+        A role is named with its actor, or with the role that has it, where one has several.
+        """
         record = self.get(ref)
         if ref.kind == "kommune":
             return self.municipality.title if self.municipality else "kommunen"
@@ -151,6 +157,8 @@ class Handbook:
         if ref.kind == "punkt" and isinstance(record, ItemFrame):
             return f"{record.title}: {self.plain(self.items[ref][1].text.paragraphs[0])}"
         if isinstance(record, Role):
+            if record.held_by and isinstance(holder := self.get(record.held_by), Role):
+                return f"{record.local_name or record.title} ({holder.local_name or holder.title})"
             return record.local_name or f"{record.title} ({self.name(record.inside)})"
         if isinstance(record, Actor):
             return record.local_name or record.title
@@ -202,15 +210,6 @@ class Handbook:
             for ref in conflict.about:
                 found.setdefault(ref, []).append(conflict)
         return found
-
-    @cached_property
-    def tasks_by_actor(self) -> Mapping[Ref, tuple[Task, ...]]:
-        """For each actor: the tasks said to be its own or one of its roles'."""
-        found: defaultdict[Ref, dict[Ref, Task]] = defaultdict(dict)
-        for task in self.all(Task).values():
-            for doer in task.doers:
-                found[self.actor(doer.who).ref][task.ref] = task
-        return {ref: tuple(tasks.values()) for ref, tasks in found.items()}
 
     # Stages.
 

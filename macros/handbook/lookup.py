@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import Final
 
 from macros.handbook.handbook import Handbook
+from macros.handbook.holders import hats, tasks_by_actor
 from macros.handbook.timing import hours
 from macros.handbook.weighing import Weighed, by_method, weigh
 from macros.records import (
@@ -105,11 +106,11 @@ def by_part(found: Iterable[Found], kind: type[Actor | Role] = Actor) -> dict[tu
 def around(handbook: Handbook, who: Actor | Role) -> set[Ref]:
     """Return whom *who* is meant by: an actor and its parts with their roles, and the wholes it is part of.
 
-    A role is meant by its own name, its actor's, and those of the wholes that the actor is part of.
+    A role is meant by its own name, those of the roles it holds, its actor's, and the wholes' that is part of.
     """
     actor = handbook.actor(who.ref)
     inside = (
-        {who.ref, actor.ref}
+        {actor.ref, *hats(handbook, who)}
         if isinstance(who, Role)
         else {ref for one in (actor, *below(handbook, actor)) for ref in selves(handbook, one)}
     )
@@ -117,8 +118,8 @@ def around(handbook: Handbook, who: Actor | Role) -> set[Ref]:
 
 
 def own_tasks(handbook: Handbook, actor: Actor, stage: Stage | None = None) -> list[Task]:
-    """Return the tasks of *actor* and its roles, at *stage* if given, as they stand in the files."""
-    return [task for task in handbook.tasks_by_actor.get(actor.ref, ()) if handbook.belongs(task, stage)]
+    """Return the tasks of *actor*, its roles and those these hold, at *stage* if given, as they stand in the files."""
+    return [task for task in tasks_by_actor(handbook).get(actor.ref, ()) if handbook.belongs(task, stage)]
 
 
 def topics_of(handbook: Handbook, tasks: Iterable[Task]) -> list[Topic]:
@@ -191,8 +192,9 @@ def handovers_in_order(handbook: Handbook) -> list[Handover]:
 
 
 def selves(handbook: Handbook, actor: Actor) -> set[Ref]:
-    """Return *actor* and its roles."""
-    return {actor.ref} | {role.ref for role in handbook.all(Role).values() if role.inside == actor.ref}
+    """Return *actor*, its roles, and the roles that these hold."""
+    own = [role for role in handbook.all(Role).values() if role.inside == actor.ref]
+    return {actor.ref} | {ref for role in own for ref in hats(handbook, role)}
 
 
 def doers_of(handbook: Handbook, item: Item) -> list[Ref]:
@@ -217,11 +219,12 @@ def open_points_of(
 
 
 def tasks_of_role(handbook: Handbook, role: Ref) -> list[Found]:
-    """Return the tasks of *role* alone."""
+    """Return the tasks of *role* and of the roles that it holds."""
+    meant = hats(handbook, handbook.all(Role)[role.id])
     return by_weight(
         Found(task, weigh(handbook, task))
         for task in handbook.all(Task).values()
-        if role in [doer.who for doer in task.doers]
+        if any(doer.who in meant for doer in task.doers)
     )
 
 

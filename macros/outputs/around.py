@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Final
 
 from macros.handbook import Handbook
-from macros.outputs.assets import asset
+from macros.outputs.assets import asset, style_sheet
+from macros.outputs.look import in_the_head
 from macros.outputs.months import feed_of
 from macros.outputs.pages.report import way_to_report
 from macros.outputs.search.opensearch import OPENSEARCH
@@ -23,6 +24,8 @@ def extra(site_url: str, handbook: Handbook | None) -> dict[str, object]:
         "ord": {key: word(f"ramme.{key}") for key in _IN_TEMPLATES},
         "meld": way_to_report(handbook) if handbook else {},
         "skript": asset("handbok.js"),
+        "stil": style_sheet(handbook),
+        "logo": in_the_head(handbook) if handbook else {},
         "sok": f"{asset('sok.js')} {asset('sok-indeks.js')}",
         "opensearch": OPENSEARCH if site_url else "",
         "feed": feed_of(site_url),

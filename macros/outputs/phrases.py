@@ -137,7 +137,7 @@ def doer_words(handbook: Handbook, doer: Doer) -> str:
 
 def doers_words(handbook: Handbook, task: Task) -> str:
     """Return all doers of *task* and how they share it."""
-    names = listed([doer_words(handbook, doer) for doer in task.doers])
+    names = listed([*dict.fromkeys(doer_words(handbook, doer) for doer in task.doers)])
     return f"{names} ({participation_words(task)})" if task.participation else names
 
 

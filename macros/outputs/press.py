@@ -26,6 +26,10 @@ import typst
 from macros.project import THEME
 
 TEMPLATE: Final = THEME / "typst" / "sheet.typ"
+LOGO: Final = "logo"
+"""What the municipality's logo is called among the pictures of a sheet; the others are called by their address."""
+_SHARP: Final = 300
+"""How many pixels an inch of the logo gets, where a file can only hold pixels."""
 _NEVER_APART: Final = re.compile(r"((?:§|nr\.|kapittel|[Rr]ing|\d\d)) (?=\d)|(første|andre|tredje) (?=ledd|punktum)")
 """What never ends a line with its number or noun on the next: «§ 7-1», «ring 113», «66 90 90 00», «første ledd»."""
 
@@ -110,6 +114,18 @@ def composed(text: str, marks: dict[str, str], **how: Any) -> object:
         for _ in range(_KEPT):
             typst.compile(b"", font_paths=_fonts())
     return result
+
+
+def pixels(svg: str, width: float) -> bytes:
+    """Return the picture *svg* as PNG, *width* millimetres wide, with nothing behind it."""
+    page = f"#set page(width: {width}mm, height: auto, margin: 0pt, fill: none)"
+    shown = "#image(bytes(sys.inputs.svg), width: 100%)"
+    made = typst.compile(
+        f"{page}\n{shown}".encode(), sys_inputs={"svg": svg}, font_paths=_fonts(), format="png", ppi=_SHARP
+    )
+    if not isinstance(made, bytes):
+        raise PaperError("not one picture")
+    return made
 
 
 @cache

@@ -41,7 +41,7 @@ class Scope(Closed):
     age_from: int | None = Field(None, alias="alder_fra", description="Laveste alder i hele år.")
     age_to: int | None = Field(None, alias="alder_til", description="Høyeste alder i hele år.")
     sentence: Line | None = Field(None, alias="straffeform", description="Hvilken straff eller fengsling.")
-    area: Line | None = Field(None, alias="område", description="Hvor det gjelder, som en bydel.")
+    area: Line | None = Field(None, alias="område", description="Hvor det gjelder, som en kommune eller bydel.")
 
 
 class Standing(Closed):

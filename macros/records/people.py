@@ -7,6 +7,7 @@ from typing import ClassVar
 from pydantic import Field
 
 from macros.records.base import Record
+from macros.records.colour import Colour
 from macros.records.fields import ActorRef, Closed, Email, Line, Phone, RoleRef, StatementRef, Url
 from macros.records.grounds import Grounds
 from macros.records.richtext import Text
@@ -67,4 +68,7 @@ class Municipality(Record):
         None, alias="meld_feil_til", description="Felles postkasse for feil og mangler i håndboken, aldri en persons."
     )
     edit_url: Url | None = Field(None, alias="rediger_url", description="Foran filstien i lenken «Rediger».")
+    colours: tuple[Colour, ...] = Field(
+        (), alias="farger", max_length=2, description="Én eller to farger: toppen av siden, og det en trykker på."
+    )
     source_of_truth: Line | None = Field(None, alias="kvalitetssystem", description="Systemet det styrende står i.")

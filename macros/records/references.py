@@ -99,7 +99,10 @@ def _checked(kind: str, name: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class RefTo:
-    """Annotation that makes a field a `Ref` to one of *kinds*; a bare id means the first of them."""
+    """Annotation that makes a field a `Ref` to one of *kinds*; a bare id means the first of them.
+
+    The context of a validation is what holds instead of what a municipality has taken away.
+    """
 
     kinds: tuple[str, ...]
 
@@ -117,9 +120,14 @@ class RefTo:
             raise PydanticCustomError("type", message, {"text": text, "kinds": " eller ".join(self.kinds)})
         return Ref(kind, _checked(kind, name))
 
+    def _read(self, text: str, info: core_schema.ValidationInfo) -> Ref:
+        ref = self.parse(text)
+        instead = (info.context or {}).get(ref, ref)
+        return instead if instead.kind in self.kinds else ref
+
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
         return core_schema.chain_schema(
-            [core_schema.str_schema(), core_schema.no_info_plain_validator_function(self.parse)],
+            [core_schema.str_schema(), core_schema.with_info_plain_validator_function(self._read)],
             serialization=core_schema.plain_serializer_function_ser_schema(str),
         )
 

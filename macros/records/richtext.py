@@ -60,9 +60,16 @@ class Text:
                     yield run.ref
 
     @classmethod
+    def _read(cls, source: str, info: core_schema.ValidationInfo) -> Text:
+        """Parse *source*, with what holds instead in the place of what a municipality has taken away."""
+        if gone := info.context:
+            source = LINK.sub(lambda link: f"[[{gone.get(ref := parse_ref(link[1]), ref)}]]", source)
+        return cls.parse(source)
+
+    @classmethod
     def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
         return core_schema.chain_schema(
-            [core_schema.str_schema(), core_schema.no_info_plain_validator_function(cls.parse)],
+            [core_schema.str_schema(), core_schema.with_info_plain_validator_function(cls._read)],
             serialization=core_schema.plain_serializer_function_ser_schema(lambda text: text.source),
         )
 

@@ -9,7 +9,7 @@ from macros.content.checks.laws import check_chapters, check_items_named, check_
 from macros.content.checks.learning import check_answers_hold, check_experiences
 from macros.content.checks.letters import check_letters
 from macros.content.checks.notes import check_notes
-from macros.content.checks.people import check_limits, check_local_names, check_role_ids
+from macros.content.checks.people import check_holders, check_limits, check_local_names, check_role_ids
 from macros.content.checks.shape import (
     check_conditions,
     check_doers_of_grounds,
@@ -38,6 +38,7 @@ CHECKS: Final[tuple[Check, ...]] = (
     check_unread_headings,
     check_few_citations,
     check_role_ids,
+    check_holders,
     check_limits,
     check_local_names,
     check_letters,

@@ -14,6 +14,8 @@ from macros.records.walk import texts
 
 _AS_THE_SOURCE_SAYS: Final = ("ord", "nevnt_som", "sted", "tidligere_navn")
 """Fields with a source's own words."""
+_OWN_CORE: Final = "routines/kjerne/"
+"""Where a core lies that is the folder's own."""
 _TEMPLATE: Final = "mal"
 """A document's own fields, as its municipality filled them in."""
 _DENIES: Final = re.compile(r"\b(ikke|aldri|ingen|verken)\b", re.IGNORECASE)
@@ -27,6 +29,15 @@ def check_role_ids(handbook: Handbook) -> Iterator[Finding]:
     for role in handbook.all(Role).values():
         if not role.id.startswith(f"{role.inside.id}-"):
             yield Finding(role.ref, (), f"Id-en må begynne med aktøren: «{role.inside.id}-{role.id}».")
+
+
+def check_holders(handbook: Handbook) -> Iterator[Finding]:
+    """The role that holds others is held by none: whoever is named as the doer is the one to ask."""
+    for role in handbook.all(Role).values():
+        holder = handbook.all(Role)[role.held_by.id] if role.held_by else None
+        if holder and (holder is role or holder.held_by):
+            own = "seg selv" if holder is role else f"«{holder.id}», som «{(holder.held_by or holder.ref).id}» ivaretar"
+            yield Finding(role.ref, ("ivaretas_av",), f"Rollen ivaretas av {own}. Skriv rollen som har dem alle.")
 
 
 def check_limits(handbook: Handbook) -> Iterator[Finding]:
@@ -85,7 +96,12 @@ def _pattern(names: Iterable[str], place: Municipality | None) -> re.Pattern[str
 
 
 def _of_the_core(handbook: Handbook) -> Iterator[Record]:
-    """Yield the records that are not the municipality's, but for sources, which are quoted."""
+    """Yield the records that are not the municipality's, but for sources, which are quoted.
+
+    A core that came with the package is not that folder's to mend, and may say what one municipality calls its own.
+    """
     for record in handbook:
-        if not any(origin.of_municipality for origin in record.origins) and not isinstance(record, Source):
+        ours = any(origin.of_municipality for origin in record.origins)
+        mendable = record.origin.path.startswith(_OWN_CORE)
+        if not ours and mendable and not isinstance(record, Source):
             yield record

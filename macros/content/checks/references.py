@@ -32,10 +32,12 @@ def unknown_references(
         for keys, ref in references(record):
             outers = HOLDERS.get(ref.kind, (ref.kind,))
             outer = outers[0]
-            if ref.id in known.get(ref.kind, ()) or unread.intersection(outers) or _within(ref, ignored):
+            if ref.id in known.get(ref.kind, ()) or unread.intersection(outers):
                 continue
             if moved := handbook.moved.get(ref):
                 yield Finding(record.ref, keys, moved_message(ref, moved))
+                continue
+            if _within(ref, ignored):
                 continue
             elsewhere = [kind for kind, ids in known.items() if ref.id in ids]
             if elsewhere:
@@ -63,7 +65,7 @@ def removed_but_used(handbook: Handbook, removed: set[Ref]) -> Iterator[tuple[Re
     """Yield what uses a record that the municipality has taken away, and that record."""
     for record in handbook if removed else ():
         for _, ref in references(record):
-            if not handbook.knows(ref) and (whole := _within(ref, removed)):
+            if not handbook.knows(ref) and ref not in handbook.moved and (whole := _within(ref, removed)):
                 yield record.ref, whole
 
 

@@ -126,11 +126,16 @@ def _times(handbook: Handbook) -> Rows:
 
 
 def _within(handbook: Handbook) -> Rows:
-    """Yield each body with itself, its roles, its parts and theirs: what is said of those is said of it."""
-    for actor in handbook.actors_in_order:
-        for whole in (actor, *handbook.wholes_of(actor)):
-            yield str(whole.ref), str(actor.ref)
-            yield from ((str(whole.ref), str(role)) for role in sorted(selves(handbook, actor) - {actor.ref}))
+    """Yield each body with itself, its roles, its parts and theirs: what is said of those is said of it.
+
+    A role that another role has is in the bodies of both, once.
+    """
+    yield from dict.fromkeys(
+        (str(whole.ref), str(one))
+        for actor in handbook.actors_in_order
+        for whole in (actor, *handbook.wholes_of(actor))
+        for one in (actor.ref, *sorted(selves(handbook, actor) - {actor.ref}))
+    )
 
 
 def _stages(handbook: Handbook) -> Rows:

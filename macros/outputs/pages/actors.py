@@ -12,6 +12,7 @@ from markupsafe import Markup
 from macros.handbook import Handbook
 from macros.handbook.concerns import audience_of, concerns_of
 from macros.handbook.crucial import crucial_to
+from macros.handbook.holders import held_by
 from macros.handbook.lookup import (
     Found,
     Turn,
@@ -112,6 +113,7 @@ def _of_role(setting: Setting, role: Role) -> dict[str, object]:
                 for stage in stages]  # fmt: skip
     return {
         "crucial": setting.crucial(crucial_to(handbook, around(handbook, role))),
+        "has": [one.ref for one in held_by(handbook, role)],
         "tasks": tasks,
         "by_stage": [(stage, found) for stage, found in by_stage if found],
         "of_actor": [stage for stage in stages if stage and tasks_of(handbook, handbook.actor(role.ref), stage)],

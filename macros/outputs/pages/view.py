@@ -154,7 +154,7 @@ class View(Teller):
 
     def links_to(self, refs: tuple[Ref, ...]) -> Markup:
         """Return links to *refs* as a sentence lists them."""
-        return _listed([self.link(ref) for ref in refs])
+        return _listed([self.link(ref) for ref in dict.fromkeys(refs)])
 
     def links_between(self, records: Iterable[Record], between: str) -> Markup:
         """Return links to *records* with the sign *between* them."""
@@ -166,9 +166,9 @@ class View(Teller):
 
     def doers(self, doers: tuple[Doer, ...], *, begins: bool = False) -> Markup:
         """Return links to *doers* as a sentence lists them, with which municipality's; or as it *begins*."""
-        names = [phrases.doer_words(self.handbook, doer) for doer in doers]
-        names[:1] = [phrases.capital(name) if begins else name for name in names[:1]]
-        return _listed([self.link(doer.who, name) for doer, name in zip(doers, names, strict=True)])
+        named = {phrases.doer_words(self.handbook, doer): doer.who for doer in doers}  # two may be one today
+        names = [phrases.capital(name) if begins and not number else name for number, name in enumerate(named)]
+        return _listed([self.link(who, name) for who, name in zip(named.values(), names, strict=True)])
 
     def rich(self, text: Text | None) -> Markup:
         """Return *text* as paragraphs."""

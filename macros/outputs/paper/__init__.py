@@ -11,6 +11,7 @@ from typing import cast
 from macros.handbook import Handbook
 from macros.handbook.agenda import partners
 from macros.outputs import printed, shelves
+from macros.outputs.look import of_paper
 from macros.outputs.output import Output
 from macros.outputs.paper.adaptations import sheet_of_adaptations
 from macros.outputs.paper.agenda import sheet_of_agenda
@@ -22,7 +23,7 @@ from macros.outputs.paper.gathered import contact_sheet
 from macros.outputs.paper.marks import marks_in
 from macros.outputs.paper.packs import packs, sheet_of
 from macros.outputs.paper.typeset import data_of, digest, text_of
-from macros.outputs.press import pdf_of_text
+from macros.outputs.press import LOGO, pdf_of_text
 from macros.outputs.told.teller import Teller
 from macros.records import Concern, Frame
 
@@ -41,7 +42,7 @@ def papers(handbook: Handbook, site_url: str = "") -> Iterator[Output]:
 def _papers(handbook: Handbook, site_url: str) -> Iterator[Output]:
     teller = Teller(handbook)
     texts = [(path, _text(handbook, make, site_url)) for path, make in everything(teller)]
-    yield from (_pdf(path, text) for path, text in texts)
+    yield from (_pdf(handbook, path, text) for path, text in texts)
     yield from _chosen(teller, texts, site_url)
     for model in printed.IN_WORD:
         for record in handbook.all(model).values():
@@ -78,7 +79,7 @@ def _word(teller: Teller, frame: Frame, site_url: str) -> Output:
     return Output(
         printed.word_path(printed.name(frame)),
         docx,
-        lambda: digest(text_of(said(teller.handbook, sheet(), site_url))),
+        lambda: digest(text_of({**said(teller.handbook, sheet(), site_url), "look": of_paper(teller.handbook)})),
     )
 
 
@@ -108,8 +109,9 @@ def _of_sheet(name: str, text: Callable[[], str]) -> bytes:
     return script_of_sheet(name, json.loads(text()))
 
 
-def _pdf(path: str, text: Callable[[], str]) -> Output:
+def _pdf(handbook: Handbook, path: str, text: Callable[[], str]) -> Output:
     def apart() -> Callable[[], bytes]:
-        return partial(pdf_of_text, text(), marks_in(text()))
+        logo = {LOGO: handbook.logo.svg} if handbook.logo else {}
+        return partial(pdf_of_text, text(), marks_in(text()) | logo)
 
     return Output(path, lambda: apart()(), lambda: digest(text()), apart)

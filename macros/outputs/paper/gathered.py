@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from macros import records as r
 from macros.handbook.concerns import PEOPLE
+from macros.handbook.holders import held_by
 from macros.handbook.lookup import handovers_in_order, selves, tasks_about, tasks_of, tasks_of_role
 from macros.handbook.together import disclosures_in_order
 from macros.handbook.weighing import by_method
@@ -135,6 +136,7 @@ def _role(teller: Teller, role: r.Role) -> Entry:
     tasks = [one.task.title for one in tasks_of_role(teller.handbook, role.ref)]
     facts = facts_of(
         ("rolle.ivaretas_av", teller.name(role.held_by) if role.held_by else ""),
+        ("rolle.har", phrases.listed(teller.names(one.ref for one in held_by(teller.handbook, role)))),
         ("rolle.må_kunne", " ".join(map(teller.plain, role.must_know))),
         ("rolle.grenser", " ".join(map(teller.plain, role.limits))),
         ("aktør.oppgaver", "; ".join(tasks)),

@@ -7,6 +7,7 @@ from hashlib import sha256
 from typing import Any
 
 from macros.handbook import Handbook
+from macros.outputs.look import of_paper
 from macros.outputs.paper.blocks import Chapter, Pack, Sheet
 from macros.outputs.paper.colophon import changed_on, said
 from macros.outputs.words import word
@@ -25,6 +26,7 @@ def data_of(handbook: Handbook, paper: Sheet | Pack, site_url: str) -> dict[str,
         "cover": cover,
         "chapters": [{"title": title, "sheets": sheets} for title, sheets in told],
         "stamp": changed_on(top).isoformat(),
+        "look": of_paper(handbook),
         "words": sheet_words(),
     }
 

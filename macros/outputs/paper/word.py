@@ -15,20 +15,23 @@ from docx.document import Document as WordDocument
 from docx.enum.section import WD_ORIENT
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
-from docx.shared import Pt
+from docx.shared import Mm, Pt
 from docx.table import Table as WordTable
 from docx.text.paragraph import Paragraph
 
 from macros.handbook import Handbook
 from macros.outputs import phrases, upkeep
+from macros.outputs.look import of_paper
 from macros.outputs.paper.blocks import Sheet
 from macros.outputs.paper.colophon import changed_on, said
 from macros.outputs.paper.word_blocks import put, put_boxed, put_facts
 from macros.outputs.paper.word_tables import add_row, bold, set_widths
+from macros.outputs.press import pixels
 from macros.outputs.words import word
 from macros.project import THEME
 
 _FIELD: Final = '<w:fldSimple {w} w:instr="{field}"><w:r><w:t>1</w:t></w:r></w:fldSimple>'
+_LINE: Final = '<w:pBdr {w}><w:bottom w:val="single" w:sz="12" w:space="4" w:color="{colour}"/></w:pBdr>'
 _TEMPLATES: Final = THEME / "word"
 """The styles and margins: `ark.docx`, and `stor-skrift.docx` for the person. Open them in Word to change them."""
 _LONGEST: Final = 255
@@ -42,6 +45,7 @@ def docx(handbook: Handbook, sheet: Sheet, site_url: str) -> bytes:
     data = said(handbook, sheet, site_url)
     document = Document(str(_TEMPLATES / ("stor-skrift.docx" if sheet.large else "ark.docx")))
     _setup(document, sheet, data)
+    _letterhead(document, handbook)
     document.add_heading(sheet.title, 1)
     width = 257 if sheet.landscape else 170
     _header_table(document, sheet, data, width)
@@ -55,6 +59,19 @@ def docx(handbook: Handbook, sheet: Sheet, site_url: str) -> bytes:
     for block in (*sheet.levelled, *sheet.annexes):
         put(document, block, width=width)
     return _same_bytes(document)
+
+
+def _letterhead(document: WordDocument, handbook: Handbook) -> None:
+    """Put the municipality's logo and a line in its colour on top of the first page."""
+    look, picture = of_paper(handbook), handbook.logo
+    if not look:
+        return
+    place = document.add_paragraph()
+    if picture:
+        shown = place.add_run().add_picture(io.BytesIO(pixels(picture.svg, look["wide"])), width=Mm(look["wide"]))
+        shown._inline.docPr.set("descr", look["logo"])
+    if colour := look.get("colour"):
+        place._p.get_or_add_pPr().append(parse_xml(_LINE.format(w=nsdecls("w"), colour=colour[1:])))
 
 
 def _setup(document: WordDocument, sheet: Sheet, data: dict[str, Any]) -> None:

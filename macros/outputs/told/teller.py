@@ -33,7 +33,7 @@ class Teller:
 
     def names(self, refs: Iterable[Ref]) -> list[str]:
         """Return what readers call each of *refs*."""
-        return [self.name(ref) for ref in refs]
+        return [self.name(ref) for ref in dict.fromkeys(refs)]
 
     def plain(self, text: Text) -> str:
         """Return *text* without links."""
