@@ -13,6 +13,7 @@ from pydantic_core import PydanticCustomError, PydanticKnownError
 from macros.records.references import KINDS, Ref, RefTo
 
 EMPTY_IN_SOURCE: Final = "tomt i kilden"
+NOT_IN_SOURCES: Final = "står ikke i kildene"
 
 
 class Closed(BaseModel):

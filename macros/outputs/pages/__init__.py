@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from macros.outputs.pages import (
     actors,
     agenda,
+    begin,
     changes,
     compose,
     concerns,
@@ -29,8 +30,8 @@ from macros.outputs.pages.setting import Setting
 def pages(setting: Setting) -> Iterator[Page]:
     """Yield every page made from records."""
     for module in (
-        frames, who, actors, topics, course, times, compose, gathered, agenda, concerns, law, words_and_conflicts,
-        learning, open_data, upkeep, changes,
+        frames, begin, who, actors, topics, course, times, compose, gathered, agenda, concerns, law,
+        words_and_conflicts, learning, open_data, upkeep, changes,
     ):  # fmt: skip
         yield from map(setting.finished, module.pages(setting))
 

@@ -17,6 +17,7 @@ from macros.outputs.paper.blocks import Pack, Sheet
 from macros.outputs.paper.chosen import script_of_cards, script_of_sheet
 from macros.outputs.paper.colophon import said
 from macros.outputs.paper.concerns import sheet_to_the_person
+from macros.outputs.paper.drafts import sheet_of_draft
 from macros.outputs.paper.gathered import contact_sheet
 from macros.outputs.paper.marks import marks_in
 from macros.outputs.paper.packs import packs, sheet_of
@@ -45,7 +46,11 @@ def _papers(handbook: Handbook, site_url: str) -> Iterator[Output]:
     for model in printed.IN_WORD:
         for record in handbook.all(model).values():
             if isinstance(record, Frame):
-                yield _word(teller, record, site_url)
+                yield _word(handbook, printed.name(record), partial(sheet_of, teller, record), site_url)
+    if town := handbook.municipality:
+        for sort, actor in printed.drafts(handbook):
+            make = partial(sheet_of_draft, teller, sort, actor, town)
+            yield _word(handbook, printed.draft_name(sort, actor), make, site_url)
 
 
 def everything(teller: Teller) -> Iterator[tuple[str, Callable[[], Sheet | Pack]]]:
@@ -58,25 +63,21 @@ def everything(teller: Teller) -> Iterator[tuple[str, Callable[[], Sheet | Pack]
         yield printed.pdf_path(printed.agenda_name(actor)), partial(sheet_of_agenda, teller, actor)
     if teller.handbook.all(Concern):
         yield printed.pdf_path(printed.PERSON), lambda: cast(Sheet, sheet_to_the_person(teller))
-    if teller.handbook.municipality is not None:
+    if town := teller.handbook.municipality:
         yield printed.pdf_path(printed.CONTACTS), lambda: cast(Sheet, contact_sheet(teller))
+        for sort, actor in printed.drafts(teller.handbook):
+            yield printed.pdf_path(printed.draft_name(sort, actor)), partial(sheet_of_draft, teller, sort, actor, town)
 
 
-def _word(teller: Teller, frame: Frame, site_url: str) -> Output:
-    @cache
-    def sheet() -> Sheet:
-        return sheet_of(teller, frame)
+def _word(handbook: Handbook, name: str, make: Callable[[], Sheet], site_url: str) -> Output:
+    sheet = cache(make)
 
     def docx() -> bytes:
         from macros.outputs.paper import word  # what only a build needs is not imported for a check
 
-        return word.docx(teller.handbook, sheet(), site_url)
+        return word.docx(handbook, sheet(), site_url)
 
-    return Output(
-        printed.word_path(printed.name(frame)),
-        docx,
-        lambda: digest(text_of(said(teller.handbook, sheet(), site_url))),
-    )
+    return Output(printed.word_path(name), docx, lambda: digest(text_of(said(handbook, sheet(), site_url))))
 
 
 def _text(handbook: Handbook, make: Callable[[], Sheet | Pack], site_url: str) -> Callable[[], str]:

@@ -99,6 +99,8 @@ class Table:
     columns: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     text: tuple[str, ...] = ()
+    weights: tuple[int, ...] = ()
+    """How wide each column is beside the others; without, all are as wide."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +130,8 @@ class Sheet:
     facts: tuple[Fact, ...] = ()
     caution: tuple[str, ...] = ()
     no_names: str = ""
+    mark: str = ""
+    """What every page says that it is: a draft to treat."""
     blocks: tuple[Block, ...] = ()
     template: tuple[Fact, ...] = ()
     """The fields of the municipality's document layout, for Word."""

@@ -43,6 +43,8 @@ def docx(handbook: Handbook, sheet: Sheet, site_url: str) -> bytes:
     document = Document(str(_TEMPLATES / ("stor-skrift.docx" if sheet.large else "ark.docx")))
     _setup(document, sheet, data)
     document.add_heading(sheet.title, 1)
+    if sheet.mark:
+        put_boxed(document, sheet.mark)
     width = 257 if sheet.landscape else 170
     _header_table(document, sheet, data, width)
     for line in sheet.lead:
@@ -68,6 +70,8 @@ def _setup(document: WordDocument, sheet: Sheet, data: dict[str, Any]) -> None:
     about.created = about.modified = about.last_printed = datetime.combine(changed_on(sheet), datetime.min.time())
     about.version = data["version"]
     _foot(section.footer.paragraphs[0], sheet, data)
+    if sheet.mark:
+        bold(section.header.paragraphs[0], sheet.mark)
 
 
 def _foot(foot: Paragraph, sheet: Sheet, data: dict[str, Any]) -> None:

@@ -59,7 +59,7 @@ def put(document: WordDocument, block: Block, *, width: int) -> None:
         case Lines():
             _lines(document, block, width)
         case Table():
-            _table(document, block)
+            _table(document, block, width)
         case Signatures():
             for name in block.names:
                 line = "_" * 32
@@ -172,7 +172,7 @@ def _box(cell: _Cell, name: str) -> None:
     cell.paragraphs[0]._p.append(parse_xml(_BOX.format(w=nsdecls("w"), name=safe)))
 
 
-def _table(document: WordDocument, block: Table) -> None:
+def _table(document: WordDocument, block: Table, width: int) -> None:
     table: WordTable = document.add_table(rows=0, cols=len(block.columns), style="Table Grid")
     cells = head_row(table)
     title_cell(cells[0].merge(cells[-1]), block.title)
@@ -185,3 +185,5 @@ def _table(document: WordDocument, block: Table) -> None:
             cell.text = text
             tight(cell)
     end(document, table, short=False)
+    if block.weights:
+        set_widths(table, [width * one // sum(block.weights) for one in block.weights])
