@@ -56,7 +56,8 @@ def _agreement(teller: Teller, found: Pact, town: Municipality) -> Iterator[Bloc
     yield _parties(teller, found, town)
     yield from _purpose(teller)
     yield Words(word("utkast.se_vedlegg"))
-    yield _table("åpent", [_open(teller, one) for one in found.open])
+    if found.open:
+        yield _table("åpent", [_open(teller, one) for one in found.open])
     yield _fields("vilkår")
     yield Signatures((town.title, phrases.capital(name)))
     yield Heading(word("utkast.vedlegg"))
@@ -73,8 +74,9 @@ def _letter(teller: Teller, found: Pact, town: Municipality) -> Iterator[Block]:
     yield from _purpose(teller)
     yield Heading(word("utkast.gjør", hvem=word("utkast.vi", kommune=town.title)))
     yield Points(tuple(one.title for one in found.ours))
-    yield Heading(word("utkast.åpent"))
-    yield Points(tuple(one.title for one in found.open))
+    if found.open:
+        yield Heading(word("utkast.åpent"))
+        yield Points(tuple(one.title for one in found.open))
     yield _fields("svar")
     yield Signatures((town.title,))
     yield Heading(word("utkast.vedlegg"))
