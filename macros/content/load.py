@@ -11,6 +11,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from macros.content import moves, overlay
+from macros.content.attachments import read_beside, unnamed_and_missing
 from macros.content.checks import CHECKS, WHOLE
 from macros.content.checks.references import known_names, removed_but_used, sound_part, unknown_references
 from macros.content.entries import Entry, entries_of
@@ -46,9 +47,11 @@ def load(roots: Sequence[Path], *, shown_from: Path | None = None, memory: Memor
         faults.append(Fault(_shown(roots[0], shown_from), 1, "Her er ikke noe innhold. Se om mappen er riktig."))
     merged, removed = overlay.merge(reading.layers, faults)
     entries, moved = moves.settle(merged, reading.unread, faults)
+    beside = read_beside([(root, _shown(root, shown_from)) for root in roots])
     records = [record for entry in entries.values() if (record := _record(entry, faults, reading.memory)) is not None]
     gone = {ref: _removed(entry, reading.layers[0][ref], faults) for ref, entry in removed.items()}
-    handbook = Handbook.of(records, moved, gone)
+    faults += [*beside.faults, *unnamed_and_missing(beside, records, entries, whole=not faults)]
+    handbook = Handbook.of(records, moved, gone, beside.sound)
     names = known_names(entries)
     topicless = {path: ref for path, ref in reading.topic_files.items() if ref.id not in names.get("tema", ())}
     if "tema" not in reading.unread:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, TypeVar
 
+from macros.handbook.attached import Attached
 from macros.records import (
     Actor,
     Conflict,
@@ -52,19 +53,19 @@ class Handbook:
     by_kind: Mapping[str, Mapping[str, Record]]
     moved: Mapping[Ref, Ref]
     removed: Mapping[Ref, Removed]
+    attached: Mapping[str, Attached] = field(default_factory=dict)
+    """The files beside the records, by name."""
 
     @classmethod
     def of(
-        cls, records: Iterable[Record], moved: Mapping[Ref, Ref], removed: Mapping[Ref, Removed] | None = None
-    ) -> Handbook:
-        """Gather *records*.
-
-        *moved* says where that which has changed id is today, *removed* what the municipality took away.
-        """
+        cls, records: Iterable[Record], moved: Mapping[Ref, Ref], removed: Mapping[Ref, Removed] | None = None,
+        attached: Mapping[str, Attached] | None = None,
+    ) -> Handbook:  # fmt: skip
+        """Gather *records*; *moved* is where old ids lead, *removed* what the municipality took away."""
         by_kind: defaultdict[str, dict[str, Record]] = defaultdict(dict)
         for record in records:
             by_kind[record.kind][record.id] = record
-        return cls(by_kind, moved, removed or {})
+        return cls(by_kind, moved, removed or {}, attached or {})
 
     def all(self, model: type[R]) -> Mapping[str, R]:
         """Return the records of class *model* by id, in the order of the files."""
@@ -92,7 +93,8 @@ class Handbook:
 
     def without(self, refs: set[Ref]) -> Handbook:
         """Return a handbook without the records *refs*."""
-        return Handbook.of((record for record in self if record.ref not in refs), self.moved, self.removed)
+        kept = (record for record in self if record.ref not in refs)
+        return Handbook.of(kept, self.moved, self.removed, self.attached)
 
     def today(self, ref: Ref) -> Ref:
         """Return *ref*, or what it is today if it has moved. For the few that the program knows by name."""
@@ -198,9 +200,7 @@ class Handbook:
             for part in self.parts_of(actor):
                 yield from below(part)
 
-        tops = sorted(
-            (a for a in self.all(Actor).values() if a.part_of is None), key=lambda actor: (actor.order, actor.title)
-        )
+        tops = sorted((a for a in self.all(Actor).values() if a.part_of is None), key=lambda a: (a.order, a.title))
         return [actor for top in tops for actor in below(top)]
 
     @cached_property

@@ -41,7 +41,8 @@ def _line(text: str) -> str:
     return text
 
 
-def _matching(pattern: str, message: str) -> Callable[[str], str]:
+def matching(pattern: str, message: str) -> Callable[[str], str]:
+    """Return what checks that a text is of the form *pattern*, and says *message* where it is not."""
     compiled = re.compile(pattern, re.ASCII)  # digits and letters of other scripts look like ours
 
     def check(text: str) -> str:
@@ -96,30 +97,30 @@ YesNo = Annotated[bool, BeforeValidator(_yes_no), WithJsonSchema({"enum": ["ja",
 
 Url = Annotated[
     str,
-    AfterValidator(_matching(_ADDRESS, "må være en nettadresse som begynner med https://")),
+    AfterValidator(matching(_ADDRESS, "må være en nettadresse som begynner med https://")),
     WithJsonSchema({"type": "string", "pattern": "^https?://"}, mode="validation"),
 ]
 Email = Annotated[
     str,
-    AfterValidator(_matching(rf"[\w.+-]+@{_HOST}", "må være en e-postadresse, som post@kommune.no")),
+    AfterValidator(matching(rf"[\w.+-]+@{_HOST}", "må være en e-postadresse, som post@kommune.no")),
     WithJsonSchema({"type": "string"}, mode="validation"),
 ]
 Phone = Annotated[
     str,
-    AfterValidator(_matching(r"\+?[0-9](?:[0-9 ]{1,14})[0-9]", "må være et telefonnummer, som 66 90 90 00")),
+    AfterValidator(matching(r"\+?[0-9](?:[0-9 ]{1,14})[0-9]", "må være et telefonnummer, som 66 90 90 00")),
     WithJsonSchema({"type": ["string", "number"]}, mode="validation"),
 ]
 LovdataPath = Annotated[
     str,
     AfterValidator(
-        _matching(r"(lov|forskrift)/\d{4}-\d\d-\d\d(-\d+)?", "må være Lovdatas adresse, som lov/2001-05-18-21")
+        matching(r"(lov|forskrift)/\d{4}-\d\d-\d\d(-\d+)?", "må være Lovdatas adresse, som lov/2001-05-18-21")
     ),
     WithJsonSchema({"type": "string"}, mode="validation"),
 ]
 Version = Annotated[
     str,
     AfterValidator(
-        _matching(r"[0-9a-f]{10}( [a-zæøå_]+\.[0-9a-f]{2})*", "må være slik «python -m macros godkjenn» skrev det")
+        matching(r"[0-9a-f]{10}( [a-zæøå_]+\.[0-9a-f]{2})*", "må være slik «python -m macros godkjenn» skrev det")
     ),
     WithJsonSchema({"type": ["string", "number"]}, mode="validation"),
 ]

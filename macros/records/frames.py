@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
+from macros.records.attachments import Attachment
 from macros.records.base import Record
 from macros.records.fields import (
     EMPTY_IN_SOURCE,
@@ -164,6 +165,9 @@ class Frame(Record):
     source_note: Text | None = _source_note()
     columns: dict[str, Column] = Field({}, alias="kolonner", description="Kolonnene når den er en tabell.")
     parts: tuple[Part, ...] = Field((), alias="deler", description="Delene i rekkefølge.")
+    attachments: tuple[Attachment, ...] = Field(
+        (), alias="vedlegg", description="Bilder og filer som hører til, i rekkefølge."
+    )
     template: Template | None = Field(None, alias="mal", description="Feltene i kommunens dokumentmal.")
     grounds: Grounds = Field(alias="grunnlag", min_length=1, description="Hvor den står.")
 

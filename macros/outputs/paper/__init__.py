@@ -21,6 +21,7 @@ from macros.outputs.paper.drafts import sheet_of_draft
 from macros.outputs.paper.gathered import contact_sheet
 from macros.outputs.paper.marks import marks_in
 from macros.outputs.paper.packs import packs, sheet_of
+from macros.outputs.paper.pictures import pictures_in
 from macros.outputs.paper.typeset import data_of, digest, text_of
 from macros.outputs.press import pdf_of_text
 from macros.outputs.told.teller import Teller
@@ -41,7 +42,7 @@ def papers(handbook: Handbook, site_url: str = "") -> Iterator[Output]:
 def _papers(handbook: Handbook, site_url: str) -> Iterator[Output]:
     teller = Teller(handbook)
     texts = [(path, _text(handbook, make, site_url)) for path, make in everything(teller)]
-    yield from (_pdf(path, text) for path, text in texts)
+    yield from (_pdf(teller.handbook, path, text) for path, text in texts)
     yield from _chosen(teller, texts, site_url)
     for model in printed.IN_WORD:
         for record in handbook.all(model).values():
@@ -106,8 +107,8 @@ def _of_sheet(name: str, text: Callable[[], str]) -> bytes:
     return script_of_sheet(name, json.loads(text()))
 
 
-def _pdf(path: str, text: Callable[[], str]) -> Output:
+def _pdf(handbook: Handbook, path: str, text: Callable[[], str]) -> Output:
     def apart() -> Callable[[], bytes]:
-        return partial(pdf_of_text, text(), marks_in(text()))
+        return partial(pdf_of_text, text(), marks_in(text()), pictures_in(handbook, text()))
 
     return Output(path, lambda: apart()(), lambda: digest(text()), apart)

@@ -104,13 +104,26 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture with what it is, and what it shows for whoever does not see it."""
+
+    file: str
+    version: str
+    """A digest of its bytes: another picture by the same name is another sheet."""
+    title: str
+    alt: str
+    width: int
+    """How wide it is set, in millimetres."""
+
+
+@dataclass(frozen=True, slots=True)
 class Signatures:
     """A line for each who signs, with its date."""
 
     names: tuple[str, ...]
 
 
-Block = Heading | Words | Points | Entry | Lines | Questions | Table | Signatures
+Block = Heading | Words | Points | Entry | Lines | Questions | Table | Picture | Signatures
 
 
 @dataclass(frozen=True, slots=True)

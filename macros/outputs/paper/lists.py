@@ -11,6 +11,7 @@ from macros.outputs.addresses import home
 from macros.outputs.paper.blocks import Block, Entry, Heading, Line, Lines, Sheet, Signatures, Table, Words
 from macros.outputs.paper.documents import contents_of
 from macros.outputs.paper.facts import frame_facts, kind_of, limits_of, mark_of, team_contact, timings_text
+from macros.outputs.paper.pictures import blocks_beside
 from macros.outputs.paper.tables import table_of
 from macros.outputs.paper.template import fields_of, tables_of
 from macros.outputs.told.lines import plain
@@ -40,6 +41,7 @@ def sheet_of_list(teller: Teller, frame: ItemFrame) -> Sheet:
         blocks.append(Words(f"{word('liste_side.eksemplarer')}? {copies}", strong=True))
     if frame.gathers:
         blocks += _gathered(teller)
+    blocks += blocks_beside(teller, frame)
     text = (frame.purpose, frame.text) if frame.text else (frame.purpose,)
     return Sheet(
         name=printed.name(frame),

@@ -21,9 +21,9 @@ from docx.text.paragraph import Paragraph
 
 from macros.handbook import Handbook
 from macros.outputs import phrases, upkeep
-from macros.outputs.paper.blocks import Sheet
+from macros.outputs.paper.blocks import Picture, Sheet
 from macros.outputs.paper.colophon import changed_on, said
-from macros.outputs.paper.word_blocks import put, put_boxed, put_facts
+from macros.outputs.paper.word_blocks import put, put_boxed, put_facts, put_picture
 from macros.outputs.paper.word_tables import add_row, bold, set_widths
 from macros.outputs.words import word
 from macros.project import THEME
@@ -55,7 +55,10 @@ def docx(handbook: Handbook, sheet: Sheet, site_url: str) -> bytes:
         put_boxed(document, line)
     put_facts(document, sheet.facts)
     for block in (*sheet.levelled, *sheet.annexes):
-        put(document, block, width=width)
+        if isinstance(block, Picture):
+            put_picture(document, block, handbook.attached[block.file].data)
+        else:
+            put(document, block, width=width)
     return _same_bytes(document)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Sequence
 from typing import Final
 
@@ -13,7 +14,19 @@ from docx.table import Table as WordTable
 from docx.table import _Cell
 from docx.text.paragraph import Paragraph
 
-from macros.outputs.paper.blocks import Block, Entry, Fact, Heading, Line, Lines, Points, Signatures, Table, Words
+from macros.outputs.paper.blocks import (
+    Block,
+    Entry,
+    Fact,
+    Heading,
+    Line,
+    Lines,
+    Picture,
+    Points,
+    Signatures,
+    Table,
+    Words,
+)
 from macros.outputs.paper.word_tables import (
     add_row,
     bold,
@@ -77,6 +90,15 @@ def put_boxed(document: WordDocument, text: str) -> None:
     paragraph._p.get_or_add_pPr().insert_element_before(
         parse_xml(_BORDER.format(w=nsdecls("w"))), "w:shd", "w:tabs", "w:spacing", "w:ind", "w:jc", "w:rPr"
     )
+
+
+def put_picture(document: WordDocument, picture: Picture, data: bytes) -> None:
+    """Put *picture* with the bytes *data*, what it shows in words, and what it is beneath it."""
+    shape = document.add_picture(io.BytesIO(data), width=Mm(picture.width))
+    about = shape._inline.docPr
+    about.set("descr", picture.alt)
+    document.paragraphs[-1].paragraph_format.keep_with_next = True
+    document.add_paragraph().add_run(picture.title).style = SMALL
 
 
 def _entry(document: WordDocument, entry: Entry) -> None:

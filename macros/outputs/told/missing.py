@@ -11,7 +11,8 @@ from macros.outputs import phrases
 from macros.outputs.told import lines
 from macros.outputs.told.lines import Fact
 from macros.outputs.told.teller import Teller
-from macros.outputs.words import word, words
+from macros.outputs.words import words
+from macros.records import Routine
 from macros.records.vocabulary import Approval
 
 
@@ -30,8 +31,6 @@ def _missing(teller: Teller) -> Iterator[Fact]:
     if team := team_of(handbook):
         points = [one.ref for one in to_settle(handbook, team) if not of_method(handbook, one)]
         yield lines.of_names(teller, "mangler.åpent", points)
-    records = list(handbook)
-    drafts = sum(one.approval is Approval.DRAFT for one in records)
-    yield lines.of_words(
-        "mangler.ikke_godkjent", word("mangler.av", antall=drafts, alle=len(records)) if drafts else ""
-    )
+    routines = [one for one in handbook.all(Routine).values() if one.contact]
+    drafts = [one.ref for one in routines if one.approval is Approval.DRAFT]
+    yield lines.of_names(teller, "mangler.ikke_godkjent", drafts)
