@@ -14,6 +14,7 @@ from macros.content.files import record_files
 from macros.content.load import Memory, load
 from macros.handbook import Handbook
 from macros.outputs.assets import assets
+from macros.outputs.attached import attached_files
 from macros.outputs.calendars import calendars
 from macros.outputs.docs.anchors import Anchors
 from macros.outputs.docs.files import Docs, read
@@ -72,6 +73,7 @@ def _files_of(handbook: Handbook, site_url: str) -> Iterator[Output]:
     yield from assets(handbook)
     yield from opendata(handbook, site_url)
     yield from papers(handbook, site_url)
+    yield from attached_files(handbook)
     yield from redirects(handbook)
     yield from meanings(handbook)
     yield from opensearch(site_url)

@@ -58,6 +58,8 @@ def test_a_ready_agenda_says_what_is_to_be_settled_with_whom_and_leaves_room_on_
         assert all(line.aside.startswith("Avklares med: ") for line in asked)
         assert sheet.no_names == "Skriv funksjoner, ikke navn på personer."
         assert f"pdf/dagsorden-{actor.id}.pdf" in real.outputs
+        chosen = real.outputs[f"utskrift/dagsorden-{actor.id}.js"].make().decode()
+        assert all(line.text in chosen for line in asked)
     with pikepdf.open(io.BytesIO(real.outputs["pdf/dagsorden-fengselet.pdf"].make())) as document:
         assert len(document.pages) == 2
 

@@ -46,7 +46,7 @@ oppgaver:
 
 def contents(folder: Path) -> dict[str, str]:
     return {
-        path.relative_to(folder).as_posix(): path.read_bytes().decode()
+        path.relative_to(folder).as_posix(): path.read_bytes().decode(errors="surrogateescape")
         for path in sorted(folder.rglob("*"))
         if path.is_file()
     }

@@ -10,6 +10,7 @@ import pytest
 from changes import changes
 
 from macros.handbook import Handbook
+from macros.handbook.attached import Attached
 from macros.outputs.addresses import address
 from macros.outputs.docs.calls import MACROS
 from macros.outputs.pages import Page, pages
@@ -37,6 +38,13 @@ NOT_SEEN = {
 
 SEEN = {"begrep.kalles_også", "aktor.kalles_også", "rolle.kalles_også"}
 """What a reader sees though its like on other kinds is not seen: on a word's page, and where one says who one is."""
+
+
+class AnyFile(dict[str, Attached]):
+    """The files beside the records, and one more by whatever name a changed field says."""
+
+    def __missing__(self, name: str) -> Attached:
+        return next(iter(self.values()))
 
 
 class Unfinished(Setting):
@@ -79,7 +87,8 @@ def before(handbook: Handbook) -> dict[str, str]:
 def differs(handbook: Handbook, before: dict[str, str], changed: dict[Ref, Record]) -> bool:
     """Whether a reader sees that the records *changed* are others; looks first where they are at home."""
     records = (changed.get(one.ref, one) for one in handbook)
-    seen = Readers(Handbook.of(records, handbook.moved, handbook.removed, handbook.core.values())).seen
+    core, beside = handbook.core.values(), AnyFile(handbook.attached)
+    seen = Readers(Handbook.of(records, handbook.moved, handbook.removed, core, attached=beside)).seen
     homes = {"gjelder-det-deg/", *(address(handbook, ref).page for ref in changed)}  # where many say a sentence more
     names = {ref.id for ref in changed}
 

@@ -88,6 +88,7 @@ def test_actors_stand_in_their_order_each_followed_by_its_parts(handbook: Handbo
         "kommunen",
         "kommunen-helse",
         "kommunen-bolig",
+        "fengselsteamet",
         "fengselet",
         "personen",
     ]
@@ -95,7 +96,8 @@ def test_actors_stand_in_their_order_each_followed_by_its_parts(handbook: Handbo
 
 def test_parts_and_wholes_are_each_others_reverse(handbook: Handbook) -> None:
     actors = handbook.all(Actor)
-    assert [part.id for part in handbook.parts_of(actors["kommunen"])] == ["kommunen-helse", "kommunen-bolig"]
+    parts = [part.id for part in handbook.parts_of(actors["kommunen"])]
+    assert parts == ["kommunen-helse", "kommunen-bolig", "fengselsteamet"]
     assert [whole.id for whole in handbook.wholes_of(actors["kommunen-bolig"])] == ["kommunen"]
     assert (handbook.parts_of(actors["personen"]), handbook.wholes_of(actors["personen"])) == ([], [])
 

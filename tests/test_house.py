@@ -72,7 +72,9 @@ ONLY_IN = {
     "snowballstemmer": ("macros/outputs/search/norwegian.py",),
     "typst": ("macros/outputs/press.py",),
     "segno": ("macros/outputs/paper/marks.py",),
-    "docx": ("macros/outputs/paper/word",),
+    "docx": ("macros/outputs/paper/word", "macros/content/sound_files.py"),
+    "PIL": ("macros/content/sound_files.py",),
+    "pypdfium2": ("macros/content/sound_files.py",),
     "jinja2": (
         "macros/outputs/pages/view.py",
         "macros/outputs/templates.py",

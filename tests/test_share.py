@@ -99,7 +99,7 @@ def _texts(node: Any) -> Iterator[str]:
         yield from node.split("\n")
     elif isinstance(node, dict):
         for key, value in node.items():
-            yield from () if key in ("is", "sort") else _texts(value)
+            yield from () if key in ("is", "sort", "version") else _texts(value)
     elif isinstance(node, list | tuple):
         for one in node:
             yield from _texts(one)

@@ -19,6 +19,8 @@ _LEFT_BEHIND: Final = re.compile(
     r"|Thumbs\.db|desktop\.ini|__MACOSX",
     re.DOTALL,
 )
+FOLDER_BESIDE: Final = "vedlegg"
+"""The folder of a root where files lie that records name: pictures and documents, no records."""
 _README: Final = re.compile(r"readme(\.md|\.txt)?", re.IGNORECASE)
 """What may lie beside records, for whoever looks into the folder."""
 LOGOS: Final = ("logo.svg", "logo.png")
@@ -45,7 +47,9 @@ def record_files(root: Path, *, others: bool = True) -> Iterator[RecordFile]:
     Where *others* do not belong either, each file that is not named as a record file is told of.
     """
     if os.path.lexists(root):
-        yield from _under(root, [Path(os.path.realpath(root))], others=others)
+        beside = root / FOLDER_BESIDE
+        yield from (one for one in _under(root, [Path(os.path.realpath(root))], others=others)
+                    if not one.path.is_relative_to(beside))  # fmt: skip
 
 
 def unreadable_because(error: OSError) -> str:

@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 from pydantic import ValidationError
 
 from macros.content import moves, overlay
+from macros.content.attachments import read_beside, unnamed_and_missing
 from macros.content.checks import CHECKS, WHOLE
 from macros.content.checks.decisions import undecided
 from macros.content.checks.references import known_names, removed_but_used, sound_part, unknown_references
@@ -58,13 +59,15 @@ def load(
         faults.append(Fault(_shown(roots[0], shown_from), 1, "Her er ikke noe innhold. Se om mappen er riktig."))
     merged, removed = overlay.merge(reading.layers, faults)
     entries, moved = moves.settle(merged, reading.unread, faults)
+    beside = read_beside([(root, _shown(root, shown_from)) for root in roots])
     instead = {old: new for old, new in moved.items() if old in removed}
     followed = ((entry, instead if reading.of_the_core(entry) else {}) for entry in entries.values())
     made = (_record(entry, there, faults, reading.memory.records) for entry, there in followed)
     records = [record for record in made if record is not None]
     gone = {ref: _removed(entry, reading.layers[0][ref], faults) for ref, entry in removed.items()}
+    faults += [*beside.faults, *unnamed_and_missing(beside, records, entries, whole=not faults)]
     logo = logo_of(roots, shown_from or Path.cwd(), faults)
-    handbook = Handbook.of(records, moved, gone, _laid_over(reading), logo)
+    handbook = Handbook.of(records, moved, gone, _laid_over(reading), logo, beside.sound)
     names = known_names(entries)
     topicless = {path: ref for path, ref in reading.topic_files.items() if ref.id not in names.get("tema", ())}
     if "tema" not in reading.unread:

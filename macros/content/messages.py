@@ -13,7 +13,7 @@ from macros.records.references import Keys
 
 OURS = {
     "tom", "linje", "form", "janei", "lenke", "id", "type", "grunnlag", "tid", "hvem", "lov", "part", "mal", "kolonne",
-    "godkjent", "svar", "dato", "til_deg", "farge", "kontrast",
+    "godkjent", "svar", "dato", "til_deg", "farge", "kontrast", "bilde",
 }  # fmt: skip
 """The error types that our own validators raise; their message is already Norwegian."""
 

@@ -17,6 +17,7 @@ from tempfile import TemporaryDirectory
 from typing import Final
 
 from macros.content.faults import ContentError, Fault, harmless
+from macros.content.files import FOLDER_BESIDE
 from macros.content.load import load
 from macros.folders import FolderError
 from macros.git import git
@@ -49,7 +50,7 @@ class Version:
     on: date | None
     handbook: Handbook
     others: dict[str, bytes]
-    """The written pages and settings, by path."""
+    """The written pages, what lies beside the records, and settings, by path."""
 
 
 def version(project: Project, asked: str) -> Version:
@@ -74,6 +75,7 @@ def _read(name: str, on: date | None, folder: Path) -> Version:
         raise UnreadableError(name, error.faults) from error
     files = [path for path in sorted((project.folder / "docs").rglob("*")) if path.is_file()]
     files += [path for path in (project.folder / "mkdocs.yml",) if path.is_file()]
+    files += [path for root in project.roots for path in sorted((root / FOLDER_BESIDE).glob("*")) if path.is_file()]
     return Version(name, on, handbook, {project.shown(path): path.read_bytes() for path in files})
 
 

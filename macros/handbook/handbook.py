@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, TypeVar
 
+from macros.handbook.attached import Attached
 from macros.handbook.logo import Logo
 from macros.records import (
     Actor,
@@ -45,6 +46,8 @@ class Handbook:
     removed: Mapping[Ref, Removed]
     core: Mapping[Ref, Record]
     logo: Logo | None = None
+    attached: Mapping[str, Attached] = field(default_factory=dict)
+    """The files beside the records, by name."""
 
     @classmethod
     def of(
@@ -54,6 +57,7 @@ class Handbook:
         removed: Mapping[Ref, Removed] | None = None,
         core: Iterable[Record] = (),
         logo: Logo | None = None,
+        attached: Mapping[str, Attached] | None = None,
     ) -> Handbook:
         """Gather *records*. *moved* says where old ids lead today, *removed* is what the municipality took away.
 
@@ -62,7 +66,7 @@ class Handbook:
         by_kind: defaultdict[str, dict[str, Record]] = defaultdict(dict)
         for record in records:
             by_kind[record.kind][record.id] = record
-        return cls(by_kind, moved, removed or {}, {record.ref: record for record in core}, logo)
+        return cls(by_kind, moved, removed or {}, {record.ref: record for record in core}, logo, attached or {})
 
     def all(self, model: type[R]) -> Mapping[str, R]:
         """Return the records of class *model* by id, in the order of the files."""
@@ -91,7 +95,7 @@ class Handbook:
     def without(self, refs: set[Ref]) -> Handbook:
         """Return a handbook without the records *refs*."""
         kept = (record for record in self if record.ref not in refs)
-        return Handbook.of(kept, self.moved, self.removed, self.core.values(), self.logo)
+        return Handbook.of(kept, self.moved, self.removed, self.core.values(), self.logo, self.attached)
 
     def today(self, ref: Ref) -> Ref:
         """Return *ref*, or what it is today if it has moved. For the few that the program knows by name."""
@@ -197,9 +201,7 @@ class Handbook:
             for part in self.parts_of(actor):
                 yield from below(part)
 
-        tops = sorted(
-            (a for a in self.all(Actor).values() if a.part_of is None), key=lambda actor: (actor.order, actor.title)
-        )
+        tops = sorted((a for a in self.all(Actor).values() if a.part_of is None), key=lambda a: (a.order, a.title))
         return [actor for top in tops for actor in below(top)]
 
     @cached_property

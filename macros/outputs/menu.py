@@ -22,7 +22,7 @@ _TABS: Final = {
         "hvem-gjor-hva/", "ansvar/", "roller/", "tema/", "taushetsplikt/", "hvilken-kommune/", "ikke-beskrevet/",
         "uenighet/",
     ),
-    "rutiner": ("rutiner/", "faser/", "samtaler/"),
+    "rutiner": ("rutiner/", "kom-i-gang/", "faser/", "samtaler/"),
     "sjekklister": ("sjekklister/", "skjemaer/", "lag-liste/", "utskrift/"),
     "begreper": ("begreper/", "lover/", "kilder/"),
     "om": ("om/", "sok/"),

@@ -10,7 +10,7 @@ import json
 import os
 import re
 import signal
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -19,6 +19,7 @@ from importlib.util import find_spec
 from multiprocessing import get_context, parent_process
 from pathlib import Path
 from threading import Thread
+from types import MappingProxyType
 from typing import Any, Final
 
 import typst
@@ -32,6 +33,7 @@ _SHARP: Final = 300
 """How many pixels an inch of the logo gets, where a file can only hold pixels."""
 _NEVER_APART: Final = re.compile(r"((?:§|nr\.|kapittel|[Rr]ing|\d\d)) (?=\d)|(første|andre|tredje) (?=ledd|punktum)")
 """What never ends a line with its number or noun on the next: «§ 7-1», «ring 113», «66 90 90 00», «første ledd»."""
+_NONE: Final[Mapping[str, bytes]] = MappingProxyType({})
 
 
 class PaperError(Exception):
@@ -89,21 +91,22 @@ def _end_with(parent: Any) -> None:
     os._exit(1)
 
 
-def pdf_of_text(text: str, marks: dict[str, str]) -> bytes:
-    """Set *text* in type: a sheet or pack as JSON, which takes a tenth of the room, and the *marks* that it shows.
+def pdf_of_text(text: str, marks: dict[str, str], pictures: Mapping[str, bytes] = _NONE) -> bytes:
+    """Set *text* in type: a sheet or pack as JSON, which takes a tenth of the room, and what it shows.
 
     Raises `PaperError` when a glyph, font or tag is missing.
     """
     stamp = datetime.fromisoformat(json.loads(text)["stamp"]).replace(tzinfo=UTC)
-    result = composed(text, marks, format="pdf", pdf_standards=["a-2a", "ua-1"], timestamp=stamp)
+    result = composed(text, marks, pictures, format="pdf", pdf_standards=["a-2a", "ua-1"], timestamp=stamp)
     if not isinstance(result, bytes):
         raise PaperError("not one document")
     return result
 
 
-def composed(text: str, marks: dict[str, str], **how: Any) -> object:
+def composed(text: str, marks: dict[str, str], pictures: Mapping[str, bytes] = _NONE, **how: Any) -> object:
     """Return *text* set in type, in the format that *how* says: the bytes of a file, or of a picture for each page."""
     inputs = {"data": _NEVER_APART.sub("\\1\\2\u00a0", text), "marks": json.dumps(marks)}
+    inputs["pictures"] = json.dumps({name: [*data] for name, data in pictures.items()})
     try:
         result, warnings = typst.compile_with_warnings(TEMPLATE, sys_inputs=inputs, font_paths=_fonts(), **how)
     except typst.TypstError as error:

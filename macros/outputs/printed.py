@@ -10,11 +10,13 @@ from macros.handbook import Handbook
 from macros.handbook.adaptations import adaptations
 from macros.handbook.agenda import partners
 from macros.handbook.lookup import doers_of, lists_in_order, own_tasks, selves, talks_in_order
+from macros.handbook.pact import partners_for
 from macros.outputs import phrases
 from macros.outputs.words import word
 from macros.records.frames import ItemFrame
 from macros.records.kinds import KINDS, OnPaper
 from macros.records.references import Ref
+from macros.records.vocabulary import DraftSort
 
 _WITH_SHEET: Final = tuple(kind.model for kind in KINDS if kind.paper in (OnPaper.SHEET, OnPaper.SHEET_AND_WORD))
 IN_WORD: Final = tuple(kind.model for kind in KINDS if kind.paper is OnPaper.SHEET_AND_WORD)
@@ -30,6 +32,8 @@ WHOLE: Final = "handboken"
 CONTACTS: Final = "kontaktark"
 ADAPTATIONS: Final = "tilpasninger"
 PERSON: Final = "gjelder-det-deg"
+BEGIN: Final = "kom-i-gang/"
+"""The page that has all a team needs to begin, with the drafts."""
 
 
 def name(record: r.Record | Ref) -> str:
@@ -68,6 +72,17 @@ def agenda_name(actor: r.Record | Ref) -> str:
     return f"dagsorden-{actor.id}"
 
 
+def draft_name(sort: DraftSort, actor: r.Record | Ref) -> str:
+    """Return the name of the files of the draft of *sort* for *actor*."""
+    return f"{sort}-{actor.id}"
+
+
+def drafts(handbook: Handbook) -> Iterator[tuple[DraftSort, r.Actor]]:
+    """Yield each draft for somebody, and whom it is for."""
+    for sort in DraftSort:
+        yield from ((sort, actor) for actor in partners_for(handbook, sort))
+
+
 def printed(handbook: Handbook) -> Iterator[r.Record]:
     """Yield every record with a sheet of its own."""
     for model in _WITH_SHEET:
@@ -90,7 +105,15 @@ def _files(handbook: Handbook, record: r.Record) -> dict[str, str]:
         paths["pakke"] = pack_path(record.id)
     if record.ref in [actor.ref for actor in partners(handbook)]:
         paths["dagsorden"] = pdf_path(agenda_name(record))
+    for sort, actor in drafts(handbook):
+        if actor == record:
+            paths |= _draft_paths(sort, actor)
     return paths
+
+
+def _draft_paths(sort: DraftSort, actor: r.Record | Ref) -> dict[str, str]:
+    name = draft_name(sort, actor)
+    return {str(sort): pdf_path(name), f"{sort}_word": word_path(name)}
 
 
 def former_files(handbook: Handbook) -> Iterator[tuple[str, str]]:
@@ -112,6 +135,8 @@ def _former_files(handbook: Handbook) -> Iterator[tuple[str, str]]:
             before["pakke"] = pack_path(old.id)
         if old.kind == r.Actor.kind:
             before["dagsorden"] = pdf_path(agenda_name(old))
+            for sort in DraftSort:
+                before |= _draft_paths(sort, old)
         record = handbook.by_kind.get(new.kind, {}).get(new.id)
         today = files(handbook, record) if record and before else {}
         yield from ((before[key], path) for key, path in today.items() if before.get(key, path) != path)

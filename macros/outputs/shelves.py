@@ -17,6 +17,8 @@ from macros.outputs.printed import (
     PERSON,
     WHOLE,
     agenda_name,
+    draft_name,
+    drafts,
     files,
     goes_with,
     is_adapted,
@@ -25,9 +27,11 @@ from macros.outputs.printed import (
     printed,
     sheet_in,
     title,
+    word_path,
 )
 from macros.outputs.words import word
 from macros.records.references import Ref
+from macros.records.vocabulary import DraftSort
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,11 +79,8 @@ def shelves(handbook: Handbook) -> list[tuple[str, list[Paper]]]:
     phases = phases_in_order(handbook)
     contacts = Paper(word("kontaktark.tittel"), word("kontaktark.formål"), pdf_path(CONTACTS))
     adapted = Paper(word("tilpasning.tittel"), word("tilpasning.ingress"), pdf_path(ADAPTATIONS))
-    own: list[r.Frame | r.Conversation] = [
-        *handbook.all(r.Routine).values(),
-        *lists_in_order(handbook),
-        *talks_in_order(handbook),
-    ]
+    frames: list[r.Frame | r.Conversation] = [*handbook.all(r.Routine).values(), *lists_in_order(handbook)]
+    own = [one for one in (*frames, *talks_in_order(handbook)) if not getattr(one, "to_treat", False)]
     asked = list(handbook.all(r.Concern).values())
     person = Paper(word("til_deg.alle"), word(f"indeks_hjelp.{PERSON}"), pdf_path(PERSON))
     method = [record for record in own if by_method(handbook, record.grounds)]
@@ -102,6 +103,7 @@ def shelves(handbook: Handbook) -> list[tuple[str, list[Paper]]]:
                 *([adapted] if is_adapted(handbook) else []),
             ],
         ),
+        (word("kom_i_gang.utkast"), to_treat(handbook)),
         (word(f"indeks.{PERSON}"), [person, *(_paper(handbook, one) for one in asked)] if asked else []),
         (word("indeks.faser"), [_paper(handbook, record) for record in (*phases, *method)]),
         (word("ark.aktører"), [_paper(handbook, record) for record in actors]),
@@ -138,6 +140,21 @@ def _paper(handbook: Handbook, record: r.Record) -> Paper:
     told = getattr(record, "purpose", None) or getattr(record, "aim", None)
     text = handbook.plain(told.paragraphs[0]) if told else ""
     return Paper(title(handbook, record), text, paths["pdf"], paths.get("word", ""), record.ref)
+
+
+def to_treat(handbook: Handbook) -> list[Paper]:
+    """Return what is drafted for the municipality to treat: what is a draft itself, then agreements and letters."""
+    frames = [one for one in handbook if isinstance(one, r.Frame) and one.to_treat]
+    return [
+        *(_paper(handbook, one) for one in frames),
+        *(_draft(handbook, sort, actor) for sort, actor in drafts(handbook)),
+    ]
+
+
+def _draft(handbook: Handbook, sort: DraftSort, actor: r.Actor) -> Paper:
+    name = draft_name(sort, actor)
+    title = f"{word(f'utkast.{sort}')}: {handbook.name(actor.ref)}"
+    return Paper(title, word(f"utkast.{sort}_formål"), pdf_path(name), word_path(name))
 
 
 def _pack(handbook: Handbook, record: r.Record) -> Paper:

@@ -13,6 +13,7 @@ from pydantic_core import PydanticCustomError, PydanticKnownError
 from macros.records.references import KINDS, Ref, RefTo
 
 EMPTY_IN_SOURCE: Final = "tomt i kilden"
+NOT_IN_SOURCES: Final = "står ikke i kildene"
 
 
 class Closed(BaseModel):
@@ -40,7 +41,8 @@ def _line(text: str) -> str:
     return text
 
 
-def _matching(pattern: str, message: str) -> Callable[[str], str]:
+def matching(pattern: str, message: str) -> Callable[[str], str]:
+    """Return what checks that a text is of the form *pattern*, and says *message* where it is not."""
     compiled = re.compile(pattern, re.ASCII)  # digits and letters of other scripts look like ours
 
     def check(text: str) -> str:
@@ -95,36 +97,36 @@ YesNo = Annotated[bool, BeforeValidator(_yes_no), WithJsonSchema({"enum": ["ja",
 
 Url = Annotated[
     str,
-    AfterValidator(_matching(_ADDRESS, "må være en nettadresse som begynner med https://")),
+    AfterValidator(matching(_ADDRESS, "må være en nettadresse som begynner med https://")),
     WithJsonSchema({"type": "string", "pattern": "^https?://"}, mode="validation"),
 ]
 Email = Annotated[
     str,
-    AfterValidator(_matching(rf"[\w.+-]+@{_HOST}", "må være en e-postadresse, som post@kommune.no")),
+    AfterValidator(matching(rf"[\w.+-]+@{_HOST}", "må være en e-postadresse, som post@kommune.no")),
     WithJsonSchema({"type": "string"}, mode="validation"),
 ]
 Phone = Annotated[
     str,
-    AfterValidator(_matching(r"\+?[0-9](?:[0-9 ]{1,14})[0-9]", "må være et telefonnummer, som 66 90 90 00")),
+    AfterValidator(matching(r"\+?[0-9](?:[0-9 ]{1,14})[0-9]", "må være et telefonnummer, som 66 90 90 00")),
     WithJsonSchema({"type": ["string", "number"]}, mode="validation"),
 ]
 LovdataPath = Annotated[
     str,
     AfterValidator(
-        _matching(r"(lov|forskrift)/\d{4}-\d\d-\d\d(-\d+)?", "må være Lovdatas adresse, som lov/2001-05-18-21")
+        matching(r"(lov|forskrift)/\d{4}-\d\d-\d\d(-\d+)?", "må være Lovdatas adresse, som lov/2001-05-18-21")
     ),
     WithJsonSchema({"type": "string"}, mode="validation"),
 ]
 _VERSION: Final = r"[0-9a-f]{10}( [a-zæøå_]+\.[0-9a-f]{2})*"
 _DIGITS_OR_TEXT: Final = WithJsonSchema({"type": ["string", "number"]}, mode="validation")
 Version = Annotated[
-    str, AfterValidator(_matching(_VERSION, "må være slik «python -m macros godkjenn» skrev det")), _DIGITS_OR_TEXT
+    str, AfterValidator(matching(_VERSION, "må være slik «python -m macros godkjenn» skrev det")), _DIGITS_OR_TEXT
 ]
 """What was approved (`approval.version_of`)."""
 
 CoreVersion = Annotated[
     str,
-    AfterValidator(_matching(_VERSION, "må være slik «python -m macros compare --avgjort» skrev det")),
+    AfterValidator(matching(_VERSION, "må være slik «python -m macros compare --avgjort» skrev det")),
     _DIGITS_OR_TEXT,
 ]
 """The core's record that the municipality has decided about (`approval.version_of`)."""

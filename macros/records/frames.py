@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
+from macros.records.attachments import Attachment
 from macros.records.base import Record
 from macros.records.fields import (
     EMPTY_IN_SOURCE,
@@ -158,9 +159,15 @@ class Frame(Record):
     who: tuple[DoerField, ...] = Field((), alias="hvem", description="Hvem som bruker den og svarer for punktene.")
     partners: tuple[Partner, ...] = Field((), alias="samarbeid", description="Hvem som er med, faste og ved behov.")
     caution: Text | None = Field(None, alias="obs", description="Noe leseren må vite før bruk.")
+    to_treat: YesNo = Field(
+        default=False, alias="til_behandling", description="«ja» for et utkast som skal behandles; hver side sier det."
+    )
     source_note: Text | None = _source_note()
     columns: dict[str, Column] = Field({}, alias="kolonner", description="Kolonnene når den er en tabell.")
     parts: tuple[Part, ...] = Field((), alias="deler", description="Delene i rekkefølge.")
+    attachments: tuple[Attachment, ...] = Field(
+        (), alias="vedlegg", description="Bilder og filer som hører til, i rekkefølge."
+    )
     template: Template | None = Field(None, alias="mal", description="Feltene i kommunens dokumentmal.")
     grounds: Grounds = Field(alias="grunnlag", min_length=1, description="Hvor den står.")
 
@@ -200,6 +207,11 @@ class ItemFrame(Frame):
     signatures: tuple[DoerField, ...] = Field((), alias="underskrift", description="Hvem som skriver under.")
     kept: YesNo = Field(default=False, alias="skal_gjemmes", description="«ja» for ark om tjenester, ikke personer.")
     landscape: YesNo = Field(default=False, alias="liggende", description="«ja» for liggende ark.")
+    gathers: YesNo = Field(
+        default=False,
+        alias="samler_mangler",
+        description="«ja» når det som ikke er krysset av, skal stå i en egen liste.",
+    )
     for_person: YesNo = Field(default=False, alias="til_personen", description="«ja» for stor skrift og enkelt språk.")
 
 

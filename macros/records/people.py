@@ -11,6 +11,7 @@ from macros.records.colour import Colour
 from macros.records.fields import ActorRef, Closed, Email, Line, Phone, RoleRef, StatementRef, Url
 from macros.records.grounds import Grounds
 from macros.records.richtext import Text
+from macros.records.vocabulary import DraftSort
 
 
 class Contact(Closed):
@@ -36,6 +37,9 @@ class Actor(Record):
         (), alias="grenser", description="Opplysninger om hva aktøren ikke gjør; de vises øverst der arbeidet vises."
     )
     contacts: tuple[Contact, ...] = Field((), alias="kontakt", description="Hvordan aktøren nås.")
+    drafts: tuple[DraftSort, ...] = Field(
+        (), alias="utkast", description="Utkast håndboken lager til aktøren: avtale, brev eller begge."
+    )
     grounds: Grounds = Field((), alias="grunnlag", description="Hvor aktøren står.")
 
 

@@ -68,6 +68,13 @@ class WhichMunicipality(StrEnum):
     UNCLEAR = "ikke avklart"
 
 
+class DraftSort(StrEnum):
+    """What the handbook drafts for the municipality to treat with an actor."""
+
+    AGREEMENT = "avtale"
+    LETTER = "brev"
+
+
 class ConditionSort(StrEnum):
     """Only a *situation* filters; the others are shown beside the task."""
 

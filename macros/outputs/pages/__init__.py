@@ -8,6 +8,7 @@ from macros.outputs.pages import (
     actors,
     adaptations,
     agenda,
+    begin,
     changes,
     compose,
     concerns,
@@ -30,8 +31,8 @@ from macros.outputs.pages.setting import Setting
 def pages(setting: Setting) -> Iterator[Page]:
     """Yield every page made from records."""
     for module in (
-        frames, who, actors, topics, course, times, compose, gathered, agenda, concerns, law, words_and_conflicts,
-        learning, open_data, upkeep, changes, adaptations,
+        frames, begin, who, actors, topics, course, times, compose, gathered, agenda, concerns, law,
+        words_and_conflicts, learning, open_data, upkeep, changes, adaptations,
     ):  # fmt: skip
         yield from map(setting.finished, module.pages(setting))
 

@@ -8,6 +8,7 @@ from macros.handbook.lookup import held, talks_in_order
 from macros.outputs.addresses import home
 from macros.outputs.pages.page import Page
 from macros.outputs.pages.setting import Setting
+from macros.outputs.told.missing import missing
 from macros.outputs.words import word
 from macros.records import Checklist, Form, Frame, Phase, Routine
 from macros.records.frames import ItemFrame, Partner
@@ -36,7 +37,11 @@ def frame_page(setting: Setting, frame: Frame) -> Page:
         inside = held(setting.handbook, frame)
         about = setting.view.statements_about(frame.ref)
         statements = [one for one in about if one not in inside]
-        return {"kind": kind, "inside": [frame, *inside], "partners": _partners(frame), "statements": statements}
+        lacks = missing(setting.view) if isinstance(frame, ItemFrame) and frame.gathers else []
+        return {
+            "kind": kind, "inside": [frame, *inside], "partners": _partners(frame), "statements": statements,
+            "missing": lacks,
+        }  # fmt: skip
 
     title = f"{kind}: {frame.title}" if isinstance(frame, Phase) else frame.title
     return setting.page(home(frame), title, template, frame, values)

@@ -16,6 +16,7 @@ from macros.handbook.unread import unread
 from macros.handbook.weighing import Footing, Weighed, footing, places_of, weigh
 from macros.outputs import phrases, upkeep
 from macros.outputs.addresses import address, anchor, from_root, lasting, stage_page, together
+from macros.outputs.attached import path_of, told
 from macros.outputs.pages.foot import Changed, changed, rests_on
 from macros.outputs.printed import files
 from macros.outputs.templates import Templates
@@ -65,7 +66,7 @@ def environment() -> Environment:
         bytecode_cache=_compiled(),
     )
     env.context_class = _Context
-    env.globals.update(word=word, anchor=anchor, printed=files)
+    env.globals.update(word=word, anchor=anchor, printed=files, attached_at=path_of, attached_told=told)
     return env
 
 

@@ -19,9 +19,11 @@ from macros.outputs.paper.blocks import Pack, Sheet
 from macros.outputs.paper.chosen import script_of_cards, script_of_sheet
 from macros.outputs.paper.colophon import said
 from macros.outputs.paper.concerns import sheet_to_the_person
+from macros.outputs.paper.drafts import sheet_of_draft
 from macros.outputs.paper.gathered import contact_sheet
 from macros.outputs.paper.marks import marks_in
 from macros.outputs.paper.packs import packs, sheet_of
+from macros.outputs.paper.pictures import pictures_in
 from macros.outputs.paper.typeset import data_of, digest, text_of
 from macros.outputs.press import LOGO, pdf_of_text
 from macros.outputs.told.teller import Teller
@@ -47,7 +49,11 @@ def _papers(handbook: Handbook, site_url: str) -> Iterator[Output]:
     for model in printed.IN_WORD:
         for record in handbook.all(model).values():
             if isinstance(record, Frame):
-                yield _word(teller, record, site_url)
+                yield _word(handbook, printed.name(record), partial(sheet_of, teller, record), site_url)
+    if town := handbook.municipality:
+        for sort, actor in printed.drafts(handbook):
+            make = partial(sheet_of_draft, teller, sort, actor, town)
+            yield _word(handbook, printed.draft_name(sort, actor), make, site_url)
 
 
 def everything(teller: Teller) -> Iterator[tuple[str, Callable[[], Sheet | Pack]]]:
@@ -60,26 +66,26 @@ def everything(teller: Teller) -> Iterator[tuple[str, Callable[[], Sheet | Pack]
         yield printed.pdf_path(printed.agenda_name(actor)), partial(sheet_of_agenda, teller, actor)
     if teller.handbook.all(Concern):
         yield printed.pdf_path(printed.PERSON), lambda: cast(Sheet, sheet_to_the_person(teller))
-    if teller.handbook.municipality is not None:
+    if town := teller.handbook.municipality:
         yield printed.pdf_path(printed.CONTACTS), lambda: cast(Sheet, contact_sheet(teller))
+        for sort, actor in printed.drafts(teller.handbook):
+            yield printed.pdf_path(printed.draft_name(sort, actor)), partial(sheet_of_draft, teller, sort, actor, town)
     if printed.is_adapted(teller.handbook):
         yield printed.pdf_path(printed.ADAPTATIONS), partial(sheet_of_adaptations, teller)
 
 
-def _word(teller: Teller, frame: Frame, site_url: str) -> Output:
-    @cache
-    def sheet() -> Sheet:
-        return sheet_of(teller, frame)
+def _word(handbook: Handbook, name: str, make: Callable[[], Sheet], site_url: str) -> Output:
+    sheet = cache(make)
 
     def docx() -> bytes:
         from macros.outputs.paper import word  # what only a build needs is not imported for a check
 
-        return word.docx(teller.handbook, sheet(), site_url)
+        return word.docx(handbook, sheet(), site_url)
 
     return Output(
-        printed.word_path(printed.name(frame)),
+        printed.word_path(name),
         docx,
-        lambda: digest(text_of({**said(teller.handbook, sheet(), site_url), "look": of_paper(teller.handbook)})),
+        lambda: digest(text_of({**said(handbook, sheet(), site_url), "look": of_paper(handbook)})),
     )
 
 
@@ -112,6 +118,6 @@ def _of_sheet(name: str, text: Callable[[], str]) -> bytes:
 def _pdf(handbook: Handbook, path: str, text: Callable[[], str]) -> Output:
     def apart() -> Callable[[], bytes]:
         logo = {LOGO: handbook.logo.svg} if handbook.logo else {}
-        return partial(pdf_of_text, text(), marks_in(text()) | logo)
+        return partial(pdf_of_text, text(), marks_in(text()) | logo, pictures_in(handbook, text()))
 
     return Output(path, lambda: apart()(), lambda: digest(text()), apart)

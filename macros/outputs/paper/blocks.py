@@ -99,6 +99,21 @@ class Table:
     columns: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     text: tuple[str, ...] = ()
+    weights: tuple[int, ...] = ()
+    """How wide each column is beside the others; without, all are as wide."""
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture with what it is, and what it shows for whoever does not see it."""
+
+    file: str
+    version: str
+    """A digest of its bytes: another picture by the same name is another sheet."""
+    title: str
+    alt: str
+    width: int
+    """How wide it is set, in millimetres."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +123,7 @@ class Signatures:
     names: tuple[str, ...]
 
 
-Block = Heading | Words | Points | Entry | Lines | Questions | Table | Signatures
+Block = Heading | Words | Points | Entry | Lines | Questions | Table | Picture | Signatures
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +143,8 @@ class Sheet:
     facts: tuple[Fact, ...] = ()
     caution: tuple[str, ...] = ()
     no_names: str = ""
+    mark: str = ""
+    """What every page says that it is: a draft to treat."""
     blocks: tuple[Block, ...] = ()
     template: tuple[Fact, ...] = ()
     """The fields of the municipality's document layout, for Word."""

@@ -44,6 +44,7 @@ def _said(handbook: Handbook, sheet: Sheet, site_url: str) -> dict[str, Any]:
         "facts": sheet.facts,
         "caution": sheet.caution,
         "no_names": sheet.no_names,
+        "mark": sheet.mark,
         "landscape": sheet.landscape,
         "large": sheet.large,
         "template": sheet.template,

@@ -9,7 +9,8 @@ from macros.outputs import phrases, printed
 from macros.outputs.addresses import home
 from macros.outputs.paper.blocks import Block, Heading, Points, Sheet, Words
 from macros.outputs.paper.entries import entry, statement_entry
-from macros.outputs.paper.facts import frame_facts, kind_of, limits_of, named, team_contact, told_facts
+from macros.outputs.paper.facts import frame_facts, kind_of, limits_of, mark_of, named, team_contact, told_facts
+from macros.outputs.paper.pictures import blocks_beside
 from macros.outputs.paper.tables import table_of
 from macros.outputs.paper.template import fields_of, tables_of
 from macros.outputs.told.teller import Teller
@@ -32,6 +33,7 @@ def sheet_of_frame(teller: Teller, frame: Frame) -> Sheet:
     if isinstance(frame, Phase) and frame.ends:
         ends = word("fase.fast" if frame.fixed_end else "fase.flytende")
         blocks += [Heading(word("fase.slutter")), *_paragraphs(teller, frame.ends), Words(f"{ends}.")]
+    blocks += blocks_beside(teller, frame)
     if statements:
         blocks += [Heading(word("aktør.opplysninger")), *(statement_entry(teller, one) for one in statements)]
     return Sheet(
@@ -44,6 +46,7 @@ def sheet_of_frame(teller: Teller, frame: Frame) -> Sheet:
         contact=team_contact(handbook) if frame.kind == "rutine" else "",
         facts=frame_facts(teller, frame),
         caution=(*limits_of(teller, (doer.who for doer in frame.who)), *teller.paragraphs(frame.caution)),
+        mark=mark_of(frame),
         template=fields_of(teller, frame),
         annexes=tables_of(frame),
         blocks=tuple(blocks),

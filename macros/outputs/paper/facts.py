@@ -44,6 +44,11 @@ def kind_of(teller: Teller, record: Frame | Conversation) -> str:
     return f"{kind} – {method}" if by_method(teller.handbook, record.grounds) else kind
 
 
+def mark_of(frame: Frame) -> str:
+    """Return what every page of *frame* says that it is, when it is a draft to treat."""
+    return word("utkast.merke") if frame.to_treat else ""
+
+
 def limits_of(teller: Teller, refs: Iterable[Ref]) -> tuple[str, ...]:
     """Return what the actors among *refs* do not do; it stands on top wherever their work is."""
     actors = [actor for ref in refs if isinstance(actor := teller.handbook.get(ref), Actor) and actor.limits]

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from macros import records as r
-from macros.handbook.concerns import PEOPLE
 from macros.handbook.holders import held_by
-from macros.handbook.lookup import handovers_in_order, selves, tasks_about, tasks_of, tasks_of_role
+from macros.handbook.lookup import handovers_in_order, tasks_about, tasks_of_role
+from macros.handbook.readiness import unreachable
 from macros.handbook.together import disclosures_in_order
-from macros.handbook.weighing import by_method
 from macros.outputs import phrases, printed
 from macros.outputs.addresses import home
 from macros.outputs.paper.blocks import Block, Entry, Heading, Points, Sheet, Table
@@ -27,7 +26,7 @@ def contact_sheet(teller: Teller) -> Sheet | None:
     if handbook.municipality is None:
         return None
     known = [one for one in handbook if isinstance(one, r.Actor | r.Role) and one.contacts]
-    blank = [one for one in handbook.actors_in_order if one not in known and _works_on_cases(teller, one)]
+    blank = unreachable(handbook)
     columns = tuple(word(f"kontaktark.{key}") for key in ("funksjon", "for", "telefon"))
     told = tuple(
         (phrases.capital(teller.name(one.ref)), contact.what, reached(contact))
@@ -53,19 +52,6 @@ def contact_sheet(teller: Teller) -> Sheet | None:
             Table(word("kontaktark.kjente"), columns, told),
             Table(word("kontaktark.tomme"), columns, rows),
         ),
-    )
-
-
-def _works_on_cases(teller: Teller, actor: r.Actor) -> bool:
-    """Whether *actor* is a body, not the whole of several, that does something in a case, alone or with its whole."""
-    handbook = teller.handbook
-    if actor.id in handbook.ids(actor.kind, *PEOPLE.values()) or handbook.parts_of(actor):
-        return False
-    itself = selves(handbook, actor) | {whole.ref for whole in handbook.wholes_of(actor)}
-    return any(
-        not by_method(handbook, (one for one in found.task.grounds if not one.doers or itself.intersection(one.doers)))
-        for found in tasks_of(handbook, actor)
-        if any(stage in handbook.course for stage in handbook.stages_of(found.task))
     )
 
 

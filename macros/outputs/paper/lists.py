@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Final
 
 from macros.handbook.lookup import held
 from macros.outputs import phrases, printed
 from macros.outputs.addresses import home
-from macros.outputs.paper.blocks import Block, Heading, Line, Lines, Sheet, Signatures, Words
+from macros.outputs.paper.blocks import Block, Entry, Heading, Line, Lines, Sheet, Signatures, Table, Words
 from macros.outputs.paper.documents import contents_of
-from macros.outputs.paper.facts import frame_facts, kind_of, limits_of, team_contact, timings_text
+from macros.outputs.paper.facts import frame_facts, kind_of, limits_of, mark_of, team_contact, timings_text
+from macros.outputs.paper.pictures import blocks_beside
 from macros.outputs.paper.tables import table_of
 from macros.outputs.paper.template import fields_of, tables_of
+from macros.outputs.told.lines import plain
+from macros.outputs.told.missing import missing
 from macros.outputs.told.teller import Teller
 from macros.outputs.words import word
 from macros.records import Checklist, Record, Task
@@ -19,6 +23,9 @@ from macros.records.frames import Frame, Item, ItemFrame, Part
 from macros.records.references import Ref
 from macros.records.richtext import Text
 from macros.records.vocabulary import ItemSort
+
+_ROOM: Final = 10
+"""How many lines there are to write what is missing on."""
 
 
 def sheet_of_list(teller: Teller, frame: ItemFrame) -> Sheet:
@@ -32,6 +39,9 @@ def sheet_of_list(teller: Teller, frame: ItemFrame) -> Sheet:
     if frame.copies:
         copies = " ".join(f"{phrases.capital(teller.name(copy.who))}: {copy.what}" for copy in frame.copies)
         blocks.append(Words(f"{word('liste_side.eksemplarer')}? {copies}", strong=True))
+    if frame.gathers:
+        blocks += _gathered(teller)
+    blocks += blocks_beside(teller, frame)
     text = (frame.purpose, frame.text) if frame.text else (frame.purpose,)
     return Sheet(
         name=printed.name(frame),
@@ -43,12 +53,21 @@ def sheet_of_list(teller: Teller, frame: ItemFrame) -> Sheet:
         contact=team_contact(teller.handbook),
         caution=tuple(teller.paragraphs(frame.caution)),
         no_names=phrases.no_names(frame),
+        mark=mark_of(frame),
         blocks=tuple(blocks),
         template=fields_of(teller, frame),
         annexes=tables_of(frame),
         landscape=frame.landscape,
         large=frame.for_person,
     )
+
+
+def _gathered(teller: Teller) -> list[Block]:
+    """Room to write down what is missing, who sees to it and when; and what the handbook itself lacks."""
+    columns = (word("mangler.hva"), word("mangler.hvem"), word("mangler.innen"))
+    room = Table(word("mangler.tittel"), columns, (("", "", ""),) * _ROOM, (word("mangler.tom"),), (6, 4, 2))
+    seen = tuple((fact.label, plain(fact)) for fact in missing(teller))
+    return [room, Entry(word("mangler.sett"), 2, text=(word("mangler.sett_hjelp"),), facts=seen)] if seen else [room]
 
 
 def _behind(teller: Teller, frame: ItemFrame) -> list[Record]:

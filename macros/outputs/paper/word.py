@@ -22,9 +22,9 @@ from docx.text.paragraph import Paragraph
 from macros.handbook import Handbook
 from macros.outputs import phrases, upkeep
 from macros.outputs.look import of_paper
-from macros.outputs.paper.blocks import Sheet
+from macros.outputs.paper.blocks import Picture, Sheet
 from macros.outputs.paper.colophon import changed_on, said
-from macros.outputs.paper.word_blocks import put, put_boxed, put_facts
+from macros.outputs.paper.word_blocks import put, put_boxed, put_facts, put_picture
 from macros.outputs.paper.word_tables import add_row, bold, set_widths
 from macros.outputs.press import pixels
 from macros.outputs.words import word
@@ -47,6 +47,8 @@ def docx(handbook: Handbook, sheet: Sheet, site_url: str) -> bytes:
     _setup(document, sheet, data)
     _letterhead(document, handbook)
     document.add_heading(sheet.title, 1)
+    if sheet.mark:
+        put_boxed(document, sheet.mark)
     width = 257 if sheet.landscape else 170
     _header_table(document, sheet, data, width)
     for line in sheet.lead:
@@ -57,7 +59,10 @@ def docx(handbook: Handbook, sheet: Sheet, site_url: str) -> bytes:
         put_boxed(document, line)
     put_facts(document, sheet.facts)
     for block in (*sheet.levelled, *sheet.annexes):
-        put(document, block, width=width)
+        if isinstance(block, Picture):
+            put_picture(document, block, handbook.attached[block.file].data)
+        else:
+            put(document, block, width=width)
     return _same_bytes(document)
 
 
@@ -85,6 +90,8 @@ def _setup(document: WordDocument, sheet: Sheet, data: dict[str, Any]) -> None:
     about.created = about.modified = about.last_printed = datetime.combine(changed_on(sheet), datetime.min.time())
     about.version = data["version"]
     _foot(section.footer.paragraphs[0], sheet, data)
+    if sheet.mark:
+        bold(section.header.paragraphs[0], sheet.mark)
 
 
 def _foot(foot: Paragraph, sheet: Sheet, data: dict[str, Any]) -> None:

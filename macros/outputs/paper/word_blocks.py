@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Sequence
 from typing import Final
 
@@ -13,7 +14,19 @@ from docx.table import Table as WordTable
 from docx.table import _Cell
 from docx.text.paragraph import Paragraph
 
-from macros.outputs.paper.blocks import Block, Entry, Fact, Heading, Line, Lines, Points, Signatures, Table, Words
+from macros.outputs.paper.blocks import (
+    Block,
+    Entry,
+    Fact,
+    Heading,
+    Line,
+    Lines,
+    Picture,
+    Points,
+    Signatures,
+    Table,
+    Words,
+)
 from macros.outputs.paper.word_tables import (
     add_row,
     bold,
@@ -59,7 +72,7 @@ def put(document: WordDocument, block: Block, *, width: int) -> None:
         case Lines():
             _lines(document, block, width)
         case Table():
-            _table(document, block)
+            _table(document, block, width)
         case Signatures():
             for name in block.names:
                 line = "_" * 32
@@ -77,6 +90,15 @@ def put_boxed(document: WordDocument, text: str) -> None:
     paragraph._p.get_or_add_pPr().insert_element_before(
         parse_xml(_BORDER.format(w=nsdecls("w"))), "w:shd", "w:tabs", "w:spacing", "w:ind", "w:jc", "w:rPr"
     )
+
+
+def put_picture(document: WordDocument, picture: Picture, data: bytes) -> None:
+    """Put *picture* with the bytes *data*, what it shows in words, and what it is beneath it."""
+    shape = document.add_picture(io.BytesIO(data), width=Mm(picture.width))
+    about = shape._inline.docPr
+    about.set("descr", picture.alt)
+    document.paragraphs[-1].paragraph_format.keep_with_next = True
+    document.add_paragraph().add_run(picture.title).style = SMALL
 
 
 def _entry(document: WordDocument, entry: Entry) -> None:
@@ -172,7 +194,7 @@ def _box(cell: _Cell, name: str) -> None:
     cell.paragraphs[0]._p.append(parse_xml(_BOX.format(w=nsdecls("w"), name=safe)))
 
 
-def _table(document: WordDocument, block: Table) -> None:
+def _table(document: WordDocument, block: Table, width: int) -> None:
     table: WordTable = document.add_table(rows=0, cols=len(block.columns), style="Table Grid")
     cells = head_row(table)
     title_cell(cells[0].merge(cells[-1]), block.title)
@@ -185,3 +207,5 @@ def _table(document: WordDocument, block: Table) -> None:
             cell.text = text
             tight(cell)
     end(document, table, short=False)
+    if block.weights:
+        set_widths(table, [width * one // sum(block.weights) for one in block.weights])

@@ -12,7 +12,9 @@ from macros.handbook import Handbook
 from macros.outputs.addresses import address
 from macros.outputs.pages.page import Page
 from macros.outputs.phrases import capital
+from macros.outputs.printed import BEGIN
 from macros.outputs.search.answers import answer, contact_answer, plain, provision_answer
+from macros.outputs.shelves import to_treat
 from macros.outputs.words import word
 from macros.records import Record
 from macros.records.inside import part
@@ -63,7 +65,7 @@ class Entry:
 
 def findable(handbook: Handbook, pages: Iterable[Page]) -> list[Entry]:
     """Return every entry: records, provisions, ways to reach someone, and the remaining pages."""
-    found = [*_records(handbook), *_provisions(handbook), *_contacts(handbook)]
+    found = [*_records(handbook), *_provisions(handbook), *_contacts(handbook), *_drafts(handbook)]
     taken = {entry.address for entry in found}
     # An actor's page leads to its stages, and the look-up to both; here they would only crowd the list.
     taken |= {f"ansvar/{actor.id}/{stage}/" for actor in handbook.actors_in_order for stage in handbook.all(r.Stage)}
@@ -161,6 +163,14 @@ def _contacts(handbook: Handbook) -> Iterator[Entry]:
                 "",
                 (handbook.actor(record.ref).id,),
             )
+
+
+def _drafts(handbook: Handbook) -> Iterator[Entry]:
+    """Yield what is drafted for the municipality to treat and is no record: on the page to begin on."""
+    for paper in to_treat(handbook):
+        if paper.ref is None:
+            place = f"{BEGIN}#ark-{paper.sheet}"
+            yield Entry("side", PAGE_PRIOR["side"], place, paper.title, paper.text, (word("utkast.merke"),))
 
 
 def _of_page(page: Page) -> Entry:
