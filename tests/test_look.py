@@ -7,6 +7,7 @@ import re
 import struct
 import zlib
 
+import pypdfium2
 import pytest
 from docx import Document
 from mkdocs.structure.files import Files
@@ -16,6 +17,7 @@ from macros.edition import Edition
 from macros.outputs import look
 from macros.outputs.paper import everything
 from macros.outputs.paper.typeset import data_of
+from macros.outputs.press import pixels
 from macros.outputs.told.teller import Teller
 from macros.project import THEME
 from macros.records.colour import DARKEST_SURFACE, contrast
@@ -177,6 +179,15 @@ def test_the_logo_and_the_colour_are_on_pages_sheets_and_in_word(trial: Trial) -
     document = Document(io.BytesIO(made.outputs["word/sjekkliste-loslatelse.docx"].make()))
     assert [shape._inline.docPr.get("descr") for shape in document.inline_shapes] == ["Logoen til Eksempel kommune"]
     assert 'w:color="7a1f3d"' in document.paragraphs[0]._p.xml
+
+
+def test_a_logo_of_pixels_is_in_word_and_on_paper_as_it_is_drawn(trial: Trial) -> None:
+    made = trial.lay("routines/kommune/logo.png", png(60, 20)).edition()
+    picture = made.handbook.logo
+    assert picture is not None
+    drawn = pypdfium2.PdfDocument(made.outputs["pdf/sjekkliste-loslatelse.pdf"].make())[0].render(scale=2).to_pil()
+    assert drawn.convert("RGB").getpixel((150, 100)) == (0x12, 0x34, 0x56)
+    assert pixels(picture.svg, 36).startswith(b"\x89PNG")
 
 
 def test_without_either_all_looks_as_before(tiny_edition: Edition) -> None:
