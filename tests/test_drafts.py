@@ -164,6 +164,8 @@ def test_the_page_to_begin_on_has_the_order_the_drafts_and_what_is_missing(real:
     for name in ("avtale-fengselet", "avtale-nav-kontor", "avtale-helsetjenesten-i-fengselet", "brev-fengselet"):
         assert f"../pdf/{name}.pdf" in page.body
         assert f"../word/{name}.docx" in page.body
+    for one in pact(real.handbook, real.handbook.all(Actor)["fengselet"]).records:
+        assert f">{one.title}</a>" in page.body
     for record in ("sjekklister/sette-i-gang-teamet/", f"sjekklister/{REVIEW}/", "skjemaer/plassering-av-teamet/"):
         assert f'href="../{record}"' in page.body
     assert page.body.index("1. Bestem") < page.body.index("5. Begynn") < page.body.index("Sett fra håndboken")

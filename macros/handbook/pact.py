@@ -15,7 +15,7 @@ from macros.handbook.handbook import Handbook
 from macros.handbook.lookup import below, handovers_in_order, selves
 from macros.handbook.together import disclosures_in_order, in_method
 from macros.handbook.weighing import by_method, weigh
-from macros.records import Actor, Disclosure, Handover, OpenPoint, Stage, Task
+from macros.records import Actor, Disclosure, Handover, OpenPoint, Record, Stage, Task
 from macros.records.grounds import Doer
 from macros.records.references import Ref
 from macros.records.vocabulary import DraftSort, Participation, SourceType
@@ -40,6 +40,12 @@ class Pact:
     handed: list[Handover]
     shared: list[Disclosure]
     open: list[OpenPoint]
+
+    @property
+    def records(self) -> list[Record]:
+        """All that it is made of, each once."""
+        held = (*self.joint, *self.theirs, *self.ours, *self.handed, *self.shared, *self.open)
+        return list({one.ref: one for one in held}.values())
 
 
 def partners_for(handbook: Handbook, sort: DraftSort) -> list[Actor]:

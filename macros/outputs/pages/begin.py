@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from macros.handbook.pact import pact, partners_for
 from macros.outputs.pages.page import Page
 from macros.outputs.pages.setting import Setting
 from macros.outputs.printed import BEGIN
@@ -11,6 +12,7 @@ from macros.outputs.shelves import to_treat
 from macros.outputs.told.missing import missing
 from macros.outputs.words import word
 from macros.records import Checklist
+from macros.records.vocabulary import DraftSort
 
 
 def pages(setting: Setting) -> Iterator[Page]:
@@ -27,6 +29,7 @@ def pages(setting: Setting) -> Iterator[Page]:
             "orders": [one for one in lists if not one.gathers],
             "reviews": [one for one in lists if one.gathers],
             "papers": [one for one in papers if one.ref not in listed],
+            "made": [(one, pact(handbook, one).records) for one in partners_for(handbook, DraftSort.AGREEMENT)],
             "missing": missing(setting.view),
             "records": [record for one in papers if one.ref and (record := handbook.get(one.ref))],
         }

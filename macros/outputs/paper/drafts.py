@@ -33,19 +33,18 @@ def sheet_of_draft(teller: Teller, sort: DraftSort, partner: Actor, town: Munici
     letter, found = sort is DraftSort.LETTER, pact(teller.handbook, partner)
     found = _for_a_letter(found) if letter else found
     blocks = _letter(teller, found, town) if letter else _agreement(teller, found, town)
-    made_of = _made_of(found)
     own = [one for one in teller.handbook.all(Role).values() if one.ref == town.team]
     return Sheet(
         name=printed.draft_name(sort, partner),
         kind=word(f"utkast.{sort}"),
         title=word(f"utkast.{sort}_tittel", kommune=town.title, aktør=teller.name(partner.ref)),
         page=printed.BEGIN,
-        about=(town, partner, *own, *made_of),
+        about=(town, partner, *own, *found.records),
         lead=(word(f"utkast.{sort}_formål"), word("utkast.loven_først")),
         contact=team_contact(teller.handbook) if letter else "",
         no_names=word("kontaktark.ikke_navn"),
         mark=word("utkast.merke"),
-        facts=((word("utkast.laget_av"), _counted(made_of)),),
+        facts=((word("utkast.laget_av"), _counted(found.records)),),
         blocks=tuple(blocks),
     )
 
@@ -204,11 +203,6 @@ def _unsaid(columns: int) -> Row:
 def _fields(key: str) -> Lines:
     lines = tuple(Line(ItemSort.FIELD, text) for text in words(f"utkast_{key}").values())
     return Lines(word(f"utkast.{key}"), lines, signed=False)
-
-
-def _made_of(found: Pact) -> tuple[Record, ...]:
-    held = (*found.joint, *found.theirs, *found.ours, *found.handed, *found.shared, *found.open)
-    return tuple({one.ref: one for one in held}.values())
 
 
 def _counted(records: Iterable[Record]) -> str:
