@@ -13,6 +13,7 @@ from macros.__main__ import main
 from macros.arguments import parser
 from macros.content.load import Memory
 from macros.edition import edition
+from macros.handbook.adaptations import adaptations
 from macros.manifest import Manifest
 from macros.project import Project
 from macros.records import Role
@@ -188,3 +189,9 @@ def test_what_the_readme_shows_can_be_done(
     assert "kommunen-boligkonsulent" not in handbook.all(Role)
     assert "ta-imot-beskjed" in handbook.by_kind["rutine"]
     assert "helse og mestring" in {handbook.name(actor.ref).lower() for actor in handbook.actors_in_order}
+
+
+def test_the_new_folder_says_which_core_it_was_made_for(made: Path) -> None:
+    handbook = edition(Project(made), MEMORY).handbook
+    assert [str(one.ref) for one in adaptations(handbook)] == ["rolle/kommunen-mottak"]
+    assert all(one.decided for one in adaptations(handbook))

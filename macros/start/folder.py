@@ -44,6 +44,7 @@ def contents(
     new: Project, answers: Mapping[str, str], *, colours: Sequence[str], logo: Path | None, today: date
 ) -> dict[str, str | bytes]:
     """Return the files of the folder *new*, by their paths in it. It has nothing yet, so all else is the package's."""
+    core = load([new.core])
     said = {
         "navn": quoted(answers["navn"]),
         "kommune": answers["navn"],
@@ -53,7 +54,8 @@ def contents(
         "farger": _field("farger", _colours(colours), '["#17495a"]', is_text=False),
         "lokalt_navn": _field("lokalt_navn", answers["mottak"], "Servicetorget", indent="    "),
         "kontakt": "\n".join(_contact(answers["telefon"])),
-        "roller": "\n".join(_unnamed(load([new.core]))),
+        "roller": "\n".join(_unnamed(core)),
+        "kjernen_var": core.all(Role)[_TEAM].version,
         "pakke": f"{_PACKAGE}=={_version()}",
         "publisering": _publishing([place for name, place in _PIPELINES.items() if (new.pipelines / name).is_file()]),
     }
@@ -96,7 +98,7 @@ def _unnamed(core: Handbook) -> Iterator[str]:
         actor = core.actor(role.ref)
         if role.id != _TEAM and _OWN in [one.ref for one in (actor, *core.wholes_of(actor))]:
             yield f"  # {role.id}:"
-            yield "  #   endring: {måte: utfyller, hvorfor: Lokalt navn.}"
+            yield f"  #   endring: {{måte: utfyller, hvorfor: Lokalt navn., kjernen_var: {role.version}}}"
             yield f"  #   lokalt_navn: {role.title[:1].upper()}{role.title[1:]}"
 
 
