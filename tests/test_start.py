@@ -56,6 +56,12 @@ def test_the_answers_stand_where_they_belong(made: Path) -> None:
     assert "site_url: https://x.example/fengsel/\n" in (made / "mkdocs.yml").read_text("utf-8")
 
 
+def test_the_new_folder_says_which_core_it_was_made_for(made: Path) -> None:
+    handbook = edition(Project(made), MEMORY).handbook
+    assert [str(one.ref) for one in adaptations(handbook)] == ["rolle/kommunen-mottak"]
+    assert all(one.decided for one in adaptations(handbook))
+
+
 def test_every_role_of_the_municipality_can_be_named_by_taking_away_signs(made: Path, tmp_path: Path) -> None:
     folder = tmp_path / "kommune"
     assert main(["start", str(folder), *NAME, *WHERE, "--mottak", "", "--telefon", "", "--epost", ""]) == 0
@@ -165,7 +171,7 @@ def commands(readme: str) -> list[list[str]]:
 def test_every_command_of_the_readme_is_one(made: Path) -> None:
     readme = (made / "README.md").read_text("utf-8")
     found = commands(readme)
-    assert {line[0] for line in found} == {"serve", "new", "remove", "check", "build"}
+    assert {line[0] for line in found} == {"serve", "new", "remove", "check", "build", "compare"}
     for line in found:
         parser().parse_args([part.strip('"') for part in line])
 
@@ -189,9 +195,3 @@ def test_what_the_readme_shows_can_be_done(
     assert "kommunen-boligkonsulent" not in handbook.all(Role)
     assert "ta-imot-beskjed" in handbook.by_kind["rutine"]
     assert "helse og mestring" in {handbook.name(actor.ref).lower() for actor in handbook.actors_in_order}
-
-
-def test_the_new_folder_says_which_core_it_was_made_for(made: Path) -> None:
-    handbook = edition(Project(made), MEMORY).handbook
-    assert [str(one.ref) for one in adaptations(handbook)] == ["rolle/kommunen-mottak"]
-    assert all(one.decided for one in adaptations(handbook))
