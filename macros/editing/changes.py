@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -64,6 +64,14 @@ def make(project: Project, changes: Iterable[Change]) -> None:
     wanted = [change for change in changes if change.before != change.after]
     if faults := tried(project, wanted):
         raise ContentError(faults)
+    put(project, wanted)
+
+
+def put(project: Project, wanted: Sequence[Change]) -> None:
+    """Write the changes that are *wanted*, which have been tried: all of them or none.
+
+    Raises `EditError` when somebody has saved one of the files since it was read.
+    """
     for change in wanted:
         if text_of(change.path) != change.before:
             raise EditError(f"{project.shown(change.path)} er endret av noen andre. Prøv på nytt. Ingenting er endret.")
