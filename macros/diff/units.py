@@ -49,7 +49,12 @@ class Unit:
 
 def units(handbook: Handbook) -> dict[Ref, Unit]:
     """Return all that can be told of, in the order of the files, each record before its parts."""
-    return {unit.ref: unit for record in handbook for unit in _units(Teller(handbook), record)}
+    return {unit.ref: unit for record in handbook for unit in units_of(handbook, record)}
+
+
+def units_of(handbook: Handbook, record: Record) -> Iterator[Unit]:
+    """Yield *record* and its parts."""
+    yield from _units(Teller(handbook), record)
 
 
 def _units(teller: Teller, record: Record) -> Iterator[Unit]:
