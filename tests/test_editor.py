@@ -456,3 +456,56 @@ def test_what_is_typed_is_shown_as_text(visitor: Visitor) -> None:
 def test_a_site_that_is_built_knows_no_editor(tiny_edition: Edition) -> None:
     assert not any(".rediger" in page.text for page in tiny_edition.pages.values())
     assert not any("rediger" in path for path in tiny_edition.outputs)
+
+
+# Parts, and what the municipality lays over the core.
+
+
+def test_an_item_is_put_in_another_place_and_taken_away(visitor: Visitor, trial: Trial) -> None:
+    place = "routines/kjerne/sjekklister/loslatelse.yml"
+    before = (trial.folder / place).read_text("utf-8")
+    visitor.open("/.rediger/kjerne/sjekkliste/loslatelse/")
+    items = [str(one.attributes["value"]) for one in visitor.page.css('button[value^="ned:punkt/"]')]
+    moved = items[0].removeprefix("ned:")
+    visitor.use("rekkef").press(items[0])
+    after = (trial.folder / place).read_text("utf-8")
+
+    assert sorted(after.splitlines()) == sorted(before.splitlines())
+    assert after != before
+
+    visitor.use("rekkef").press(f"opp:{moved}")
+
+    assert (trial.folder / place).read_text("utf-8") == before
+
+    visitor.open(f"/.rediger/kjerne/{moved}/ta-bort/").press("Ta bort")
+
+    assert visitor.status in (200, 409)
+    assert trial.faults() == []
+
+
+def test_the_municipality_completes_what_the_core_has_and_says_why(visitor: Visitor, trial: Trial) -> None:
+    visitor.open("/.rediger/kommune/oppgave/begynne-tidlig/?ny=ja&m%C3%A5te=utfyller")
+
+    assert visitor.field("endring-måte") == "utfyller"
+    assert [one.text() for one in visitor.page.css('label[for="tittel"] .må')] == []
+
+    visitor.fill("beskrivelse", "Hos oss begynner vi et halvt år før.").press("lagre")
+
+    assert visitor.faults() == {"endring-hvorfor": "Dette må fylles ut."}
+
+    visitor.fill("endring-hvorfor", "Ventetiden er lang.").press("lagre").press("skriv")
+
+    text = (trial.folder / "routines/kommune/oppgaver/bolig.yml").read_text("utf-8")
+    assert "  begynne-tidlig:\n" in text
+    assert "    beskrivelse: Hos oss begynner vi et halvt år før.\n" in text
+    assert trial.faults() == []
+
+
+def test_the_core_of_a_package_is_not_written_but_can_be_laid_over(
+    visitor: Visitor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("macros.editor.places.Place.is_own", False)
+    visitor.open(TASK)
+
+    assert "hører til kjernen" in visitor.text
+    assert visitor.page.css_first('a[href*="/.rediger/kommune/oppgave/begynne-tidlig/?ny=ja"]')

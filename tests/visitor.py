@@ -47,6 +47,12 @@ class Visitor:
         self.fields = [*_fields(self._form)] if self._form else []
         return self
 
+    def use(self, action: str) -> Visitor:
+        """Turn to the form on the page that is sent to an address with *action* in it."""
+        self._form = next(one for one in self.page.css("form") if action in (one.attributes.get("action") or ""))
+        self.fields = [*_fields(self._form)]
+        return self
+
     @property
     def text(self) -> str:
         """What stands on the page."""

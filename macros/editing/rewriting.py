@@ -51,6 +51,11 @@ def rewrite(data: Any, keys: Keys, old: Node | None, new: Node, names: Names) ->
     _laid(data, old or {}, new, names, (), flow=False)
 
 
+def alike(one: Node | None, other: Node | None) -> bool:
+    """Whether two values say the same, what is named in them in the same order."""
+    return repr(one) == repr(other)
+
+
 def take_out(data: Any, keys: Keys) -> None:
     """Take what stands at *keys* out of *data*, and what then holds nothing."""
     for last in range(len(keys), 0, -1):
@@ -77,7 +82,7 @@ def _key(there: Any, key: str | int) -> Any:
 
 def _laid(there: Any, old: Node, new: Node, names: Names, place: Keys, *, flow: bool) -> Any:
     """Return *there*, which says *old*, so that it says *new*: itself where it can be changed in place."""
-    if old == new:
+    if alike(old, new):
         return there
     if isinstance(old, dict) and isinstance(new, dict) and isinstance(there, CommentedMap):
         _lay_fields(there, old, new, names, place)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from argparse import Namespace
 from collections.abc import Mapping
+from dataclasses import replace
 
 from werkzeug.exceptions import Forbidden
 from werkzeug.wrappers import Request, Response
@@ -13,6 +14,7 @@ from macros.diff.units import Unit, labelled, units_of
 from macros.editing.changes import EditError
 from macros.editing.commands import run
 from macros.editor.choices import Choices
+from macros.editor.parts import Parts
 from macros.editor.places import Place
 from macros.editor.room import Room, address_of
 from macros.handbook import Handbook
@@ -40,6 +42,10 @@ class Acts:
             return self._asked("ta-bort.html", place, {})
         leads_to = request.form.get("til", "").rpartition(" – ")[2].strip()
         why = request.form.get("hvorfor", "").strip()
+        if place.ref != place.whole:
+            told = Parts(self._room).remove(request, place, leads_to)
+            back = address_of(replace(place, ref=place.whole))
+            return self._room.html("gjort.html", {"lines": [told], "back": back})
         return self._done(request, place, command="remove", post=str(place.ref), til=leads_to, hvorfor=why)
 
     def approve(self, request: Request, root: str, kind: str, name: str) -> Response:

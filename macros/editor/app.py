@@ -19,6 +19,7 @@ from macros.editing.changes import EditError
 from macros.editor.acts import Acts
 from macros.editor.drawn import STATIC, page
 from macros.editor.making import Making
+from macros.editor.parts import Parts
 from macros.editor.records import Records
 from macros.editor.room import PREFIX, Room
 from macros.live import Live
@@ -49,12 +50,13 @@ class Editor:
     def __init__(self, live: Live) -> None:
         room = Room(live, secrets.token_urlsafe(), threading.Lock())
         self._live, self._room = live, room
-        records, acts, making = Records(room), Acts(room), Making(room)
+        records, acts, making, parts = Records(room), Acts(room), Making(room), Parts(room)
         record = "/<any(kjerne, kommune):root>/<kind>/<name>/"
         rules: list[tuple[str, Callable[..., Response], tuple[str, ...]]] = [
             ("/", making.begin, ("GET",)),
             ("/ny/", making.choose, ("GET",)),
             (f"{record}sjekk", records.check, ("POST",)),
+            (f"{record}rekkefølge/", parts.order, ("POST",)),
             (f"{record}ny-id/", acts.move, ("GET", "POST")),
             (f"{record}ta-bort/", acts.remove, ("GET", "POST")),
             (f"{record}godkjenn/", acts.approve, ("GET", "POST")),

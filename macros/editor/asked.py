@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Final
 
 from werkzeug.exceptions import NotFound
@@ -35,17 +36,17 @@ def asked(request: Request, room: Room, root: str, kind: str, name: str) -> tupl
         return (place.head() if args.get("om") == "filen" else place), {}
     if "ny" not in args or kind not in BY_NAME or not ID.fullmatch(name):
         raise NotFound
-    return new_record(room.project, root, ref, args.get("tema", "")), _begun(request, room, ref)
+    core = find(room.project, "kjerne", ref) if "måte" in args else None
+    topic = core.path.stem if core else args.get("tema", "")
+    return new_record(room.project, root, ref, topic), _begun(args, core)
 
 
-def _begun(request: Request, room: Room, ref: Ref) -> dict[str, Node]:
-    """Return what the new record *ref* begins with: its title, or for what the core has, how it is laid over that."""
-    args = request.args
-    mode = args.get("måte", "")
-    if not mode:
+def _begun(args: Mapping[str, str], core: Place | None) -> dict[str, Node]:
+    """Return what a new record begins with: its title, or for what the *core* has, how it is laid over that."""
+    if core is None:
         return {"tittel": args.get("tittel", "")}
-    core = find(room.project, "kjerne", ref) if mode == "erstatter" else None
-    kept = {name: one for name, one in core.node.items() if name != "forvaltning"} if core else {}
+    mode = args["måte"]
+    kept = core.node if mode == "erstatter" else {}
     return {OVERLAY: {"måte": mode}, **kept}
 
 

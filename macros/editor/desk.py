@@ -16,6 +16,7 @@ from macros.content.faults import ContentError
 from macros.content.yamltext import Node
 from macros.diff.differences import Difference, of_record
 from macros.editing.changes import Change
+from macros.editing.rewriting import alike
 from macros.editor.choices import Choices
 from macros.editor.drafts import Tried, draft, tried
 from macros.editor.exchange import Taken, in_form, left_in_file
@@ -87,12 +88,14 @@ class Desk:
     @property
     def is_behind(self) -> bool:
         """Whether others have saved the record since the form was made."""
-        return self.base != self.place.node
+        return not alike(self.base, self.place.node)
 
     @property
     def changes_nothing(self) -> bool:
         """Whether what would be written is what stands there."""
-        return self.place.is_there and self._merged[0] == self.place.node
+        return self.place.is_there and all(
+            alike(self._merged[0].get(name), self.place.node.get(name)) for name in {*self._merged[0], *self.place.node}
+        )
 
     def change(self, today: date, told: str = "") -> Change:
         """Return the file as it would be written."""

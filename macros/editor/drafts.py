@@ -74,16 +74,10 @@ class Tried:
 
 def tried(live: Live, place: Place, change: Change, taken: Taken) -> Tried:
     """Return what the check says of *change*, which says what was *taken* from a form at *place*."""
-    memory = Memory(dict(live.memory.files), dict(live.memory.records))
-    after = (change.after or "").encode()
-    try:
-        made = edition(live.project, memory, site_url=live.address, unsaved={change.path: after})
-        faults = vanished(live.project, made)
-    except ContentError as error:
-        made, faults = None, [*error.faults]
+    made, faults = _read(live, change)
     before = bool(live.faults)
     shown = live.project.shown(change.path)
-    ours = read(shown, after)
+    ours = read(shown, (change.after or "").encode())
     keys = place.keys
     told = Tried(made)
     by_field = defaultdict[str, list[str]](list)
@@ -97,6 +91,24 @@ def tried(live: Live, place: Place, change: Change, taken: Taken) -> Tried:
             told.elsewhere.append(fault)
     told.by_field = dict(by_field)
     return told
+
+
+def refuse_faults(live: Live, change: Change) -> None:
+    """Raise `ContentError` when the content would have faults with *change* that it has not today."""
+    _, faults = _read(live, change)
+    if new := [fault for fault in faults if fault not in live.faults]:
+        raise ContentError(new)
+
+
+def _read(live: Live, change: Change) -> tuple[Edition | None, list[Fault]]:
+    """Return the edition with *change*, when there is one, and every fault. No file is touched."""
+    memory = Memory(dict(live.memory.files), dict(live.memory.records))
+    unsaved = {change.path: (change.after or "").encode()}
+    try:
+        made = edition(live.project, memory, site_url=live.address, unsaved=unsaved)
+    except ContentError as error:
+        return None, [*error.faults]
+    return made, vanished(live.project, made)
 
 
 def _keys_on(lines: dict[Keys, int], line: int) -> Keys:

@@ -9,6 +9,7 @@ from typing import Any, Final, cast
 from wtforms import FieldList, Form, FormField
 
 from macros.content.yamltext import Node
+from macros.editing.rewriting import alike
 from macros.editor.forms import FROM
 from macros.editor.shapes import NAME, VALUE, Shape
 from macros.records.references import Keys
@@ -175,7 +176,7 @@ def _same(shape: Shape, old: Node, new: Node) -> bool:
     """Whether *old* and *new* say the same: one may be written shorter."""
     if shape.sort in ("lines", "many") and isinstance(old, str) and isinstance(new, list) and len(new) == 1:
         return _same(_of(shape), old, new[0]) if shape.one else [old] == new
-    return _clean(old) == new if isinstance(old, str) else old == new
+    return _clean(old) == new if isinstance(old, str) else alike(old, new)
 
 
 def _clean(text: Any) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from macros.content.yamltext import Node
+from macros.editing.rewriting import alike
 
 MINE, THEIRS = "mitt", "deres"
 
@@ -20,9 +21,9 @@ def merged(before: Fields, theirs: Fields, mine: Fields, chosen: Mapping[str, st
     asked: list[str] = []
     for name in dict.fromkeys((*theirs, *mine)):
         was, is_theirs, is_mine = before.get(name), theirs.get(name), mine.get(name)
-        if is_theirs in (was, is_mine):
+        if alike(is_theirs, was) or alike(is_theirs, is_mine):
             taken = is_mine
-        elif is_mine == was:
+        elif alike(is_mine, was):
             taken = is_theirs
         else:
             taken = is_theirs if chosen.get(name) == THEIRS else is_mine

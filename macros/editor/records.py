@@ -15,7 +15,7 @@ from macros.editor.desk import CHOSEN, TOLD, Desk
 from macros.editor.drafts import Tried
 from macros.editor.drawn import differing
 from macros.editor.merging import MINE, THEIRS
-from macros.editor.places import Place, part_groups
+from macros.editor.places import Place, find, part_groups
 from macros.editor.room import DO, TOKEN, Room, address_of, as_json, sheet_of, where
 from macros.records.references import KINDS
 from macros.records.vocabulary import Approval
@@ -111,6 +111,7 @@ class Records:
             "tried": result is not None, "stale": room.is_stale(request),
             "saved": "lagret" in request.args and request.method == "GET",
             "groups": [*part_groups(place)] if place.is_there and not place.of_head else [],
+            "lays_over": not find(room.project, "kommune", place.whole),
             "page": _site(where(desk.handbook, place.ref), place),
             "sheet": _site(sheet_of(desk.handbook, place.ref), place),
         }  # fmt: skip

@@ -42,8 +42,9 @@ def _told(origins: tuple[Origin, ...], record: Record | None, handbook: Handbook
         if record:
             root = "kommune" if one.path.startswith("routines/kommune/") else "kjerne"
             what = f"{word(f'kinds.{record.kind}').lower()}: {handbook.name(record.ref)}"
+            do = word(f"side.rediger_{root}" if several else "side.rediger")
             place += (
-                f' <a href="{EDITOR}/{root}/{record.kind}/{record.id}/">{word(f"side.rediger_{root}" if several else "side.rediger")}'
+                f' <a href="{EDITOR}/{root}/{record.kind}/{record.id}/">{do}'
                 f'<span class="kun-skjermleser"> {escape(what)}</span></a>'
             )
         places.append(place)
