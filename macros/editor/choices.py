@@ -11,7 +11,7 @@ from macros.outputs.phrases import capital
 from macros.outputs.words import word
 from macros.records import Law, Source
 from macros.records.inside import part
-from macros.records.references import Ref, RefTo, fold
+from macros.records.references import KINDS, Ref, RefTo, fold
 
 _BETWEEN: Final = " – "
 """What stands between a name and its id."""
@@ -26,6 +26,10 @@ class Choices:
     def of(self, kinds: tuple[str, ...]) -> list[str]:
         """Return all that may be chosen where *kinds* may stand: «Finne bolig – finne-bolig»."""
         return [f"{self.name(ref)}{_BETWEEN}{_written(ref, kinds)}" for kind in kinds for ref in self._refs(kind)]
+
+    def linked(self) -> list[str]:
+        """Return all that a text may have a link to: «Finne bolig – oppgave/finne-bolig»."""
+        return [f"{self.name(ref)}{_BETWEEN}{ref}" for kind in KINDS for ref in self._refs(kind)]
 
     def shown(self, text: str, shape: Shape) -> str:
         """Return the reference *text* with the name of what it leads to; itself when it leads nowhere."""

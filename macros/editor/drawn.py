@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
 
@@ -9,7 +10,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from macros.diff.differences import Difference
-from macros.diff.sheet import elements
+from macros.diff.sheet import Heading, elements
 from macros.diff.told import in_words
 from macros.project import THEME
 
@@ -29,7 +30,8 @@ def page(template: str, **said: Any) -> str:
 
 def differing(found: list[Difference]) -> Markup:
     """Return what is told of *found*, as HTML."""
-    return Markup(elements(in_words(found)))  # it escapes what it tells
+    blocks = [replace(one, level=2) if isinstance(one, Heading) else one for one in in_words(found)]
+    return Markup(elements(blocks))  # it escapes what it tells
 
 
 def is_filled(value: object) -> bool:

@@ -31,6 +31,8 @@ class Records:
 
     def choices(self, _: Request, kinds: str) -> Response:
         """Return what may be chosen where *kinds* («aktor rolle») may stand."""
+        if kinds == "lenker":
+            return as_json(Choices(self._room.handbook).linked())
         named = tuple(kinds.split(" "))
         if not {*named} <= {*KINDS}:
             raise NotFound

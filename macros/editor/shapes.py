@@ -22,6 +22,7 @@ NAME: Final = "navn"
 VALUE: Final = "verdi"
 """What the thing itself is called there, when it has no fields."""
 _NOT_ASKED: Final = ("id", "origins", "forvaltning")
+_EITHER: Final = ("utdrag", "bestemmelse", "forslag")
 _ONE_OF: Final = "Fyll ut én av utdrag, bestemmelse og forslag."
 
 
@@ -47,13 +48,15 @@ class Shape:
     """The field that a group may be written as, when it says nothing else."""
     first: tuple[str, ...] = ()
     """The fields that are always shown; the others when they are asked for."""
+    either: tuple[str, ...] = ()
+    """Those of the first that are not shown when another of them is filled in."""
 
     def named(self, field: Any) -> Shape:
         """Return this as the value of *field*."""
         alias = field.alias or ""
         return Shape(
             self.sort, alias.replace("_", " ").capitalize(), field.description or "", field.is_required(),
-            self.words, self.kinds, self.fields, self.one, self.short, self.first,
+            self.words, self.kinds, self.fields, self.one, self.short, self.first, self.either,
         )  # fmt: skip
 
 
@@ -66,8 +69,9 @@ def shape_of(model: type[BaseModel]) -> Shape:
         if field.alias not in _NOT_ASKED and not _is_apart(field)
     ]
     required = tuple(name for name, shape in fields if shape.required)
-    first = (*required, "utdrag", "bestemmelse", "forslag", "styrke") if issubclass(model, Ground) else required
-    return Shape("group", help=_ONE_OF if issubclass(model, Ground) else "", fields=tuple(fields), first=first)
+    if issubclass(model, Ground):
+        return Shape("group", help=_ONE_OF, fields=tuple(fields), first=(*_EITHER, "styrke"), either=_EITHER)
+    return Shape("group", fields=tuple(fields), first=required)
 
 
 def _is_apart(field: Any) -> bool:

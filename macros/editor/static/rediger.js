@@ -20,7 +20,7 @@
     return options.filter((one) => words.every((word) => fold(one).includes(word))).slice(0, 50);
   }
 
-  function combobox(input) {
+  function combobox(input, chosen) {
     const list = document.createElement("ul");
     const around = document.createElement("div");
     let at = -1, shown = [];
@@ -50,8 +50,9 @@
       } else input.removeAttribute("aria-activedescendant");
     }
     function choose(text) {
-      input.value = text;
       close();
+      if (chosen) { chosen(text); return; }
+      input.value = text;
       input.dispatchEvent(new Event("input", { bubbles: true }));
       close();
     }
@@ -71,7 +72,14 @@
           one.addEventListener("mousedown", (event) => { event.preventDefault(); choose(text); });
           return one;
         }));
-        list.hidden = !shown.length;
+        if (!shown.length) {
+          const none = document.createElement("li");
+          none.setAttribute("role", "option");
+          none.setAttribute("aria-disabled", "true");
+          none.textContent = "Ingen treff. Prøv færre eller andre ord.";
+          list.append(none);
+        }
+        list.hidden = false;
         at = -1;
         input.setAttribute("aria-expanded", String(!list.hidden));
       });
@@ -82,13 +90,36 @@
       if (event.key === "ArrowDown" && list.hidden) { event.preventDefault(); open(input.value.includes(" – ")); }
       else if (event.key === "ArrowDown") { event.preventDefault(); mark(Math.min(at + 1, shown.length - 1)); }
       else if (event.key === "ArrowUp" && !list.hidden) { event.preventDefault(); mark(Math.max(at - 1, 0)); }
-      else if (event.key === "Enter" && !list.hidden) { event.preventDefault(); if (shown[Math.max(at, 0)]) choose(shown[Math.max(at, 0)]); }
+      else if (event.key === "Enter" && !list.hidden) { event.preventDefault(); if (shown[Math.max(at, 0)]) choose(shown[Math.max(at, 0)]); else close(); }
       else if (event.key === "Escape" && !list.hidden) { event.stopPropagation(); close(); }
     });
   }
 
+  // A link in a text: the record is found by its name, and its link is put where one writes.
+  function linking(area) {
+    const around = document.createElement("div"), field = document.createElement("div");
+    const label = document.createElement("label"), input = document.createElement("input");
+    around.className = "lenket";
+    field.className = "lenkefelt";
+    input.id = area.id + "-lenke";
+    input.dataset.valg = "lenker";
+    input.autocomplete = "off";
+    label.htmlFor = input.id;
+    label.textContent = "Sett inn en lenke her: skriv noe av navnet, og velg";
+    area.before(around);
+    field.append(label, input);
+    around.append(area, field);
+    combobox(input, (text) => {
+      input.value = "";
+      area.setRangeText("[[" + text.slice(text.lastIndexOf(" – ") + 3) + "]]", area.selectionStart, area.selectionEnd, "end");
+      area.focus();
+      area.dispatchEvent(new Event("input", { bubbles: true }));
+    });
+  }
+
   function prepare(part) {
-    part.querySelectorAll("input[data-valg]").forEach(combobox);
+    part.querySelectorAll("input[data-valg]").forEach((input) => combobox(input));
+    part.querySelectorAll("textarea[data-lenker]").forEach(linking);
   }
   prepare(document);
   if (!form) return;
