@@ -13,8 +13,9 @@ from visitor import FORM, ORIGIN, Visitor
 from werkzeug.datastructures import MultiDict
 from wtforms import FieldList, FormField
 
+from macros.content import yamltext
 from macros.content.places import fields_at
-from macros.content.yamltext import Node, read
+from macros.content.yamltext import Node
 from macros.editing.mentions import files
 from macros.editing.rewriting import rewrite, take_out
 from macros.editing.written import Written
@@ -26,7 +27,7 @@ from macros.editor.merging import merged
 from macros.editor.shapes import shape_of
 from macros.live import Live
 from macros.project import Project
-from macros.records import Item, Passage, Provision, Task
+from macros.records import Head, Item, Passage, Provision, Task
 from macros.records.inside import parts_in
 
 ROOT = Path(__file__).parents[1]
@@ -43,6 +44,12 @@ def live(trial: Trial) -> Live:
 @pytest.fixture
 def visitor(live: Live) -> Visitor:
     return Visitor(live)
+
+
+@pytest.fixture(scope="module")
+def read(tmp_path_factory: pytest.TempPathFactory) -> Visitor:
+    """A visitor to a project that nobody writes in."""
+    return Visitor(Live(Trial(tmp_path_factory.mktemp("lest") / "prosjekt").project))
 
 
 def _changed(trial: Trial, place: str, before: str) -> list[str]:
@@ -74,7 +81,8 @@ def test_what_is_sent_as_it_was_opened_is_what_stands_in_the_file_for_every_reco
     for file in files(Project(ROOT)):
         for ref, _, fields in file.records():
             inside = [(parts.get(ref.kind, Item), one) for _, _, one in parts_in(ref, fields)]
-            for model, node in ((file.kind.model, fields), *inside):
+            heads = [(Head, head)] if isinstance(head := file.text.root.get("forvaltning"), dict) else []
+            for model, node in ((file.kind.model, fields), *inside, *heads):
                 if "flyttet_til" in node:
                     continue
                 shape = shape_of(model)
@@ -87,7 +95,7 @@ def test_what_is_sent_as_it_was_opened_is_what_stands_in_the_file_for_every_reco
 
     assert forms > 2000
     assert differing == []
-    assert left == {"forvaltning", "punkter", "bestemmelser", "utdrag"}
+    assert left - {"godkjent"} == {"forvaltning", "punkter", "bestemmelser", "utdrag"}
 
 
 @pytest.mark.parametrize("address", [ROLE, TASK, "/.rediger/kjerne/sjekkliste/loslatelse/",
@@ -138,7 +146,7 @@ def _rewritten(keys: tuple[str, ...], **values: Any) -> list[str]:
 
 
 def files_fields(keys: tuple[str, ...]) -> dict[str, Any]:
-    found: Any = read("x.yml", FILE.encode()).root
+    found: Any = yamltext.read("x.yml", FILE.encode()).root
     for key in keys:
         found = found.get(key, {})
     return found  # type: ignore[no-any-return]
@@ -182,7 +190,7 @@ def test_every_text_is_read_as_it_was_typed(text: str) -> None:
         written = Written(Path("x.yml"), FILE)
         fields = files_fields(keys)
         rewrite(written.data, keys, fields, {**fields, "tittel": text}, lambda _: [])
-        made: Any = read("x.yml", written.after.encode())
+        made: Any = yamltext.read("x.yml", written.after.encode())
 
         assert made.root["oppgaver"][keys[1]]["tittel"] == text
         assert not made.faults
@@ -340,6 +348,37 @@ def test_two_who_change_the_same_are_asked_and_nothing_is_lost(visitor: Visitor,
     assert "hvem: [kommunen]" in text, "what only the other changed is taken along"
 
 
+def test_what_was_typed_outlives_a_file_that_somebody_broke_meanwhile(visitor: Visitor, trial: Trial) -> None:
+    visitor.open(TASK).fill("tittel", "Min tittel")
+    whole = (trial.folder / TASKS).read_text("utf-8")
+    trial.lay(TASKS, whole + '  x: "\n')
+    visitor.press("lagre")
+
+    assert "må rettes først" in visitor.text
+    assert TASKS in visitor.text
+
+    trial.lay(TASKS, whole)
+    visitor.press("Prøv igjen")
+
+    assert visitor.field("tittel") == "Min tittel"
+
+
+def test_a_file_with_a_fault_elsewhere_stops_nobody_from_mending_this_one(visitor: Visitor, trial: Trial) -> None:
+    trial.edit("routines/kjerne/temaer.yml", "tittel: Bolig", "tittel: ''")
+    visitor.live.look()
+    visitor.open(TASK)
+
+    assert "routines/kjerne/temaer.yml" in visitor.text
+
+    visitor.fill("tittel", "Min tittel").press("lagre")
+
+    assert "før: Begynne i god tid nå: Min tittel" in visitor.text
+
+    visitor.press("skriv")
+
+    assert "tittel: Min tittel" in (trial.folder / TASKS).read_text("utf-8")
+
+
 def test_what_only_one_changed_is_that_ones() -> None:
     before: dict[str, Node] = {"a": "1", "b": "1", "c": "1"}
 
@@ -398,14 +437,15 @@ def test_a_record_in_use_is_not_taken_away(visitor: Visitor) -> None:
      {"Origin": ORIGIN, "Sec-Fetch-Site": "cross-site"}, {"Origin": ORIGIN, "Sec-Fetch-Site": "same-site"},
      {"Origin": ORIGIN, "Content-Type": "text/plain"}, {"Origin": ORIGIN, "Content-Type": "application/json"}],
 )  # fmt: skip
-def test_nothing_from_another_site_is_heard(visitor: Visitor, trial: Trial, headers: dict[str, str]) -> None:
-    before = (trial.folder / TASKS).read_bytes()
+def test_nothing_from_another_site_is_heard(read: Visitor, headers: dict[str, str]) -> None:
+    tasks = read.live.project.folder / TASKS
+    before = tasks.read_bytes()
     body = b"_gj%C3%B8r=skriv&tittel=X"
-    status, html, _ = visitor.ask("POST", TASK, body, **{"Content-Type": FORM, **headers})
+    status, html, _ = read.ask("POST", TASK, body, **{"Content-Type": FORM, **headers})
 
     assert status == 403
     assert "Ingenting er endret" in html
-    assert (trial.folder / TASKS).read_bytes() == before
+    assert tasks.read_bytes() == before
 
 
 def test_without_the_token_nothing_is_written_and_nothing_that_was_typed_is_lost(
@@ -431,15 +471,15 @@ def test_without_the_token_nothing_is_written_and_nothing_that_was_typed_is_lost
      "/.rediger/kjerne/oppgave/..%2f..%2fx/", "/.rediger/fil/app.py", "/.rediger/utkast/99/", "/.rediger/tull",
      "/.rediger/valg/tull.json", "/.rediger/kjerne/oppgave/x%00/"],
 )  # fmt: skip
-def test_what_is_not_there_is_not_there(visitor: Visitor, address: str) -> None:
-    status, html, _ = visitor.ask("GET", address)
+def test_what_is_not_there_is_not_there(read: Visitor, address: str) -> None:
+    status, html, _ = read.ask("GET", address)
 
     assert status == 404
     assert "Det finnes ikke noe å redigere" in html
 
 
-def test_the_pages_run_no_script_but_their_own(visitor: Visitor) -> None:
-    _, html, headers = visitor.ask("GET", TASK)
+def test_the_pages_run_no_script_but_their_own(read: Visitor) -> None:
+    _, html, headers = read.ask("GET", TASK)
 
     assert "default-src 'none'; script-src 'self'; style-src 'self'" in headers["Content-Security-Policy"]
     assert "style=" not in html
@@ -447,10 +487,10 @@ def test_the_pages_run_no_script_but_their_own(visitor: Visitor) -> None:
     assert "<script>" not in html
 
 
-def test_what_is_typed_is_shown_as_text(visitor: Visitor) -> None:
-    visitor.open(TASK).fill("tittel", "<script>alert(1)</script>").press("lagre")
+def test_what_is_typed_is_shown_as_text(read: Visitor) -> None:
+    read.open(TASK).fill("tittel", "<script>alert(1)</script>").press("lagre")
 
-    assert "<script>alert" not in visitor.html
+    assert "<script>alert" not in read.html
 
 
 def test_a_site_that_is_built_knows_no_editor(tiny_edition: Edition) -> None:

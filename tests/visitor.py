@@ -43,7 +43,7 @@ class Visitor:
             self.live.look()
             return self.open(own["Location"])
         self.page = LexborHTMLParser(self.html)
-        self._form = self.page.css_first("form")
+        self._form = self.page.css_first("form[data-sjekk]") or self.page.css_first("form")
         self.fields = [*_fields(self._form)] if self._form else []
         return self
 

@@ -16,10 +16,12 @@ from macros.editing.commands import run
 from macros.editor.choices import Choices
 from macros.editor.parts import Parts
 from macros.editor.places import Place
-from macros.editor.room import Room, address_of
+from macros.editor.room import PREFIX, Room, address_of
 from macros.handbook import Handbook
-from macros.outputs.phrases import capital
+from macros.outputs.phrases import capital, day
 from macros.records import Record, Role
+from macros.records.references import Ref
+from macros.records.vocabulary import Approval
 
 
 class Acts:
@@ -33,7 +35,9 @@ class Acts:
         place = self._room.place(root, kind, name)
         if request.method == "GET":
             return self._asked("ny-id.html", place, {})
-        return self._done(request, place, command="move", fra=str(place.ref), til=request.form.get("til", "").strip())
+        new = request.form.get("til", "").strip()
+        back = address_of(replace(place, ref=Ref(kind, new)))
+        return self._done(request, back, command="move", fra=str(place.ref), til=new)
 
     def remove(self, request: Request, root: str, kind: str, name: str) -> Response:
         """Take a record away."""
@@ -44,9 +48,8 @@ class Acts:
         why = request.form.get("hvorfor", "").strip()
         if place.ref != place.whole:
             told = Parts(self._room).remove(request, place, leads_to)
-            back = address_of(replace(place, ref=place.whole))
-            return self._room.html("gjort.html", {"lines": [told], "back": back})
-        return self._done(request, place, command="remove", post=str(place.ref), til=leads_to, hvorfor=why)
+            return self._told(address_of(replace(place, ref=place.whole)), [told])
+        return self._done(request, f"{PREFIX}/", command="remove", post=str(place.ref), til=leads_to, hvorfor=why)
 
     def approve(self, request: Request, root: str, kind: str, name: str) -> Response:
         """Write that what stands in a record is approved, by a role."""
@@ -70,27 +73,35 @@ class Acts:
         by = request.form.get("av", "")
         with self._room.writing:
             lines = [*approve(self._room.project, handbook, [str(place.ref)], by, self._room.today)]
-        return self._told(place, lines)
+        return self._told(address_of(place), lines)
 
     def _asked(self, template: str, place: Place, said: Mapping[str, object]) -> Response:
         name = Choices(self._room.handbook).name(place.ref)
         return self._room.html(template, {"place": place, "base": address_of(place), "name": name, **said})
 
-    def _done(self, request: Request, place: Place, **given: str) -> Response:
+    def _done(self, request: Request, back: str, **given: str) -> Response:
         self._refuse_stale(request)
         with self._room.writing:
             lines, code = run(self._room.project, Namespace(**given), self._room.today)
         if code:
             raise EditError("\n".join(lines))
-        return self._told(place, lines)
+        return self._told(back, lines)
 
-    def _told(self, place: Place, lines: list[str]) -> Response:
+    def _told(self, back: str, lines: list[str]) -> Response:
         self._room.live.look()
-        return self._room.html("gjort.html", {"lines": lines, "back": address_of(place)})
+        return self._room.html("gjort.html", {"lines": lines, "back": back})
 
     def _refuse_stale(self, request: Request) -> None:
         if self._room.is_stale(request):
             raise Forbidden
+
+
+def _state(record: Record) -> str:
+    if record.changed_since:
+        return f"Godkjent {day(record.changed_since)}, men endret siden. Under står det som er nytt."
+    if record.approval is Approval.APPROVED:
+        return "Dette er alt godkjent slik det står."
+    return "Dette er utkast, og har ikke vært godkjent. Les det som står her."
 
 
 def _says(handbook: Handbook, record: Record) -> list[tuple[str, list[tuple[str, tuple[str, ...]]]]]:

@@ -17,11 +17,11 @@ from werkzeug.wrappers import Request, Response
 from macros.content.faults import ContentError, Fault
 from macros.editing.changes import EditError
 from macros.editor.acts import Acts
-from macros.editor.drawn import STATIC, page
+from macros.editor.drawn import STATIC
 from macros.editor.making import Making
 from macros.editor.parts import Parts
 from macros.editor.records import Records
-from macros.editor.room import PREFIX, Room
+from macros.editor.room import DO, PREFIX, TOKEN, Room
 from macros.live import Live
 from macros.mishap import faults_of
 from macros.refusals import NotWrittenError
@@ -95,11 +95,11 @@ class Editor:
         except HTTPException as error:
             return self._refusal(error.code or 400, _TOLD.get(error.code or 400, "Det kan ikke gjøres slik."))
         except (EditError, NotWrittenError) as error:
-            return self._refusal(409, str(error))
+            return self._refusal(409, str(error), sent=request)
         except ContentError as error:
-            return self._refusal(409, "Innholdet har feil som må rettes først.", error.faults)
+            return self._refusal(409, "Innholdet har feil som må rettes først.", error.faults, request)
         except Exception as error:  # an editor is told what to do, and never sees a traceback
-            return self._refusal(500, "Ingenting er endret.", faults_of(error, self._live.project))
+            return self._refusal(500, "Ingenting er endret.", faults_of(error, self._live.project), request)
 
     def _refuse_strangers(self, request: Request) -> None:
         """Let nothing in from another site: neither what it asks for, nor what it sends.
@@ -115,8 +115,12 @@ class Editor:
         if request.mimetype != _FORM:
             raise Forbidden
 
-    def _refusal(self, status: int, told: str, faults: Iterable[Fault] = ()) -> Response:
-        return Response(page("stans.html", told=told, faults=self._room.told(faults)), status, mimetype="text/html")
+    def _refusal(self, status: int, told: str, faults: Iterable[Fault] = (), sent: Request | None = None) -> Response:
+        """Say what is wrong; what was *sent* from a page here can be sent again, so that nothing typed is lost."""
+        again = sent is not None and sent.method == "POST"
+        fields = [one for one in sent.form.items(multi=True) if one[0] not in (DO, TOKEN)] if sent and again else []
+        said = {"told": told, "faults": self._room.told(faults), "again": again, "sent": fields}
+        return self._room.html("stans.html", said, status)
 
 
 def _file(_: Request, name: str) -> Response:

@@ -8,6 +8,7 @@ from typing import Final
 from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Request
 
+from macros.content.faults import ContentError
 from macros.content.yamltext import Node
 from macros.editing.changes import EditError
 from macros.editor.desk import OVERLAY
@@ -35,6 +36,9 @@ def asked(request: Request, room: Room, root: str, kind: str, name: str) -> tupl
     if place:
         return (place.head() if args.get("om") == "filen" else place), {}
     if "ny" not in args or kind not in BY_NAME or not ID.fullmatch(name):
+        room.live.look()
+        if room.live.faults:  # it may be in a file that cannot be read now
+            raise ContentError(room.live.faults)
         raise NotFound
     core = find(room.project, "kjerne", ref) if "måte" in args else None
     topic = core.path.stem if core else args.get("tema", "")

@@ -39,7 +39,7 @@ class Choices:
     def meant(self, text: str, shape: Shape) -> str:
         """Return the reference that is meant by *text*: what stands after the name, or the one of that name."""
         written = text.rpartition(_BETWEEN)[2].strip()
-        if _ref(written, shape.kinds) in self._known(_ref(written, shape.kinds).kind):
+        if not written or _ref(written, shape.kinds) in self._known(_ref(written, shape.kinds).kind):
             return written
         wanted = fold(text.strip())
         named = [one for one in self.of(shape.kinds) if fold(one.rpartition(_BETWEEN)[0]) == wanted]

@@ -15,6 +15,7 @@ from wtforms import Form
 from macros.content.faults import ContentError
 from macros.content.yamltext import Node
 from macros.diff.differences import Difference, of_record
+from macros.diff.units import labelled
 from macros.editing.changes import Change
 from macros.editing.rewriting import alike
 from macros.editor.choices import Choices
@@ -108,6 +109,13 @@ class Desk:
     def differences(self, result: Tried) -> list[Difference]:
         """Return what *result* has otherwise than the newest good edition."""
         return of_record(self.handbook, result.made.handbook, self.place.whole) if result.made else []
+
+    @property
+    def changed(self) -> list[tuple[str, str, str]]:
+        """Each field that would be other than it is in the file, with what it says there and would say."""
+        was, now = self.place.node, self._merged[0]
+        names = [name for name in dict.fromkeys((*now, *was)) if not alike(was.get(name), now.get(name))]
+        return [(labelled(name), _in_words(was.get(name)), _in_words(now.get(name))) for name in names]
 
     def both(self, name: str) -> tuple[str, str]:
         """Return what the field *name* says in the file, and in the form."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from typing import Any, Final, cast
 
 from wtforms import FieldList, Form, FormField
@@ -56,8 +57,9 @@ def _group_in_form(shape: Shape, node: Node, shown: Shown) -> dict[str, Any]:
         raise _UnfitError
     made = {}
     for name, one in shape.fields:
-        if name in node and _fits(one, node[name]):
-            made[name] = in_form(one, node[name], shown)
+        with suppress(_UnfitError):  # what does not fit stays in the file
+            if name in node:
+                made[name] = in_form(one, node[name], shown)
     return made
 
 

@@ -80,11 +80,14 @@ class Records:
             return self._form(request, desk, result)
         record = desk.handbook.get(desk.place.whole)
         approved = record is not None and not desk.place.of_head and record.approval is Approval.APPROVED
-        return self._room.html(
-            "se-over.html",
-            {"changes": differing(desk.differences(result)), "told": told, "approved": approved,
-             **self._again(request, desk), **self._room.show(result.made, desk.place.ref)},
-        )  # fmt: skip
+        said = {
+            "changes": differing(desk.differences(result)),
+            "plainly": [] if result.made else desk.changed,
+            "told": told,
+            "approved": approved,
+        }
+        shown = self._room.show(result.made, desk.place.ref)
+        return self._room.html("se-over.html", said | shown | self._again(request, desk))
 
     def _again(self, request: Request, desk: Desk) -> dict[str, Any]:
         """Return what a page between the form and the file needs: all that was sent goes with it."""

@@ -97,7 +97,7 @@ class Room:
     def show(self, made: Edition | None, ref: Ref) -> dict[str, str]:
         """Keep *made* to be looked at, and return where *ref* is on its page, and the sheet it is on."""
         if made is None:
-            return {}
+            return {"side": "", "ark": ""}
         number = next(self._numbers)
         self._previews[number] = cache(lambda: self.live.preview(made))
         for old in sorted(self._previews)[:-_KEPT]:
