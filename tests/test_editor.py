@@ -330,6 +330,20 @@ def test_another_record_saved_in_the_same_file_is_kept(visitor: Visitor, trial: 
     assert "tittel: Male hele rommet" in text
 
 
+def test_page_and_sheet_are_seen_before_anything_is_written(visitor: Visitor) -> None:
+    visitor.open("/.rediger/kjerne/sjekkliste/forste-dag/").fill("formål", "Du vet alt.").press("vis")
+    frame, sheet = (one.attributes for one in visitor.page.css(".visning iframe"))
+
+    assert "Du vet alt." in visitor.ask("GET", str(frame["src"]))[1]
+    assert "Du vet alt." not in visitor.live.answer("sjekklister/forste-dag/")[2].decode()
+
+    visitor.open(str(sheet["data-kilde"]))
+    picture = visitor.page.css("img")[0].attributes["src"]
+
+    assert visitor.ask("GET", str(picture))[1][1:4] == "PNG"
+    assert visitor.ask("GET", str(visitor.page.css("main a")[0].attributes["href"]))[1].startswith("%PDF")
+
+
 def test_two_who_change_the_same_are_asked_and_nothing_is_lost(visitor: Visitor, trial: Trial) -> None:
     visitor.open(TASK).fill("tittel", "Min tittel")
     trial.edit(TASKS, "tittel: Begynne i god tid", "tittel: Deres tittel")

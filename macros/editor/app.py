@@ -22,6 +22,7 @@ from macros.editor.making import Making
 from macros.editor.parts import Parts
 from macros.editor.records import Records
 from macros.editor.room import DO, PREFIX, TOKEN, Room
+from macros.editor.sheets import Sheets
 from macros.live import Live
 from macros.mishap import faults_of
 from macros.refusals import NotWrittenError
@@ -50,7 +51,8 @@ class Editor:
     def __init__(self, live: Live) -> None:
         room = Room(live, secrets.token_urlsafe(), threading.Lock())
         self._live, self._room = live, room
-        records, acts, making, parts = Records(room), Acts(room), Making(room), Parts(room)
+        records, acts, making = Records(room), Acts(room), Making(room)
+        parts, sheets = Parts(room), Sheets(room)
         record = "/<any(kjerne, kommune):root>/<kind>/<name>/"
         rules: list[tuple[str, Callable[..., Response], tuple[str, ...]]] = [
             ("/", making.begin, ("GET",)),
@@ -64,6 +66,8 @@ class Editor:
             ("/valg/<kinds>.json", records.choices, ("GET",)),
             ("/utkast/<int:number>/", room.preview, ("GET",)),
             ("/utkast/<int:number>/<path:path>", room.preview, ("GET",)),
+            ("/ark/<int:number>/<path:sheet>", sheets.show, ("GET",)),
+            ("/arkside/<int:number>/<int:side>/<path:sheet>", sheets.picture, ("GET",)),
             ("/fil/<name>", _file, ("GET",)),
         ]
         self._map = Map([Rule(f"{PREFIX}{path}", endpoint=do, methods=how) for path, do, how in rules])

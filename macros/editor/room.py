@@ -48,6 +48,7 @@ class Room:
     live: Live
     token: str
     writing: threading.Lock
+    _shown: dict[int, Edition] = field(default_factory=dict)
     _previews: dict[int, Callable[[], Callable[[str], Any]]] = field(default_factory=dict)
     _numbers: Any = field(default_factory=count)
 
@@ -99,12 +100,20 @@ class Room:
         if made is None:
             return {"side": "", "ark": ""}
         number = next(self._numbers)
+        self._shown[number] = made
         self._previews[number] = cache(lambda: self.live.preview(made))
         for old in sorted(self._previews)[:-_KEPT]:
             self._previews.pop(old, None)
+            self._shown.pop(old, None)
         before = f"{PREFIX}/utkast/{number}/"
         sheet = sheet_of(made.handbook, ref)
-        return {"side": before + where(made.handbook, ref), "ark": before + sheet if sheet else ""}
+        return {"side": before + where(made.handbook, ref), "ark": f"{PREFIX}/ark/{number}/{sheet}" if sheet else ""}
+
+    def shown(self, number: int) -> Edition:
+        """Return the edition of the preview *number*. Raises `NotFound` for one that is no longer kept."""
+        if number not in self._shown:
+            raise NotFound
+        return self._shown[number]
 
     def preview(self, _: Request, number: int, path: str = "") -> Response:
         """Return what is at *path* of a preview."""

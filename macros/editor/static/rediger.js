@@ -148,8 +148,18 @@
       view.querySelector("[data-tom]").hidden = true;
       sheet.hidden = !told.ark;
       sheet.querySelector("a").href = told.ark || "#";
+      sheet.querySelector("iframe").dataset.kilde = told.ark;
+      draw();
     }
   }
+
+  // The sheet is set in type only for who looks at it.
+  function draw() {
+    const sheet = view.querySelector("[data-ark]"), frame = sheet.querySelector("iframe");
+    frame.hidden = !sheet.open || !frame.dataset.kilde;
+    if (!frame.hidden && frame.getAttribute("src") !== frame.dataset.kilde) frame.src = frame.dataset.kilde;
+  }
+  if (view) view.querySelector("[data-ark]").addEventListener("toggle", draw);
 
   function check() {
     const mine = ++turn;
