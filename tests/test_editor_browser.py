@@ -79,7 +79,7 @@ def test_a_number_is_changed_made_to_fail_mended_and_seen(site: str, page: Page,
 
     _write(page, "Telefon", "22 11 11 12")
     _state(page, "Ingen feil")
-    page.frame_locator("iframe").get_by_text("22 11 11 12").first.wait_for()
+    page.frame_locator("iframe >> nth=0").get_by_text("22 11 11 12").first.wait_for()
     _save(page, "Nytt nummer til mottaket.")
     _enter(page, "Se siden", "link")
     page.get_by_text("22 11 11 12").first.wait_for()

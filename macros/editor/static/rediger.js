@@ -176,6 +176,13 @@
     timer = setTimeout(check, 600);
   });
 
+  function focus(part) {
+    const group = part.querySelector("[data-fokus]");
+    const field = group ? group.querySelector("input:not([type=hidden]), select, textarea, button") : part.querySelector("[autofocus]");
+    if (field) field.focus();
+    return field;
+  }
+
   // The buttons of lists, without loading the page again.
   form.addEventListener("submit", (event) => {
     const button = event.submitter, does = button ? button.value : "";
@@ -194,9 +201,7 @@
           if (opened.has(one.parentElement.parentElement.id + one.textContent.slice(0, 12))) one.parentElement.open = true;
         });
         prepare(fresh);
-        const group = fresh.querySelector("[data-fokus]");
-        const field = fresh.querySelector("[autofocus]") || (group && group.querySelector("input:not([type=hidden]), select, textarea, button"));
-        if (field) field.focus();
+        focus(fresh);
         check();
       })
       .catch(() => { state.textContent = "Det gikk ikke. Prøv igjen, eller bruk «Forhåndsvis og sjekk»."; });
@@ -204,6 +209,6 @@
 
   window.addEventListener("beforeunload", (event) => { if (typed) event.preventDefault(); });
   const wrong = form.querySelector("[aria-invalid=true]");
-  const first = form.querySelector("[autofocus]") || document.getElementById("feil");
-  if (wrong) wrong.focus(); else if (first) { first.tabIndex = -1; first.focus(); }
+  const told = document.getElementById("feil");
+  if (wrong) wrong.focus(); else if (!focus(form) && told) { told.tabIndex = -1; told.focus(); }
 })();
