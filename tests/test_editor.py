@@ -266,7 +266,7 @@ def test_an_item_is_added_to_a_list_with_its_ground(visitor: Visitor, trial: Tri
 
     assert visitor.faults()["grunnlag"] == "Dette må fylles ut."
 
-    visitor.press("legg-til:grunnlag").fill("grunnlag-0-utdrag", "metode:2").press("lagre").press("skriv")
+    visitor.fill("grunnlag-0-utdrag", "metode:2").press("lagre").press("skriv")
 
     assert visitor.address.startswith("/.rediger/kjerne/punkt/forste-dag-hent-nokkelen/")
     assert _changed(trial, place, before) == [
@@ -287,7 +287,7 @@ def test_a_task_is_made_with_a_law_and_a_time(visitor: Visitor, trial: Trial) ->
 
     assert visitor.address.startswith("/.rediger/kjerne/oppgave/vaske-vinduene/?ny")
 
-    visitor.press("legg-til:hvem").fill("hvem-0-hvem", "kommunen-bolig").press("legg-til:grunnlag")
+    visitor.fill("hvem-0-hvem", "kommunen-bolig")
     visitor.fill("grunnlag-0-bestemmelse", "boligloven:3").fill("grunnlag-0-styrke", "skal").press("legg-til:tid")
     visitor.fill("tid-0-hva", "senest").fill("tid-0-fra", "2").fill("tid-0-enhet", "uker").press("lagre")
 
@@ -309,7 +309,7 @@ def test_a_task_is_made_with_a_law_and_a_time(visitor: Visitor, trial: Trial) ->
 
 def test_a_new_file_is_made_for_the_first_of_its_kind_and_for_each_list(visitor: Visitor, trial: Trial) -> None:
     visitor.open("/.rediger/ny/").fill("type", "sjekkliste").fill("tittel", "Før helgen").press("Fortsett")
-    visitor.fill("formål", "Teamet er klart.").press("legg-til:grunnlag").fill("grunnlag-0-forslag", "Vi trenger den.")
+    visitor.fill("formål", "Teamet er klart.").fill("grunnlag-0-forslag", "Vi trenger den.")
     visitor.press("lagre").press("skriv")
 
     text = (trial.folder / "routines/kommune/sjekklister/for-helgen.yml").read_text("utf-8")

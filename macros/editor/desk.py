@@ -56,10 +56,19 @@ class Desk:
         self.shape = _shape(place, self.base or given)
         kind = form_of(self.shape)
         self.form: Form = kind(sent) if sent is not None else kind(data=self._shown(self.base or given))
+        if sent is None and not place.is_there:
+            self._begin_lists()
         self.focus = ""
 
     def _shown(self, node: dict[str, Node]) -> Any:
         return in_form(self.shape, node, self.choices.shown)
+
+    def _begin_lists(self) -> None:
+        """Let each list that must have something have a place for the first."""
+        for name, one in self.shape.fields:
+            if one.sort == "many" and one.required and not self.form[name].data:
+                self.press(f"legg-til:{name}")
+        self.focus = ""
 
     def press(self, button: str) -> None:
         """Do what a *button* of a list does."""
