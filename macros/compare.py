@@ -82,8 +82,8 @@ def decide(project: Project, handbook: Handbook, names: Sequence[str]) -> Iterat
         raise NotWrittenError(f"Kommunen endrer ikke «{unknown[0]}» i kjernen. Dette endrer den: {known}.")
     chosen = [one for name, one in waiting.items() if not one.decided and (name in names or ALL in names)]
     made = decided(project, chosen)
+    put(project, made)
     for change in made:
-        put(change)
         place = project.shown(change.path)
         yield f"{place}: {', '.join(str(one.ref) for one in chosen if one.origin.path == place)} er avgjort."
     if not made:

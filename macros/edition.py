@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
+from pathlib import Path
 from types import MappingProxyType
 from typing import Final
 
@@ -81,14 +82,23 @@ def _files_of(handbook: Handbook, site_url: str) -> Iterator[Output]:
     yield from feed(handbook, site_url)
 
 
-def edition(project: Project, memory: Memory | None = None, *, site_url: str = "") -> Edition:
-    """Read *project*. Raises `ContentError` with every fault of the records and of `docs/`."""
+def edition(
+    project: Project,
+    memory: Memory | None = None,
+    *,
+    site_url: str = "",
+    unsaved: Mapping[Path, bytes] | None = None,
+) -> Edition:
+    """Read *project*, with what is *unsaved* of its record files.
+
+    Raises `ContentError` with every fault of the records and of `docs/`.
+    """
     usable(project)
     speak_as(project)
     docs, converter = read(project.docs, project.shown), Converter(project.config)
     strays = [*_strays(project)]
     try:
-        handbook = load(project.roots, shown_from=project.folder, memory=memory)
+        handbook = load(project.roots, shown_from=project.folder, memory=memory, unsaved=unsaved)
         _refuse(strays)
     except ContentError as error:
         told = [fault for name, file in docs.pages.items() for fault in judged(name, file, converter).faults]

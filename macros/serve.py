@@ -5,12 +5,14 @@ from __future__ import annotations
 import gc
 import re
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Final
 from urllib.parse import unquote, unquote_to_bytes, urlsplit
 
+from macros.editor.app import MOST_BYTES, Editor
+from macros.editor.room import PREFIX
 from macros.live import Live, watch
 from macros.project import Project
 
@@ -26,6 +28,7 @@ _SAID: Final = {
     400: "Adressen kan ikke leses. Skriv den på nytt.",
     403: "Sidene vises bare på denne maskinen. Skriv adressen slik den står i terminalen.",
     405: "Sidene kan bare hentes og leses.",
+    413: "Skjemaet er for stort. Del innholdet i flere poster.",
     414: "Adressen er for lang. Skriv den på nytt.",
 }
 _SAID_OTHERWISE: Final = "Det nettleseren spør om, kan ikke leses."
@@ -36,14 +39,25 @@ __all__ = ["HOST", "Live", "serve", "server", "watch"]
 
 
 def server(live: Live, port: int) -> ThreadingHTTPServer:
-    """Return a server of *live* on this machine only."""
+    """Return a server of *live*, and of what edits it, on this machine only."""
+    editor = Editor(live)
 
     class Handler(_Handler):
         def do_GET(self) -> None:  # the library's name
-            if not self.refused():
+            if self.has_body() or self.is_strange():
+                return
+            if self.path.startswith(f"{PREFIX}/"):
+                self.hand_over(editor)
+            else:
                 self.give(live)
 
         do_HEAD = do_GET  # noqa: N815  # the library's name
+
+        def do_POST(self) -> None:  # the library's name
+            if not self.path.startswith(f"{PREFIX}/"):
+                self.send_error(405)
+            elif not self.is_strange():
+                self.hand_over(editor)
 
     return _Server((HOST, port), Handler)
 
@@ -62,11 +76,15 @@ class _Handler(BaseHTTPRequestHandler):
     protocol_version = default_request_version = "HTTP/1.1"
     timeout = 30
 
-    def refused(self) -> bool:
-        """Refuse a request that is not ours to answer, and say whether it was."""
+    def has_body(self) -> bool:
+        """Refuse to be asked for a page with a body, and say whether it was."""
         if self.headers.get("Transfer-Encoding") or self.headers.get("Content-Length", "0") != "0":
-            self.send_error(400)  # a page is asked for without a body
+            self.send_error(400)
             return True
+        return False
+
+    def is_strange(self) -> bool:
+        """Refuse a request that is not ours to answer, and say whether it was."""
         hosts = self.headers.get_all("Host", [])
         if (hosts or self.request_version != "HTTP/1.0") and not (
             len(hosts) == 1 and _OURS.fullmatch(str(hosts[0]).strip())
@@ -74,6 +92,22 @@ class _Handler(BaseHTTPRequestHandler):
             self.send_error(403)
             return True
         return False
+
+    def hand_over(self, editor: Editor) -> None:
+        """Let *editor* answer: what is sent to it is a form of a size that can be."""
+        if _place(self.path.partition("?")[0]) is None:
+            return self.send_error(400)
+        length = self.headers.get_all("Content-Length", ["0"])
+        if self.headers.get("Transfer-Encoding") or len(length) != 1 or not _NUMBER.fullmatch(length[0]):
+            return self.send_error(400)
+        if int(length[0]) > MOST_BYTES:
+            return self.send_error(413)
+        body = self.rfile.read(int(length[0]))
+        if len(body) < int(length[0]):
+            return self.send_error(400)
+        status, headers, answer = editor.answer(self.command, self.path, self.headers.items(), body)
+        own = [(name, value) for name, value in headers if name.lower() not in ("content-length", "content-type")]
+        return self._send(status, dict(headers)["Content-Type"], answer, own)
 
     def give(self, live: Live) -> None:
         """Answer with what is at the address, or wait for news."""
@@ -106,16 +140,18 @@ class _Handler(BaseHTTPRequestHandler):
                     break
 
     def handle_expect_100(self) -> bool:
-        """Wait for no body: whoever has one is refused."""
+        """Wait for no body: no form of ours asks before it sends."""
         return True
 
-    def _send(self, status: int, kind: str, body: bytes) -> None:
+    def _send(self, status: int, kind: str, body: bytes, own: Sequence[tuple[str, str]] = ()) -> None:
         self.send_response(status)
         self.send_header("Content-Type", kind)
         self.send_header("Content-Length", str(len(body)))
         self.send_header("Cache-Control", "no-store")
         self.send_header("Cross-Origin-Resource-Policy", "same-origin")
         self.send_header("X-Content-Type-Options", "nosniff")
+        for name, value in own:
+            self.send_header(name, value)
         if status == 405:
             self.send_header("Allow", "GET, HEAD")
         if self.close_connection:

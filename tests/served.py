@@ -62,7 +62,7 @@ class Served:
                 status, body = answer.status, answer.read()
         except urllib.error.HTTPError as error:
             status, body = error.code, error.read()
-        body = re.sub('<p class="merknad redaktør">.*?</p>'.encode(), b"", body)
+        body = re.sub('<p class="merknad redaktør">.*?</p>| <a class="redaktør".*?</a>'.encode(), b"", body)
         return status, re.sub(rb"<script>\n\(function \(edition.*", b"", body, flags=re.DOTALL)
 
     def text(self, path: str = "") -> str:

@@ -232,8 +232,8 @@ def _assets(served: Served) -> list[str]:
 @pytest.mark.parametrize(
     ("place", "old", "new", "page", "told"),
     [
-        ("macros/theme/nb.yml", "  sti: Du", "  sti: [Du", "om/", "macros/theme/nb.yml:18: "),
-        ("macros/theme/nb.yml", "  sti: Du", "  stie: Du", "om/", "macros/theme/nb.yml:13: «ramme.sti»: Hent det "),
+        ("macros/theme/nb.yml", "  sti: Du", "  sti: [Du", "om/", "macros/theme/nb.yml:20: "),
+        ("macros/theme/nb.yml", "  sti: Du", "  stie: Du", "om/", "macros/theme/nb.yml:15: «ramme.sti»: Hent det "),
         ("macros/theme/nb.yml", "minst {antall} igjen", "minst {antall igjen", "om/", "«tid.minst_igjen» kan ikke"),
         ("macros/theme/overrides/main.html", "<title>", "<title>{% if %}", "om/", "overrides/main.html:5: Malen"),
         ("macros/theme/overrides/main.html", "<title>", "<title>{{ x.y.z }}", "om/", "overrides/main.html:5: Malen"),

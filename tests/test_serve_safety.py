@@ -105,6 +105,52 @@ def test_an_address_that_no_page_has_is_refused(port: int, target: str) -> None:
     assert "Traceback" not in told
 
 
+# What edits: it takes what is sent, but of nobody else.
+
+FORM = "/.rediger/kjerne/oppgave/begynne-tidlig/"
+_BODY = "tittel=X&_gj%C3%B8r=skriv"
+_SENT = (f"Content-Length: {len(_BODY)}", "Content-Type: application/x-www-form-urlencoded", "", _BODY)
+
+
+@pytest.mark.parametrize(
+    ("headers", "host", "status"),
+    [
+        (("Origin: http://ond.example", *_SENT), "localhost", 403),
+        (_SENT, "localhost", 403),
+        (("Origin: http://ond.example", *_SENT), "ond.example", 403),
+        (("Origin: http://localhost", "Sec-Fetch-Site: cross-site", *_SENT), "localhost", 403),
+        (("Origin: http://localhost", "Content-Length: 2000000", "", ""), "localhost", 413),
+        (("Origin: http://localhost", "Content-Length: -1", "", ""), "localhost", 400),
+        (("Origin: http://localhost", "Content-Length: 5", "Content-Length: 5", "", "a=b&c"), "localhost", 400),
+        (("Origin: http://localhost", "Transfer-Encoding: chunked", "", "0"), "localhost", 400),
+        (("Origin: http://localhost", "Content-Length: 900", "", "a=b"), "localhost", 400),
+        (("Origin: http://localhost", *_SENT), "localhost", 200),
+    ],
+)
+def test_what_is_sent_to_a_form_is_heard_from_its_own_page_alone(
+    port: int, headers: tuple[str, ...], host: str, status: int
+) -> None:
+    """The last is sent without the token: the form is shown again, and nothing is written."""
+    line = "\r\n".join((f"POST {FORM} HTTP/1.1", f"Host: {host}", *headers))
+    told = _sent(port, line)
+
+    assert told.startswith(f"HTTP/1.1 {status} ")
+    assert told.count("HTTP/1.1 ") == 1
+    assert "Traceback" not in told
+
+
+@pytest.mark.parametrize("method", ["PUT", "DELETE", "OPTIONS", "PATCH", "post"])
+def test_a_form_is_opened_and_sent_in_no_other_way(port: int, method: str) -> None:
+    assert _asked(port, FORM, "Content-Length: 0", method=method)[0] == 405
+
+
+def test_a_form_is_for_a_page_on_this_machine(port: int) -> None:
+    assert _asked(port, FORM)[0] == 200
+    assert _asked(port, FORM, host="ond.example")[0] == 403
+    assert _asked(port, FORM, "Sec-Fetch-Site: cross-site")[0] == 403
+    assert _asked(port, "/.rediger/%2e%2e/hemmelig.txt")[0] == 400
+
+
 @pytest.mark.parametrize(
     "target",
     ["//ond.example/", "//hemmelig.txt", "/hemmelig.txt", "/om//", "/routines/kjerne/temaer.yml", "/docs/index.md",

@@ -87,8 +87,27 @@ def test_the_file_and_line_of_a_page_and_its_cards_are_for_editors_alone(tiny_ed
     shown = with_whereabouts(html, page.origins, tiny_edition.handbook)
 
     assert re.search(r"Innholdet står i <code>routines/kjerne/temaer\.yml:\d+</code>", shown)
-    assert re.search(r'id="oppgave-finne-bolig">.*?oppgaver/bolig\.yml:\d+</code></p></article>', shown, re.DOTALL)
+    card = re.search(r'id="oppgave-finne-bolig">.*?oppgaver/bolig\.yml:\d+</code>(.*?)</article>', shown, re.DOTALL)
+    assert card
+    assert card[1] == (
+        ' <a class="redaktør" href="/.rediger/kjerne/oppgave/finne-bolig/">Rediger'
+        '<span class="kun-skjermleser"> oppgave: Finne et sted å bo</span></a></p>'
+    )
     assert [page.address for page in tiny_edition.pages.values() if "Innholdet står i" in page.text] == []
+
+
+@pytest.mark.parametrize(
+    ("source", "part"),
+    [("sjekklister/loslatelse.md", "punkt/loslatelse-nokkel"), ("lover/boligloven.md", "bestemmelse/boligloven:3"),
+     ("kilder/metode.md", "utdrag/metode:1")],
+)  # fmt: skip
+def test_editors_have_a_way_to_edit_each_item_provision_and_passage(
+    tiny_edition: Edition, source: str, part: str
+) -> None:
+    page = tiny_edition.pages[source]
+    shown = with_whereabouts(f'{page.body}<p class="kun-papir"></p>', page.origins, tiny_edition.handbook)
+
+    assert shown.count(f'href="/.rediger/kjerne/{part}/"') == 1
 
 
 # One print of what is chosen.

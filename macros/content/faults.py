@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from difflib import get_close_matches
 from typing import Final
+
+from macros.records.references import Keys
 
 _LONGEST: Final = 500
 """The most signs of a message, or of a path. Our own words and lists of fields need no more."""
@@ -24,6 +26,8 @@ class Fault:
     path: str
     line: int
     message: str
+    keys: Keys = field(default=(), compare=False, repr=False)
+    """The value in the file, where that is known: several may begin on one line."""
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "path", harmless(self.path))

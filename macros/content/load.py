@@ -17,7 +17,7 @@ from macros.content.checks.decisions import undecided
 from macros.content.checks.references import known_names, removed_but_used, sound_part, unknown_references
 from macros.content.entries import Entry, entries_of
 from macros.content.faults import ContentError, Fault, guess
-from macros.content.files import Misplaced, kind_of_file, record_files, unreadable_because
+from macros.content.files import Misplaced, RecordFile, kind_of_file, record_files, unreadable_because
 from macros.content.heads import HEAD
 from macros.content.logo import logo_of
 from macros.content.messages import explain
@@ -44,14 +44,20 @@ class Memory:
 
 
 def load(
-    roots: Sequence[Path], *, shown_from: Path | None = None, memory: Memory | None = None, deciding: bool = False
+    roots: Sequence[Path],
+    *,
+    shown_from: Path | None = None,
+    memory: Memory | None = None,
+    unsaved: Mapping[Path, bytes] | None = None,
+    deciding: bool = False,
 ) -> Handbook:
     """Read *roots* (the core first, then overlays) into a `Handbook`: the only way to one, so one that exists is valid.
 
-    Paths in faults and edit links are relative to *shown_from*. Raises `ContentError` with every fault found; that the
-    core has changed since the municipality decided about it is none to whoever is *deciding*.
+    Paths in faults and edit links are relative to *shown_from*. Files that somebody is writing are read as they stand
+    *unsaved*. Raises `ContentError` with every fault found; that the core has changed since the municipality decided
+    about it is none to whoever is *deciding*.
     """
-    reading = _Reading(shown_from, Memory() if memory is None else memory)
+    reading = _Reading(shown_from, Memory() if memory is None else memory, unsaved or {})
     for root in roots:
         reading.read(root)
     faults = reading.faults
@@ -95,6 +101,7 @@ class _Reading:
 
     shown_from: Path | None
     memory: Memory
+    unsaved: Mapping[Path, bytes]
     faults: list[Fault] = field(default_factory=list)
     layers: list[dict[Ref, Entry]] = field(default_factory=list)
     unread: set[str] = field(default_factory=set)
@@ -124,11 +131,14 @@ class _Reading:
 
     def _files(self, root: Path) -> Iterator[tuple[YamlText, PurePosixPath]]:
         """Yield the files under *root* that can be read, each with its place there."""
-        for file in record_files(root):
+        there = [*record_files(root)]
+        new = {path for path in self.unsaved if path.is_relative_to(root)} - {file.path for file in there}
+        for file in (*there, *(RecordFile(path) for path in sorted(new))):
             shown, place = _shown(file.path, self.shown_from), PurePosixPath(file.path.relative_to(root).as_posix())
             problem, data = file.problem, b""
             try:
-                data = b"" if problem else file.path.read_bytes()
+                unsaved = self.unsaved.get(file.path)
+                data = b"" if problem else file.path.read_bytes() if unsaved is None else unsaved
             except OSError as error:
                 problem = unreadable_because(error)
             if problem:

@@ -44,9 +44,10 @@ class YamlText:
 
     def fault(self, keys: Keys, message: str) -> Fault:
         """Place *message* at *keys*; what is missing is reported at what it is missing from."""
-        while keys and keys not in self.lines:
-            keys = keys[:-1]
-        return Fault(self.path, self.lines.get(keys, 1), message)
+        there = keys
+        while there and there not in self.lines:
+            there = there[:-1]
+        return Fault(self.path, self.lines.get(there, 1), message, keys)
 
 
 def read(path: str, data: bytes) -> YamlText:

@@ -15,7 +15,7 @@ from macros.diff.versions import Version
 from macros.handbook import Handbook
 from macros.outputs.told.differing import FieldChange, all_said, field_changes, order
 from macros.outputs.told.teller import Teller
-from macros.outputs.told.units import Unit, units, written
+from macros.outputs.told.units import Unit, units, units_of, written
 from macros.records import Change, Record
 from macros.records.base import Head
 from macros.records.references import Ref
@@ -77,6 +77,16 @@ class HeadChange:
     fields: tuple[FieldChange, ...]
 
 
+def of_record(old: Handbook, new: Handbook, ref: Ref) -> list[Difference]:
+    """Return what differs of the record *ref*, and of what lies in it."""
+    records = [{one.ref: one for one in (handbook.get(ref),) if one} for handbook in (old, new)]
+    before, now = (
+        {unit.ref: unit for record in held.values() for unit in units_of(Teller(handbook), record)}
+        for held, handbook in zip(records, (old, new), strict=True)
+    )
+    return [*_differences(old, new, before, now)]
+
+
 @dataclass(frozen=True)
 class Differences:
     """All that differs between the versions *old* and *new*."""
@@ -88,7 +98,7 @@ class Differences:
     @classmethod
     def between(cls, old: Version, new: Version) -> Differences:
         """Hold *old* against *new*."""
-        return cls(old, new, [*_differences(old.handbook, new.handbook)])
+        return cls(old, new, [*_between(old.handbook, new.handbook)])
 
     @cached_property
     def heads(self) -> list[HeadChange]:
@@ -136,13 +146,19 @@ def _head(handbook: Handbook, head: Head) -> Unit:
     return Unit(record.ref, record, "", fields, Teller(handbook))
 
 
-def _differences(old: Handbook, new: Handbook) -> Iterator[Difference]:
-    before, now = units(old), units(new)
+def _between(old: Handbook, new: Handbook) -> Iterator[Difference]:
+    yield from _differences(old, new, units(old), units(new))
+
+
+def _differences(
+    old: Handbook, new: Handbook, before: Mapping[Ref, Unit], now: Mapping[Ref, Unit]
+) -> Iterator[Difference]:
     came_from = {new.moved[ref]: ref for ref in before if ref not in now and new.moved.get(ref) in now}
     came_from = {target: ref for target, ref in came_from.items() if target not in before}
-    notes = {record.ref: tuple(new_notes(old, record)) for record in new}
+    records = {unit.record.ref: unit.record for unit in now.values()}.values()
+    notes = {record.ref: tuple(new_notes(old, record)) for record in records}
     by_path = defaultdict[str, dict[tuple[str, str], Change]](dict)
-    for record in new:
+    for record in records:
         for origin in record.origins:
             by_path[origin.path] |= {(note.on.isoformat(), note.what): note for note in notes[record.ref]}
     for ref, unit in now.items():

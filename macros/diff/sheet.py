@@ -90,6 +90,14 @@ def _runs(runs: Runs) -> str:
 
 def html(blocks: Iterable[Block], title: str) -> str:
     """Return *blocks* as a page that stands alone: no scripts and no styles, so that it prints as it is."""
+    head = (
+        f'<meta charset="utf-8">\n<meta name="viewport" content="width=device-width">\n<title>{escape(title)}</title>'
+    )
+    return f'<!doctype html>\n<html lang="nb">\n<head>\n{head}\n</head>\n<body>\n{elements(blocks)}\n</body>\n</html>\n'
+
+
+def elements(blocks: Iterable[Block]) -> str:
+    """Return *blocks* as the HTML elements they are, to stand on a page."""
     body: list[str] = []
     depth = 0
     for block in [*blocks, None]:
@@ -100,14 +108,7 @@ def html(blocks: Iterable[Block], title: str) -> str:
         body += ["</ul>" if depth - closed == 1 else "</ul></li>" for closed in range(depth - wanted)]
         depth = wanted
         body += _in_html(block) if block else ()
-    head = (
-        f'<meta charset="utf-8">\n<meta name="viewport" content="width=device-width">\n<title>{escape(title)}</title>'
-    )
-    return (
-        f'<!doctype html>\n<html lang="nb">\n<head>\n{head}\n</head>\n<body>\n'
-        + "\n".join(body)
-        + "\n</body>\n</html>\n"
-    )
+    return "\n".join(body)
 
 
 def _in_html(block: Block) -> Iterator[str]:

@@ -122,6 +122,11 @@ def _place(handbook: Handbook, section: str) -> int:
     return order.index(section) if section in order else len(topics)
 
 
+def in_words(found: list[Difference]) -> Iterator[Block]:
+    """Yield what is told of each of *found*, under the name of it."""
+    yield from _section_told(found)
+
+
 def _section_told(list_: list[Difference]) -> Iterator[Block]:
     whole = {one.unit.ref: one for one in list_ if not one.unit.is_part and one.how in (How.ADDED, How.REMOVED)}
     for one in list_:

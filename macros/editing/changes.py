@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -35,6 +35,11 @@ class Change:
     before: str | bytes | None
     after: str | bytes | None
 
+    @property
+    def data(self) -> bytes:
+        """The bytes that the file gets; none when there is to be no file."""
+        return self.after.encode() if isinstance(self.after, str) else self.after or b""
+
 
 def text_of(path: Path) -> str | None:
     """Return the text of the file *path* as it stands, line endings and all; nothing where there is none."""
@@ -53,7 +58,7 @@ def made_in_a_copy(project: Project, changes: Iterable[Change]) -> Iterator[Proj
             elif source.is_file():
                 shutil.copyfile(source, copy.folder / one)
         for change in changes:
-            put(Change(copy.folder / change.path.relative_to(project.folder), change.before, change.after))
+            _put(Change(copy.folder / change.path.relative_to(project.folder), change.before, change.after))
         yield copy
 
 
@@ -74,25 +79,32 @@ def make(project: Project, changes: Iterable[Change]) -> None:
     wanted = [change for change in changes if change.before != change.after]
     if faults := tried(project, wanted):
         raise ContentError(faults)
+    put(project, wanted)
+
+
+def put(project: Project, wanted: Sequence[Change]) -> None:
+    """Write the changes that are *wanted*, which have been tried: all of them or none.
+
+    Raises `EditError` when somebody has saved one of the files since it was read.
+    """
     for change in wanted:
         if text_of(change.path) != change.before:
             raise EditError(f"{project.shown(change.path)} er endret av noen andre. Prøv på nytt. Ingenting er endret.")
     done: list[Change] = []
     try:
         for change in sorted(wanted, key=lambda one: one.after is None):  # what is new is there before the old goes
-            put(change)
+            _put(change)
             done.append(change)
     except OSError:
         for change in reversed(done):
             with suppress(OSError):
-                put(Change(change.path, change.after, change.before))
+                _put(Change(change.path, change.after, change.before))
         raise
 
 
-def put(change: Change) -> None:
-    """Make *change*, whatever the file holds now."""
+def _put(change: Change) -> None:
     if change.after is None:
         change.path.unlink()
         return
     change.path.parent.mkdir(parents=True, exist_ok=True)
-    replace(change.path, change.after.encode() if isinstance(change.after, str) else change.after)
+    replace(change.path, change.data)

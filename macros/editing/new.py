@@ -64,7 +64,7 @@ def added(
 
     A new file gets a head, with what is *said* of the change.
     """
-    path = project.folder / "routines" / folder / _place(kind, name, topic)
+    path = project.folder / "routines" / folder / file_of(kind, name, topic)
     before = text_of(path)
     head = [] if before else _head(_OWNER[folder], said, today)
     if kind.holds_many:
@@ -83,7 +83,8 @@ def _head(owner: str, said: str, today: date) -> list[str]:
     return ["forvaltning:", f"  eier: {owner}", "  godkjenning: utkast", *note]
 
 
-def _place(kind: Kind, name: str, topic: str) -> str:
+def file_of(kind: Kind, name: str, topic: str) -> str:
+    """Return the file in which the record *name* of *kind*, and of *topic* where that is asked, is kept."""
     if kind.layout is Layout.ONE_FILE:
         return f"{kind.place}.yml"
     return f"{kind.place}/{topic if kind.layout is Layout.FILE_PER_TOPIC else name}.yml"

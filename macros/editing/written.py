@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from contextlib import suppress
 from difflib import SequenceMatcher
 from functools import reduce
@@ -42,9 +43,10 @@ class Written:
         """The file with what was changed, and every other line as it was."""
         made = _dumped(self._yaml, self.data)
         laid = _laid_over(self.before.replace("\r\n", "\n"), self._known, made)
-        with suppress(YAMLError):
-            if self._yaml.load(laid) == self.data:  # rather all lines anew than one word lost
-                made = laid
+        for nearer in (laid, _with_notes_in_place(self.before.replace("\r\n", "\n"), laid)):
+            with suppress(YAMLError):
+                if self._yaml.load(nearer) == self.data:  # rather all lines anew than one word lost
+                    made = nearer
         return made.replace("\n", self._ending)
 
 
@@ -76,6 +78,14 @@ def _fitting(text: str) -> tuple[YAML, CommentedMap, str]:
     return best[1:]
 
 
+def dumped(data: Any) -> str:
+    """Return *data* as it is written in a new file."""
+    yaml = YAML()
+    yaml.width = _ENDLESS
+    yaml.indent(*_INDENTS[0])
+    return _dumped(yaml, data)
+
+
 def _dumped(yaml: YAML, data: Any) -> str:
     stream = io.StringIO()
     yaml.dump(data, stream)
@@ -96,4 +106,32 @@ def _laid_over(text: str, before: str, after: str) -> str:
         begin = place.get(start, place[max(known for known in place if known <= start)])
         stop = place.get(end, place[min(known for known in place if known >= end)])
         made += lines[begin:stop] if tag == "equal" else new[first:last]
+    return "".join(made)
+
+
+_NOTE: Final = re.compile(r"\s*(#.*)?\n?")
+"""A line that is empty, or has nothing but a comment: it is about what comes after it."""
+
+
+def _with_notes_in_place(before: str, after: str) -> str:
+    """Return *after* with the comments and empty lines of *before* in front of the same line as they stood there.
+
+    To ruamel they belong to what is above: they would go with it, or what is new would come after them.
+    """
+    lines, new = before.splitlines(keepends=True), after.splitlines(keepends=True)
+    made: list[str] = []
+    for _, a, b, c, d in SequenceMatcher(None, lines, new, autojunk=False).get_opcodes():
+        if lines[a:b] == new[c:d]:
+            made += new[c:d]
+            continue
+        notes = b
+        while notes > a and _NOTE.fullmatch(lines[notes - 1]):
+            notes -= 1
+        above = [made.pop()] if a == b and made and _NOTE.fullmatch(made[-1]) else []
+        while above and made and _NOTE.fullmatch(made[-1]):
+            above.insert(0, made.pop())
+        written = new[c:d]
+        while lines[notes:b] and written and _NOTE.fullmatch(written[-1]):
+            written.pop()
+        made += [*written, *lines[notes:b], *above]
     return "".join(made)

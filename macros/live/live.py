@@ -9,7 +9,7 @@ import gc
 import tempfile
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from mimetypes import MimeTypes
 from pathlib import Path
@@ -18,7 +18,7 @@ from typing import Final
 
 from macros.content.faults import ContentError, Fault
 from macros.content.load import Memory
-from macros.edition import edition, usable
+from macros.edition import Edition, edition, usable
 from macros.live.banner import faults_alone, with_banner
 from macros.live.stamps import Stamp, digests, stamps
 from macros.live.workshop import Workshop
@@ -50,9 +50,9 @@ class Live:
         self.faults: list[Fault] = []
         self.stamps: dict[str, Stamp] = {}
         self._retry_at = 0.0
-        self._memory = Memory()
+        self.memory = Memory()
         self._changed = threading.Condition()
-        self._making = threading.Lock()
+        self._making, self._looking = threading.Lock(), threading.Lock()
         self._folder = tempfile.TemporaryDirectory(prefix="handbok-")
         self._workshop: Workshop | None = None
         self._code = digests(_CODE.rglob("*.py"))
@@ -63,12 +63,38 @@ class Live:
         self._code_stamps = self._of_code()
 
     @property
+    def edition(self) -> Edition | None:
+        """The newest good edition, or nothing when there has been none."""
+        return self._workshop.edition if self._workshop else None
+
+    def preview(self, made: Edition) -> Callable[[str], Answer]:
+        """Return what answers who asks for a page or file of *made*, which is not saved. Nobody else sees it."""
+        with self._making:
+            workshop = Workshop(self.project, Path(self._folder.name))
+            workshop.read_templates()
+            workshop.take(made)
+
+        def answer(path: str) -> Answer:
+            with self._making:
+                body = workshop.page(path)
+                make = workshop.file(f"{path}index.html" if path.endswith("/") else path) if body is None else None
+            if body is None and make is None:
+                return 404, _HTML, b""
+            return 200, _kind_of(path), make() if make else body or b""
+
+        return answer
+
+    @property
     def address(self) -> str:
         """The address that the site will have, or nothing."""
         return self._workshop.address if self._workshop else ""
 
     def look(self) -> None:
-        """Read the files again if any has changed, or if something went wrong a second ago."""
+        """Read the files again if any has changed, or if something went wrong a second ago: one who looks at a time."""
+        with self._looking:
+            self._look()
+
+    def _look(self) -> None:
         seen = self.files()
         if seen == self.stamps and not (self._retry_at and time.monotonic() >= self._retry_at):
             return
@@ -122,7 +148,7 @@ class Live:
             if workshop is not None:
                 workshop.read_templates()
         with _gathered(faults):
-            made = edition(self.project, self._memory, site_url=workshop.address if workshop else "")
+            made = edition(self.project, self.memory, site_url=workshop.address if workshop else "")
             if not faults and workshop is not None:
                 with self._making:
                     workshop.take(made)
@@ -175,11 +201,11 @@ class Live:
             if body is None and make is None:
                 return 404, _HTML, with_banner(workshop.page(_NOT_FOUND) or b"", faults, number)
         body = make() if make else body or b""  # outside the lock: a large sheet may take its time
-        kind = _HTML if not path or path.endswith("/") else _TYPES.guess_type(path)[0] or "application/octet-stream"
-        if kind.startswith("text/html"):
+        kind = _kind_of(path)
+        if kind == _HTML:
             self._good[path] = body
             return 200, _HTML, with_banner(body, faults, number)
-        return 200, f"{kind}; charset=utf-8" if kind.startswith("text/") else kind, body
+        return 200, kind, body
 
     def _mishap(self, path: str, faults: list[Fault]) -> Answer:
         """Return the last good page at *path* with what went wrong when it was to be made again; or that alone."""
@@ -189,6 +215,11 @@ class Live:
         return (
             (500, _HTML, faults_alone(told, number)) if good is None else (200, _HTML, with_banner(good, told, number))
         )
+
+
+def _kind_of(path: str) -> str:
+    kind = _HTML if not path or path.endswith("/") else _TYPES.guess_type(path)[0] or "application/octet-stream"
+    return f"{kind}; charset=utf-8" if kind.startswith("text/") and kind != _HTML else kind
 
 
 @contextmanager

@@ -44,6 +44,11 @@ class Workshop:
         self._files, self._nav = Files([]), Navigation([], [])
         self._pages: dict[str, Page] = {}
 
+    @property
+    def edition(self) -> Edition | None:
+        """The edition that is served."""
+        return self._plugin.edition
+
     @staticmethod
     def settings_of(project: Project) -> tuple[bytes, Path]:
         """Return what a workshop is made by: when it changes, another must be made."""
