@@ -93,7 +93,7 @@ def test_a_task_is_made_with_a_law_found_by_its_name_and_approved(site: str, pag
     page.get_by_label("Tema", exact=True).select_option(label="Bolig")
     page.get_by_label("Hvor gjelder den?").select_option("kjerne")
     _enter(page, "Fortsett")
-    page.locator("[name=hvem-0-hvem]").focus()
+    page.locator("[name=hvem-0-hvem][role=combobox]").focus()
     page.keyboard.type("bolig komm")
     page.locator(".velger [role=option]").first.wait_for()
     page.keyboard.press("ArrowDown")

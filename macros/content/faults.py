@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from difflib import get_close_matches
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from macros.records.references import Keys
+if TYPE_CHECKING:  # the processes that set type know faults, and no records
+    from macros.records.references import Keys
 
 _LONGEST: Final = 500
 """The most signs of a message, or of a path. Our own words and lists of fields need no more."""

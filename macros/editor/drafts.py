@@ -104,6 +104,7 @@ def _read(live: Live, change: Change) -> tuple[Edition | None, list[Fault]]:
     """Return the edition with *change*, when there is one, and every fault. No file is touched."""
     memory = Memory(dict(live.memory.files), dict(live.memory.records), dict(live.memory.core))
     unsaved = {change.path: change.data}
+    live.trials += 1
     try:
         made = edition(live.project, memory, site_url=live.address, unsaved=unsaved)
     except ContentError as error:

@@ -47,6 +47,8 @@ class Live:
     def __init__(self, project: Project) -> None:
         self.project = project
         self.number = randbelow(10**8)  # so that a page from before a restart knows that it is old
+        self.trials = 0
+        """How often something was tried that is not saved: each leaves an edition to be thrown away."""
         self.faults: list[Fault] = []
         self.stamps: dict[str, Stamp] = {}
         self._retry_at = 0.0
@@ -236,16 +238,15 @@ def watch(live: Live, stop: threading.Event) -> None:
 
     What is thrown away is collected when nobody has saved for a while, since somebody waits for the page after a save.
     """
-    unswept, quiet = 0, 0
+    unswept, quiet, seen = 0, 0, (live.number, live.trials)
     while not stop.wait(POLL_SECONDS):
-        number = live.number
         try:
             live.look()
         except Exception as error:
             if (faults := faults_of(error, live.project)) != live.faults:
                 live.tell(faults)
-        if live.number != number:
-            unswept, quiet = unswept + 1, 0
+        if (now := (live.number, live.trials)) != seen:
+            unswept, quiet, seen = unswept + 1, 0, now
         quiet += 1
         if unswept and (quiet > 20 or unswept > 10):
             gc.collect()

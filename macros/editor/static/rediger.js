@@ -93,6 +93,7 @@
       else if (event.key === "Enter" && !list.hidden) { event.preventDefault(); if (shown[Math.max(at, 0)]) choose(shown[Math.max(at, 0)]); else close(); }
       else if (event.key === "Escape" && !list.hidden) { event.stopPropagation(); close(); }
     });
+    if (document.activeElement === input && input.value) open(false);  // somebody was quicker than the script
   }
 
   // A link in a text: the record is found by its name, and its link is put where one writes.
