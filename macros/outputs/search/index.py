@@ -18,7 +18,7 @@ from macros.outputs.pages.page import Page
 from macros.outputs.phrases import capital
 from macros.outputs.search.engine import Engine
 from macros.outputs.search.findable import Entry, findable
-from macros.outputs.search.norwegian import ENDINGS, STOPS, WEAK, alike, cut, kin, spellings, stem
+from macros.outputs.search.norwegian import ENDINGS, STOPS, WEAK, alike, cut, irregular, kin, spellings, stem
 from macros.outputs.words import words
 from macros.records.references import suggest_id
 
@@ -122,6 +122,7 @@ def _vocabulary(engine: Engine, entries: Iterable[Entry]) -> dict[str, Any]:
     stems = {form: stem(form) for form in forms}
     leads = [("/", cut(form), stems[form]) for form in forms]
     leads += [("/", cut(other), stems[form]) for form in sorted(called) for other in spellings(form)]
+    leads += [("/", cut(other), stem(one)) for one, other in irregular() if stem(one) in stems.values()]
     leads += [("~", kin(one), one) for one in set(stems.values())]
     leads += [("=", cut(other), stem(one)) for one, other in alike() if stem(one) in stems.values()]
     every = list({*forms, *stems.values(), *(key for _, key, _ in leads)})

@@ -16,6 +16,11 @@ import snowballstemmer
 _DERIVED: Final = re.compile(r".*?(?:leg|ig|lov)")
 """Word parts that Snowball takes for endings, but that tell a bolig, a fastlege and a lov from something else."""
 
+def _groups(text: str) -> list[list[str]]:
+    """Return the groups of words in *text*; each ends with «|» or its line."""
+    return [words for group in text.replace("\n", "|").split("|") if (words := group.split())]
+
+
 _SYNCOPE: Final = re.compile(r"(?<=[bdfgklmnprstv])e(?=l$)")
 """The vowel that falls out in «fengsel – fengsler», «middel – midler», «nøkkel – nøkler»."""
 
@@ -28,6 +33,17 @@ _SPELLINGS: Final = (
     ("medvirk", "medverk"), ("forskjell", "skilnad"), ("begynn", "byrj"), ("navn", "namn"), ("besøk", "vitj"),
 )  # fmt: skip
 """Bokmål, and how nynorsk (or the other bokmål) spells it. A word of ours is found by both."""
+
+_IRREGULAR: Final = """
+slippe slipp slapp sluppet slepp sleppe sleppt | sitte satt sittet sit sete | skrive skrev skrevet skreiv | bo bodde bodd bur bu budde
+bryte brøt brutt braut | komme kom kjem | gå gikk gått gjekk gjeng | dra dro dratt drog | si sa sagt sier seier | vite vet visste visst veit
+spørre spør spurte spurt | hjelpe hjalp hjulpet | følge fulgte fulgt følgde | fortelle fortalte fortalt fortel | velge valgte valgt
+ta tok tatt tek teke | finne fant funnet fann | drikke drakk drukket | sprekke sprakk sprukket | sove sov sovet søv | be ba bedt ber
+trekke trakk trukket | treffe traff truffet | forsvinne forsvant forsvunnet | falle falt | forlate forlot forlatt | holde holdt held
+ligge lå ligget | legge lagt | stå stod sto stått | rekke rakk rukket | fryse frøs frosset | selge solgte solgt | drive drev drevet
+slå slo slått | mor mora moren mødre | far faren fedre | bror broren brødre | søster søstre | datter døtre | natt netter | tann tenner
+"""
+"""Words whose forms no rule of endings brings together, in bokmål and nynorsk; the first is the one we write."""
 
 _ALIKE: Final = """
 løslatelse løslate slippe utskriving utslipp frigi | fengsel anstalt | innsatt fange | straff soning dom dømt domfelt
@@ -81,8 +97,10 @@ lange lenge lengre lese leser ligge ligger liten litt lov mange meste mye mykje 
 person personen prate rett riktig ringe ringer samme selv sende sender si sier sist siste sitte sitter skje skjer
 skaffe skaffer skrive skriver slutte slutter snakke snakker spør spørre starte starter stor store sted stad står stå
 svare svarer ta tar tatt ting tid tiden ute uten vanlig vare varer vet vite venter vente vise viser virkelig bli ble
-gjennom paragraf
+gjennom paragraf gå dra kreve krever kreves fort snart samtidig to tør bra ganske hver begge kunne noensteder klare slags
 """
+
+_FIRST: Final = {form: first for first, *forms in _groups(_IRREGULAR) for form in forms}
 
 ENDINGS: Final = frozenset(_ENDINGS.split())
 """Endings that may follow a word though none of our texts has it with them, those of nynorsk too."""
@@ -94,10 +112,16 @@ WEAK: Final = frozenset(_WEAK.split())
 """Words that say little of what is asked for: to ask, to do and to come, how long and how much."""
 
 
+def irregular() -> Iterator[tuple[str, str]]:
+    """Yield the word that we write with each of its forms that no ending makes."""
+    for form, first in _FIRST.items():
+        yield first, form
+
+
 @cache
 def stem(word: str) -> str:
     """Return *word* without its endings, and without the vowel that falls out before some of them."""
-    return _SYNCOPE.sub("", cut(word))
+    return _SYNCOPE.sub("", cut(_FIRST.get(word, word)))
 
 
 @cache
@@ -124,8 +148,8 @@ def spellings(word: str) -> Iterator[str]:
 
 def alike() -> Iterator[tuple[str, str]]:
     """Yield every word with each that a reader may use for it."""
-    for group in _ALIKE.replace("\n", "|").split("|"):
-        yield from permutations(group.split(), 2)
+    for group in _groups(_ALIKE):
+        yield from permutations(group, 2)
 
 
 def kin(short: str) -> str:

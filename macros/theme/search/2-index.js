@@ -4,7 +4,8 @@
   const sok = root.handboksok;
   const FIT = { "": 1, "/": 0.95, "~": 0.8, "=": 0.4 };
   sok.PHRASE = 2;  // kinds of text below this are phrases: 0 a title, 1 another name; 2 the type, 3 the answer, 4 the text
-  const WORDS = ["begrep", "tema"];  // types whose other names are words for the same
+  const FEWEST = 6;  // a word that fewer things are called tells no more for that
+  const WORDS = ["begrep", "tema", "aktør"];  // types whose other names are words for the same
   let index = null;
 
   // The stems of the index, each a class of words; «/» goes before another spelling of one, «~» before its near kin. A
@@ -107,7 +108,7 @@
     for (const [one, list] of postings) {
       const called = new Set(list.filter(at => phrases.kind[at] < sok.PHRASE).map(at => phrases.entry[at]));
       if (called.size) named.add(one);
-      rarity.set(one, Math.log(1 + entries.length / Math.max(1, called.size)));
+      rarity.set(one, Math.log(1 + entries.length / Math.max(FEWEST, called.size)));
       for (const at of list) phrases.total[at] += rarity.get(one);
     }
     const weak = new Set(data.weak.split(" ").flatMap(word => (words.lookup(word) || []).slice(0, 1).map(([one]) => one)));
