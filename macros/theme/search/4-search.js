@@ -4,6 +4,7 @@
   const sok = root.handboksok;
   const WEIGHT = [10, 8.5, 2.5, 2.5, 1.1];  // by where the words stand, as `PHRASE` tells
   const PART = [0.35, 0.1];  // what a title and another name count for when the query says no more than a little of them
+  const MOST = [1, 2];  // a title says much by half of it; another name is a saying, and half a saying says little
   const BESIDE = 0.5;  // how well a query is covered by what is only said of a thing, not what it is called
   const SAID = 0.8;  // a phrase that the query says word for word, or that says the query, counts so much more if it were all
   const FAINT = 0.04;  // a hit that counts less than this share of the best is left out
@@ -17,9 +18,12 @@
     return short.includes(" ") && (" " + long + " ").includes(" " + short + " ") ? 1 + SAID * short.length / long.length : 1;
   }
 
-  // A question finds first what is itself a question: where the sources disagree, and what they leave open.
+  // A question finds first what is itself a question: where the sources disagree, and what they leave open. What the person
+  // asks is asked by whoever says «jeg».
   const ASKS = /^(hv|kv|kor|når|kan|får|må|skal|er|har|trenger|gjelder)\S* \S/;
-  const ASKED = 1.6;
+  const ASKED = 1.45;
+  const SAYS_I = /(^| )(jeg|eg|meg|min|mi|mitt|mine)( |$)/;
+  const OWN = 1.2;
   // What else it asks for: an amount, or how to go about it.
   const LIKED = [
     [/^(hvor|kor) (mange|mye|mykje|lenge) /, { opplysning: 1.8, ubeskrevet: 1.8 }],
@@ -29,9 +33,10 @@
   // How much more readily an entry comes first because of how the query asks.
   function answering(query) {
     const asked = query.trim().toLowerCase();
-    const asks = ASKS.test(asked);
+    const asks = ASKS.test(asked) ? ASKED : 1;
+    const own = SAYS_I.test(asked) ? OWN : 1;
     const types = (LIKED.find(([start]) => start.test(asked)) || [null, {}])[1];
-    return entry => (types[entry.type.id] || 1) * (asks && entry.title.endsWith("?") ? ASKED : 1);
+    return ({ type, title }) => (types[type.id] || 1) * (type.id === "til_deg" ? own : title.endsWith("?") ? asks : 1);
   }
 
   // The hits, best first: `{entry, at, score}`, and the classes that the query met. `filter` may name a type and an actor.
@@ -57,7 +62,7 @@
     for (const [at, cell] of reached) {
       const kind = phrases.kind[at];
       const own = Math.min(1, cell.covered / phrases.total[at]);
-      const share = kind < sok.PHRASE ? PART[kind] + (1 - PART[kind]) * own : 1;
+      const share = kind < sok.PHRASE ? PART[kind] + (1 - PART[kind]) * Math.pow(own, MOST[kind]) : 1;
       let row = best.get(phrases.entry[at]);
       if (!row) best.set(phrases.entry[at], row = { worth: new Float32Array(terms.length), fits: new Float32Array(terms.length), said: 1 });
       for (let t = 0; t < terms.length; t += 1) {
