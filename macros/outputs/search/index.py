@@ -27,8 +27,8 @@ _BETWEEN: Final = "|"
 
 _CAPITALS: Final = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
-FEW: Final = 60
-"""A running text is found by the words that so few things say, and that its own title, names and answer do not."""
+FEW: Final = 8
+"""A running text is found by the words that so few things say, or that no title, name or answer says."""
 
 
 @dataclass(frozen=True)
@@ -92,10 +92,11 @@ def _column(lines: Iterable[str]) -> str:
 
 
 def _telling(bodies: Sequence[Sequence[int]], shown: Sequence[Sequence[int]]) -> list[list[int]]:
-    """Return the classes of each of *bodies* that few entries say, and that what is *shown* of its own does not."""
+    """Return the classes of each of *bodies* that few entries say, or none shows, and that its own *shown* does not."""
     said = Counter(one for body, text in zip(bodies, shown, strict=True) for one in {*body, *text})
+    seen = {one for text in shown for one in text}
     return [
-        sorted(one for one in body if said[one] <= FEW and one not in text)
+        sorted(one for one in body if (said[one] <= FEW or one not in seen) and one not in text)
         for body, text in zip(bodies, shown, strict=True)
     ]
 

@@ -21,6 +21,9 @@ def _groups(text: str) -> list[list[str]]:
     return [words for group in text.replace("\n", "|").split("|") if (words := group.split())]
 
 
+_UNCUT: Final = frozenset({"fare", "dato"})
+"""Words that would be others without their ending: a fare is no far."""
+
 _SYNCOPE: Final = re.compile(r"(?<=[bdfgklmnprstv])e(?=l$)")
 """The vowel that falls out in «fengsel – fengsler», «middel – midler», «nøkkel – nøkler»."""
 
@@ -30,7 +33,7 @@ _SPELLINGS: Final = (
     ("uke", "veke"), ("hold", "hald"), ("veiled", "rettlei"), ("mulig", "mogleg"), ("midlertidig", "mellombels"),
     ("selv", "sjølv"), ("virksomhet", "verksemd"), ("sikkerhet", "tryggleik"), ("henvis", "tilvis"),
     ("bestemmelse", "føresegn"), ("betjent", "betent"), ("øyeblikk", "augeblikk"), ("verge", "verje"),
-    ("medvirk", "medverk"), ("forskjell", "skilnad"), ("begynn", "byrj"), ("navn", "namn"), ("besøk", "vitj"),
+    ("medvirk", "medverk"), ("forskjell", "skilnad"), ("begynn", "byrj"), ("navn", "namn"), ("søk", "søkj"), ("tenk", "tenkj"), ("besøk", "vitj"),
 )  # fmt: skip
 """Bokmål, and how nynorsk (or the other bokmål) spells it. A word of ours is found by both."""
 
@@ -41,7 +44,7 @@ spørre spør spurte spurt | hjelpe hjalp hjulpet | følge fulgte fulgt følgde 
 ta tok tatt tek teke | finne fant funnet fann | drikke drakk drukket | sprekke sprakk sprukket | sove sov sovet søv | be ba bedt ber
 trekke trakk trukket | treffe traff truffet | forsvinne forsvant forsvunnet | falle falt | forlate forlot forlatt | holde holdt held
 ligge lå ligget | legge lagt | stå stod sto stått | rekke rakk rukket | fryse frøs frosset | selge solgte solgt | drive drev drevet
-slå slo slått | mor mora moren mødre | far faren fedre | bror broren brødre | søster søstre | datter døtre | natt netter | tann tenner
+slå slo slått | mor mora moren mødre | bror broren brødre | søster søstre | datter døtre | natt netter | tann tenner
 """
 """Words whose forms no rule of endings brings together, in bokmål and nynorsk; the first is the one we write."""
 
@@ -67,6 +70,11 @@ metode modell opplegg | evaluere oppsummere | rutine prosedyre framgangsmåte | 
 permisjon perm | frigang utgang | varetekt arrest pågripe fengsling | rett rettighet | unntak fritak | antall mange
 alder år | utrygg redd truet | skjermet diskret uforstyrret | ensom alene | vanskelig tungt sliten | ung ungdom
 refusjon tilbakebetaling | søknad søke | ansvar oppgave plikt | tilsyn kontroll | avtale kontrakt | notere skrive
+hente plukke | delta stille medvirke bidra | program opplegg prosjekt | opptak inntak | love garantere | lovlig gyldig tillatt | angre ombestemme
+sms melding tekstmelding | krone penger | innsyn lese | grunn årsak hvorfor begrunne | vurdering mening syn | hus bolig | faktura regning
+stoff dop narkotika heroin amfetamin rus | dokument papir sakspapir | forsvinne borte vekk | gutt sønn | jente datter | celle avdeling | mobil telefon
+sykmeldt syk fravær | avbryte pause | lås låse nøkkel | sulten mat | samle møte | øve trene | selvstendig alene | leietaker leie | dårlig syk
+opphold overnatting | kjenne kjent | legekontor lege | rett krav | håp motivasjon mot | lærer skole | kontaktperson kontakt | farlig fare
 """
 """Words that a reader may use for each other, whatever they are about. Each group ends with «|» or its line."""
 
@@ -86,7 +94,7 @@ jeg ja kan kor korleis kven kva kvar kvifor kunne man med meg mellom men mer min
 nokon noko nå når og også om opp oss over på sin sine sitt skal skulle slik som så til trenger treng under ut vart ved
 vedrørende vere vi vil vår vårt være var å åt eigen sjå se
 ham oss dere dokker slike slikt sånn sånt altså jo dersom fordi siden mens mest allerede både enten verken likevel
-egentlig kanskje veldig ennå hit dit etterpå liksom via derfor dermed heller
+seg vært blitt her der egentlig kanskje veldig ennå hit dit etterpå liksom via derfor dermed heller
 """
 
 _WEAK: Final = """
@@ -97,7 +105,7 @@ lange lenge lengre lese leser ligge ligger liten litt lov mange meste mye mykje 
 person personen prate rett riktig ringe ringer samme selv sende sender si sier sist siste sitte sitter skje skjer
 skaffe skaffer skrive skriver slutte slutter snakke snakker spør spørre starte starter stor store sted stad står stå
 svare svarer ta tar tatt ting tid tiden ute uten vanlig vare varer vet vite venter vente vise viser virkelig bli ble
-gjennom paragraf gå dra kreve krever kreves fort snart samtidig to tør bra ganske hver begge kunne noensteder klare slags
+gjennom paragraf gå dra kreve krever kreves fort snart samtidig to tør bra ganske hver begge kunne slags rundt uke uker uka måned måneder tre fire fem seks sju åtte
 """
 
 _FIRST: Final = {form: first for first, *forms in _groups(_IRREGULAR) for form in forms}
@@ -127,7 +135,7 @@ def stem(word: str) -> str:
 @cache
 def cut(word: str) -> str:
     """Return *word* without its endings."""
-    short: str = _stemmer().stemWord(word)
+    short: str = word if word in _UNCUT else _stemmer().stemWord(word)
     kept = _DERIVED.match(word[len(short) :])
     return short + kept[0] if kept else short
 

@@ -89,7 +89,7 @@
       for (let at = least; at <= word.length - least; at += 1) {
         const head = word.slice(0, at);
         const tail = word.slice(at);
-        if (stop.has(head) || stop.has(tail)) continue;
+        if (stop.has(head) || stop.has(tail) || ends.has(tail)) continue;
         const first = self.lookup(head);
         const second = first && self.lookup(tail);
         if (second) found.push({ head: first, tail: second, even: Math.min(head.length, tail.length) });
