@@ -90,7 +90,7 @@ _STOPS: Final = """
 alle alt and andre at av bare ble bli blir bør da de deg dei deira dem den denne der deres det dette din disse du eg ein
 eit ei eller en enn er et etter for fra frå få får fått gang gi gir gjelder gjer gjera gjør gjøre går ha hadde han hans
 har hennes henne her ho hos hun hva hvem hvilke hvilken hvilket hvis hvor hvordan hvorfor i ifra ikke ikkje inn innen
-jeg ja kan kor korleis kven kva kvar kvifor kunne man med meg mellom men mer mine min mitt mot må måtte ned nei noe noen
+jeg kan kor korleis kven kva kvar kvifor kunne man med meg mellom men mer mine min mitt mot må måtte ned noe noen
 nokon noko nå når og også om opp oss over på sin sine sitt skal skulle slik som så til trenger treng under ut vart ved
 vedrørende vere vi vil vår vårt være var å åt eigen sjå se
 ham oss dere dokker slike slikt sånn sånt altså jo dersom fordi siden mens mest allerede både enten verken likevel

@@ -47,7 +47,7 @@
     const [address, answer, names, items] = ["address", "answer", "names", "items"].map(name => data[name].split("\n"));
     const several = text => (text ? text.split("|") : []);
     return data.title.split("\n").map((title, at) => {
-      const words = title.toLowerCase().replace(/æ/g, "ae").replace(/ø/g, "o").replace(/å/g, "a").match(/[a-z0-9]+/g) || [];
+      const words = title.toLowerCase().replace(/æ/g, "ae").replace(/ø/g, "o").normalize("NFD").replace(/\p{M}/gu, "").match(/[a-z0-9]+/g) || [];
       return {
         title, answer: answer[at], type: data.types[data.type[at]], actors: numbers(data.concerns[at]), body: numbers(data.body[at]),
         address: address[at].replace(/[A-Z]/g, letter => words[letter.charCodeAt(0) - 65]),
