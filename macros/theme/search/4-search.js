@@ -22,8 +22,8 @@
   // asks is asked by whoever says «jeg».
   const ASKS = /^(hv|kv|kor|når|kan|får|må|skal|er|har|trenger|gjelder)\S* \S/;
   const ASKED = 1.45;
-  const SAYS_I = /(^| )(jeg|eg|meg|min|mi|mitt|mine)( |$)/;
-  const OWN = 1.2;
+  const SAYS_I = /(^| )(meg|min|mi|mitt|mine)( |$)|^(jeg|eg) |^(får|har|mister|trenger) (jeg|eg) /;
+  const OWN = 1.35;
   // What else it asks for: an amount, or how to go about it.
   const LIKED = [
     [/^(hvor|kor) (mange|mye|mykje|lenge) /, { opplysning: 1.8, ubeskrevet: 1.8 }],
