@@ -129,7 +129,7 @@
     const found = new Map();
     for (const entry of entries) {
       if (!WORDS.includes(entry.type.id)) continue;
-      const own = [...classes(words, entry.title)];
+      const own = [...classes(words, entry.title)].slice(0, entry.type.id === "aktør" ? 1 : undefined);
       for (const name of own.length > 2 ? [] : entry.names) {
         const sign = sok.spelt(name).map(word => sok.sign(words, word)).join(" ");
         found.set(sign, [...(found.get(sign) || []), ...own]);

@@ -40,9 +40,8 @@
     for (const key of near.keys) take(words.meaning(key, word).filter(([one]) => named.has(one)), SLIPS[near.slips]);
     const says = ([one]) => !index.weak.has(one);
     const halves = near.slips > 1 || !found.size ? words.halves(word, 4)[0] : null;
-    if (!found.size && !(halves && (says(halves.tail[0]) || !says(halves.head[0])))) {
-      take(words.half(word, one => one[1] > HALF && named.has(one[0]) && says(one)), HALF);
-    }
+    if (!halves && !found.size) take(words.half(word, one => one[1] > HALF && named.has(one[0]) && says(one)), HALF);
+    if (halves && !says(halves.tail[0])) take(halves.head.filter(says), HALF);
     if (!halves || ![halves.head, halves.tail].every(half => says(half[0]))) return [{ word, found }];
     return [halves.head, halves.tail].map(half => ({ word, found: new Map(half) }));
   }
