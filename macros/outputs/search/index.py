@@ -129,6 +129,8 @@ def _vocabulary(engine: Engine, entries: Iterable[Entry]) -> dict[str, Any]:
     every = list({*forms, *stems.values(), *(key for _, key, _ in leads)})
     fold = dict(zip(every, engine.folded(every), strict=True))
     keys: dict[str, dict[str, str]] = {fold[one]: {} for one in stems.values()}
+    # A form that is spelt as another stem is, «kollega» beside «kollegaen», means what its own stem does too.
+    leads += [("/", form, to) for form, to in stems.items() if fold[form] in keys]
     for mark, key, to in leads:
         if key and fold[key] != fold[to]:
             keys[fold[to]].setdefault(fold[key], mark)
@@ -137,7 +139,7 @@ def _vocabulary(engine: Engine, entries: Iterable[Entry]) -> dict[str, Any]:
         "keys": _written(keys),
         "endings": " ".join(sorted((endings | ENDINGS) - {"", "t"})),
         "stops": " ".join(sorted(set(engine.folded(STOPS)))),
-        "weak": " ".join(sorted(set(engine.folded(stem(one) for one in WEAK)))),
+        "weak": " ".join(sorted(set(engine.folded(form for one in WEAK for form in (one, stem(one)))))),
     }
 
 

@@ -45,7 +45,7 @@ ta tok tatt tek teke | finne fant funnet fann | drikke drakk drukket | sprekke s
 trekke trakk trukket | treffe traff truffet | forsvinne forsvant forsvunnet | falle falt | forlate forlot forlatt | holde holdt held
 ligge lå ligget | legge lagt | stå stod sto stått | rekke rakk rukket | fryse frøs frosset | selge solgte solgt | drive drev drevet
 slå slo slått | mor mora moren mødre | bror broren brødre | søster søstre | datter døtre | natt netter | tann tenner
-psykisk psyke psyken | ny nytt | passe passer | avslå avslo avslått | pågripe pågrep pågrepet
+psykisk psyke psyken | ny nytt | trygg trygt | klar klart | sikker sikkert | åpen åpent | rask raskt | sen sent | enkel enkelt | passe passer | avslå avslo avslått | pågripe pågrep pågrepet
 """
 """Words whose forms no rule of endings brings together, in bokmål and nynorsk; the first is the one we write."""
 
@@ -53,7 +53,7 @@ _ALIKE: Final = """
 løslatelse løslate slippe utskriving utslipp frigi | fengsel anstalt | innsatt fange | straff soning dom dømt domfelt
 bolig leilighet hybel husrom bosted bopel | arbeid jobb yrke sysselsetting | opplæring utdanning skole studier kurs
 penger økonomi midler kontanter lønn | stønad trygd ytelse sosialhjelp | dekke betale koste utgift kostnad regning
-klage anke protest | vedtak avgjørelse beslutning avgjøre beslutte | nekte avslag avslå avvise
+klage anke protest | vedtak avgjørelse beslutning avgjøre beslutte | nekte avslag avslå avvise nei
 frist ventetid tidsfrist venteliste | lege doktor fastlege fengselslege | sykehus spesialisthelsetjeneste klinikk
 psykisk psykiatri mental psyke psykolog psykiater | sykdom syk lidelse plage | medisin legemiddel tablett pille
 øyeblikkelig akutt haster krise | tilbakefall sprekk | fare risiko farlig trussel | pårørende familie foreldre slektning
@@ -70,6 +70,12 @@ journal dokumentasjon notat logg referat | gjeld lån skylde inkasso | arbeidsgi
 metode modell opplegg | evaluere oppsummere | rutine prosedyre framgangsmåte | dato tidspunkt | forlenge utsette
 permisjon perm | frigang utgang | varetekt arrest pågripe fengsling | rett rettighet | unntak fritak | antall mange
 alder år | utrygg redd truet | skjermet diskret uforstyrret | ensom alene | vanskelig tungt sliten | ung ungdom
+bakgrunn oppvekst fortid | beholde miste | nett internett innlogging | dokumentere registrere | virke effekt resultat bevis | erfaring praksis
+opprette etablere danne | forberede planlegge klargjøre | hindre unngå forebygge | innkalle invitere kalle | innsettelse innkomst fengsling
+jevnlig ofte regelmessig ukentlig | kartlegge utrede undersøke | midlertidig akutt | mål drøm ønske | plassering organisering | vandel politiattest
+relasjon tillit | regel bestemmelse | ressurs bemanning kapasitet | trygg trygghet sikker sikkerhet | skriftlig brev | nervøs stress grue engstelig
+utleier huseier | ungdom tenåring | betjent vokter | ansette rekruttere | år åring | edru rusfri | savne mangle | huske glemme | krangle sint
+sove overnatte overnatting seng | deltaker bruker | etat organ instans | kjøpe handle | fullmektig representant | frafall forsvinne
 refusjon tilbakebetaling | søknad søke | ansvar oppgave plikt | tilsyn kontroll | avtale kontrakt | notere skrive
 hente plukke | delta stille medvirke bidra | program opplegg prosjekt | opptak inntak | love garantere | lovlig gyldig tillatt | angre ombestemme
 sms melding tekstmelding | krone penger | innsyn lese | grunn årsak hvorfor begrunne | vurdering mening syn | hus bolig | faktura regning
@@ -106,7 +112,7 @@ lange lenge lengre lese leser ligge ligger liten litt lov mange meste mye mykje 
 person personen prate rett riktig ringe ringer samme selv sende sender si sier sist siste sitte sitter skje skjer
 skaffe skaffer skrive skriver slutte slutter snakke snakker spør spørre starte starter stor store sted stad står stå
 svare svarer ta tar tatt ting tid tiden ute uten vanlig vare varer vet vite venter vente vise viser virkelig bli ble
-gjennom paragraf gå dra kreve krever kreves fort snart samtidig to tør bra ganske hver begge kunne slags be betyr betydning passe rundt uke uker uka måned måneder tre fire fem seks sju åtte
+gjennom paragraf gå dra kreve krever kreves fort snart samtidig to tør bra ganske hver begge kunne slags be betyr betydning hverandre neste ekstra passe rundt uke uker uka måned måneder tre fire fem seks sju åtte
 """
 
 _FIRST: Final = {form: first for first, *forms in _groups(_IRREGULAR) for form in forms}

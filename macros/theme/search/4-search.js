@@ -4,7 +4,6 @@
   const sok = root.handboksok;
   const WEIGHT = [10, 8.5, 2.5, 2.5, 1.1];  // by where the words stand, as `PHRASE` tells
   const PART = [0.35, 0.1];  // what a title and another name count for when the query says no more than a little of them
-  const MOST = [1, 2];  // a title says much by half of it; another name is a saying, and half a saying says little
   const BESIDE = 0.5;  // how well a query is covered by what is only said of a thing, not what it is called
   const SAID = 0.8;  // a phrase that the query says word for word, or that says the query, counts so much more if it were all
   const FAINT = 0.04;  // a hit that counts less than this share of the best is left out
@@ -62,7 +61,7 @@
     for (const [at, cell] of reached) {
       const kind = phrases.kind[at];
       const own = Math.min(1, cell.covered / phrases.total[at]);
-      const share = kind < sok.PHRASE ? PART[kind] + (1 - PART[kind]) * Math.pow(own, MOST[kind]) : 1;
+      const share = kind < sok.PHRASE ? PART[kind] + (1 - PART[kind]) * own : 1;
       let row = best.get(phrases.entry[at]);
       if (!row) best.set(phrases.entry[at], row = { worth: new Float32Array(terms.length), fits: new Float32Array(terms.length), said: 1 });
       for (let t = 0; t < terms.length; t += 1) {
