@@ -2,7 +2,7 @@
 (function (root) {
   "use strict";
   const sok = root.handboksok;
-  const FIT = { "": 1, "/": 0.95, "~": 0.8, "=": 0.5 };
+  const FIT = { "": 1, "/": 0.95, "~": 0.8, "=": 0.45 };
   sok.PHRASE = 2;  // kinds of text below this are phrases: 0 a title, 1 another name; 2 the type, 3 the answer, 4 the text
   const FEWEST = 6;  // a word that fewer things are called tells no more for that
   const WORDS = ["begrep", "tema", "aktør"];  // types whose other names are words for the same
