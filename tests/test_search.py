@@ -62,6 +62,7 @@ def score(engine: Engine, asked: list[Query]) -> dict[str, tuple[int, float, flo
         ("queries_third.yml", 120, 0.8, 0.92),
         ("queries_fourth.yml", 100, 0.75, 0.85),
         ("queries_fifth.yml", 60, 0.55, 0.78),
+        ("queries_sixth.yml", 60, 0.55, 0.7),
     ],
 )
 def test_what_people_ask_for_comes_first(

@@ -101,7 +101,7 @@
     self.half = function (word, says) {
       const parts = [];
       for (let at = 4; at + 4 < word.length; at += 1) parts.push(word.slice(at));
-      for (let at = word.length - 4; at > 5; at -= 1) parts.push(word.slice(0, at));
+      for (let at = word.length - 4; at > 4; at -= 1) parts.push(word.slice(0, at));
       const whole = (part, key) => key.length > 4 && part.length - key.length < 2;
       for (const part of parts) {
         const found = self.lookup(part);
