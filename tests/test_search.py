@@ -188,7 +188,7 @@ def test_a_phase_comes_before_what_is_done_in_it(engine: Engine, query: str, pha
     assert engine.search(query)[0]["title"].startswith(f"Fase {phase}:")
 
 
-@pytest.mark.parametrize("query", ["overdose", "overdosefare", "nalokson"])
+@pytest.mark.parametrize("query", ["overdose", "overdosefare", "nalokson", "naloxon"])
 def test_what_must_not_fail_is_found(engine: Engine, query: str) -> None:
     hits = engine.search(query)
 

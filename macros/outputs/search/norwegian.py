@@ -29,9 +29,9 @@ _SPELLINGS: Final = (
     ("selv", "sjølv"), ("virksomhet", "verksemd"), ("sikkerhet", "tryggleik"), ("henvis", "tilvis"),
     ("bestemmelse", "føresegn"), ("betjent", "betent"), ("øyeblikk", "augeblikk"), ("verge", "verje"),
     ("medvirk", "medverk"), ("forskjell", "skilnad"), ("begynn", "byrj"), ("navn", "namn"), ("besøk", "vitj"),
-    ("søk", "søkj"), ("tenk", "tenkj"),
+    ("søk", "søkj"), ("tenk", "tenkj"), ("ks", "x"),
 )  # fmt: skip
-"""Bokmål, and how nynorsk (or the other bokmål) spells it. A word of ours is found by both."""
+"""Bokmål, and how nynorsk (or the other bokmål, or an older hand) spells it. A word of ours is found by both."""
 
 _IRREGULAR: Final = """
 slippe slipp slapp sluppet slepp sleppe sleppt | sitte sittet sit sete | skrive skrev skrevet skreiv
