@@ -26,7 +26,7 @@ from macros.project import Project
 
 HERE = Path(__file__).parent
 EVERY = "alle"
-SETS = ("", "_heldout", "_unseen", "_everyday", "_new", "_practice", "_second", "_third")
+SETS = ("", "_heldout", "_unseen", "_everyday", "_new", "_practice", "_second", "_third", "_fourth", "_fifth", "_sixth")
 WRITTEN = tuple(f"queries{name}.yml" for name in SETS)
 NAMED = {"tema", "begrep", "liste", "skjema", "rutine", "rolle", "fase", "samtale", "oppgave", "uenighet", "kilde"}
 """Types whose titles are names that somebody may type."""

@@ -18,7 +18,7 @@ from macros.outputs.pages.page import Page
 from macros.outputs.phrases import capital
 from macros.outputs.search.engine import Engine
 from macros.outputs.search.findable import Entry, findable
-from macros.outputs.search.norwegian import ENDINGS, STOPS, WEAK, alike, cut, kin, spellings, stem
+from macros.outputs.search.norwegian import ENDINGS, STOPS, WEAK, alike, cut, irregular, kin, spellings, stem
 from macros.outputs.words import words
 from macros.records.references import suggest_id
 
@@ -27,8 +27,8 @@ _BETWEEN: Final = "|"
 
 _CAPITALS: Final = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
-FEW: Final = 60
-"""A running text is found by the words that so few things say, and that its own title, names and answer do not."""
+FEW: Final = 8
+"""A running text is found by the words that so few things say, or that no title, name or answer says."""
 
 
 @dataclass(frozen=True)
@@ -92,10 +92,11 @@ def _column(lines: Iterable[str]) -> str:
 
 
 def _telling(bodies: Sequence[Sequence[int]], shown: Sequence[Sequence[int]]) -> list[list[int]]:
-    """Return the classes of each of *bodies* that few entries say, and that what is *shown* of its own does not."""
+    """Return the classes of each of *bodies* that few entries say, or none shows, and that its own *shown* does not."""
     said = Counter(one for body, text in zip(bodies, shown, strict=True) for one in {*body, *text})
+    seen = {one for text in shown for one in text}
     return [
-        sorted(one for one in body if said[one] <= FEW and one not in text)
+        sorted(one for one in body if (said[one] <= FEW or one not in seen) and one not in text)
         for body, text in zip(bodies, shown, strict=True)
     ]
 
@@ -123,11 +124,14 @@ def _vocabulary(engine: Engine, entries: Iterable[Entry]) -> dict[str, Any]:
     known = {*stems.values()}
     leads = [("/", cut(form), stems[form]) for form in forms]
     leads += [("/", cut(other), stems[form]) for form in sorted(called) for other in spellings(form)]
+    leads += [("/", cut(other), stem(one)) for one, other in irregular() if stem(one) in known]
     leads += [("~", kin(one), one) for one in known]
     leads += [("=", cut(other), stem(one)) for one, other in alike() if stem(one) in known]
     every = list({*forms, *stems.values(), *(key for _, key, _ in leads)})
     fold = dict(zip(every, engine.folded(every), strict=True))
     keys: dict[str, dict[str, str]] = {fold[one]: {} for one in stems.values()}
+    # A form that is spelt as another stem is, «kollega» beside «kollegaen», means what its own stem does too.
+    leads += [("/", form, to) for form, to in stems.items() if fold[form] in keys]
     for mark, key, to in leads:
         if key and fold[key] != fold[to]:
             keys[fold[to]].setdefault(fold[key], mark)
@@ -136,7 +140,7 @@ def _vocabulary(engine: Engine, entries: Iterable[Entry]) -> dict[str, Any]:
         "keys": _written(keys),
         "endings": " ".join(sorted((endings | ENDINGS) - {"", "t"})),
         "stops": " ".join(sorted(set(engine.folded(STOPS)))),
-        "weak": " ".join(sorted(set(engine.folded(stem(one) for one in WEAK)))),
+        "weak": " ".join(sorted(set(engine.folded(form for one in WEAK for form in (one, stem(one)))))),
     }
 
 

@@ -89,7 +89,7 @@
       for (let at = least; at <= word.length - least; at += 1) {
         const head = word.slice(0, at);
         const tail = word.slice(at);
-        if (stop.has(head) || stop.has(tail)) continue;
+        if (stop.has(head) || stop.has(tail) || ends.has(tail)) continue;
         const first = self.lookup(head);
         const second = first && self.lookup(tail);
         if (second) found.push({ head: first, tail: second, even: Math.min(head.length, tail.length) });
@@ -101,7 +101,7 @@
     self.half = function (word, says) {
       const parts = [];
       for (let at = 4; at + 4 < word.length; at += 1) parts.push(word.slice(at));
-      for (let at = word.length - 4; at > 5; at -= 1) parts.push(word.slice(0, at));
+      for (let at = word.length - 4; at > 4; at -= 1) parts.push(word.slice(0, at));
       const whole = (part, key) => key.length > 4 && part.length - key.length < 2;
       for (const part of parts) {
         const found = self.lookup(part);

@@ -2,9 +2,10 @@
 (function (root) {
   "use strict";
   const sok = root.handboksok;
-  const FIT = { "": 1, "/": 0.95, "~": 0.8, "=": 0.4 };
+  const FIT = { "": 1, "/": 0.95, "~": 0.8, "=": 0.45 };
   sok.PHRASE = 2;  // kinds of text below this are phrases: 0 a title, 1 another name; 2 the type, 3 the answer, 4 the text
-  const WORDS = ["begrep", "tema"];  // types whose other names are words for the same
+  const FEWEST = 6;  // a word that fewer things are called tells no more for that
+  const WORDS = ["begrep", "tema", "aktør"];  // types whose other names are words for the same
   let index = null;
 
   // The stems of the index, each a class of words; «/» goes before another spelling of one, «~» before its near kin. A
@@ -46,7 +47,7 @@
     const [address, answer, names, items] = ["address", "answer", "names", "items"].map(name => data[name].split("\n"));
     const several = text => (text ? text.split("|") : []);
     return data.title.split("\n").map((title, at) => {
-      const words = title.toLowerCase().replace(/æ/g, "ae").replace(/ø/g, "o").replace(/å/g, "a").match(/[a-z0-9]+/g) || [];
+      const words = title.toLowerCase().replace(/æ/g, "ae").replace(/ø/g, "o").normalize("NFD").replace(/\p{M}/gu, "").match(/[a-z0-9]+/g) || [];
       return {
         title, answer: answer[at], type: data.types[data.type[at]], actors: numbers(data.concerns[at]), body: numbers(data.body[at]),
         address: address[at].replace(/[A-Z]/g, letter => words[letter.charCodeAt(0) - 65]),
@@ -107,7 +108,7 @@
     for (const [one, list] of postings) {
       const called = new Set(list.filter(at => phrases.kind[at] < sok.PHRASE).map(at => phrases.entry[at]));
       if (called.size) named.add(one);
-      rarity.set(one, Math.log(1 + entries.length / Math.max(1, called.size)));
+      rarity.set(one, Math.log(1 + entries.length / Math.max(FEWEST, called.size)));
       for (const at of list) phrases.total[at] += rarity.get(one);
     }
     const weak = new Set(data.weak.split(" ").flatMap(word => (words.lookup(word) || []).slice(0, 1).map(([one]) => one)));
@@ -128,7 +129,7 @@
     const found = new Map();
     for (const entry of entries) {
       if (!WORDS.includes(entry.type.id)) continue;
-      const own = [...classes(words, entry.title)];
+      const own = [...classes(words, entry.title)].slice(0, entry.type.id === "aktør" ? 1 : undefined);
       for (const name of own.length > 2 ? [] : entry.names) {
         const sign = sok.spelt(name).map(word => sok.sign(words, word)).join(" ");
         found.set(sign, [...(found.get(sign) || []), ...own]);

@@ -27,7 +27,7 @@
     const take = (list, fit) => { for (const [one, share] of list) put(found, one, share * fit); };
     const known = words.lookup(word);
     if (known) take(known, 1);
-    const parts = known && word.length > 6 ? words.halves(word, 3)[0] : null;
+    const parts = known && word.length > 6 ? words.halves(word, 4)[0] : null;
     if (parts) for (const part of [parts.head, parts.tail]) take(part, HALF);
     // A word that is not finished may become what something is called, and any word may begin a compound.
     for (const key of word.length > 2 ? words.begun(word, 60) : []) {
@@ -40,9 +40,8 @@
     for (const key of near.keys) take(words.meaning(key, word).filter(([one]) => named.has(one)), SLIPS[near.slips]);
     const says = ([one]) => !index.weak.has(one);
     const halves = near.slips > 1 || !found.size ? words.halves(word, 4)[0] : null;
-    if (!found.size && !(halves && (says(halves.tail[0]) || !says(halves.head[0])))) {
-      take(words.half(word, one => one[1] > HALF && named.has(one[0]) && says(one)), HALF);
-    }
+    if (!halves && !found.size) take(words.half(word, one => one[1] > HALF && named.has(one[0]) && says(one)), HALF);
+    if (halves && !says(halves.tail[0])) take(halves.head.filter(says), HALF);
     if (!halves || ![halves.head, halves.tail].every(half => says(half[0]))) return [{ word, found }];
     return [halves.head, halves.tail].map(half => ({ word, found: new Map(half) }));
   }
@@ -51,7 +50,8 @@
   function joined(index, kept, terms) {
     for (let at = 0; at + 1 < kept.length; at += 1) {
       for (const [head, tail, fit] of [[kept[at], kept[at + 1], 1], [kept[at + 1], kept[at], TURNED]]) {
-        const known = ["", "s", "e"].map(joint => index.words.lookup(head + joint + tail)).find(Boolean);
+        const known = ["", "s", "e"].map(joint => index.words.lookup(head + joint + tail))
+          .find(meaning => meaning && meaning[0][2].length > head.length + 1);
         for (const term of known ? terms : []) if (term.word === head || term.word === tail) put(term.found, known[0][0], fit);
       }
     }

@@ -17,9 +17,12 @@
     return short.includes(" ") && (" " + long + " ").includes(" " + short + " ") ? 1 + SAID * short.length / long.length : 1;
   }
 
-  // A question finds first what is itself a question: where the sources disagree, and what they leave open.
+  // A question finds first what is itself a question: where the sources disagree, and what they leave open. What the person
+  // asks is asked by whoever says «jeg».
   const ASKS = /^(hv|kv|kor|når|kan|får|må|skal|er|har|trenger|gjelder)\S* \S/;
-  const ASKED = 1.6;
+  const ASKED = 1.45;
+  const SAYS_I = /(^| )(meg|min|mi|mitt|mine)( |$)|^(jeg|eg) |^(får|har|mister|trenger) (jeg|eg) /;
+  const OWN = 1.35;
   // What else it asks for: an amount, or how to go about it.
   const LIKED = [
     [/^(hvor|kor) (mange|mye|mykje|lenge) /, { opplysning: 1.8, ubeskrevet: 1.8 }],
@@ -29,9 +32,10 @@
   // How much more readily an entry comes first because of how the query asks.
   function answering(query) {
     const asked = query.trim().toLowerCase();
-    const asks = ASKS.test(asked);
+    const asks = ASKS.test(asked) ? ASKED : 1;
+    const own = SAYS_I.test(asked) ? OWN : 1;
     const types = (LIKED.find(([start]) => start.test(asked)) || [null, {}])[1];
-    return entry => (types[entry.type.id] || 1) * (asks && entry.title.endsWith("?") ? ASKED : 1);
+    return ({ type, title }) => (types[type.id] || 1) * (type.id === "til_deg" ? own : title.endsWith("?") ? asks : 1);
   }
 
   // The hits, best first: `{entry, at, score}`, and the classes that the query met. `filter` may name a type and an actor.
