@@ -166,7 +166,7 @@ def _flow(there: Any) -> bool:
 
 
 def _scalar(text: str, like: Any, *, flow: bool) -> Any:
-    if not flow and (isinstance(like, FoldedScalarString) or "\n" in text or len(text) > 2 * _WIDTH):
+    if not flow and (isinstance(like, FoldedScalarString) or "\n" in text or (like is None and len(text) > 2 * _WIDTH)):
         return _folded(text, like)
     if "\n" in text:
         return SingleQuotedScalarString("\n".join(_paragraphs(text)))
