@@ -88,8 +88,9 @@ def edition(
     *,
     site_url: str = "",
     unsaved: Mapping[Path, bytes] | None = None,
+    deciding: bool = False,
 ) -> Edition:
-    """Read *project*, with what is *unsaved* of its record files.
+    """Read *project*, with what is *unsaved* of its record files; *deciding* as `load` has it.
 
     Raises `ContentError` with every fault of the records and of `docs/`.
     """
@@ -98,7 +99,7 @@ def edition(
     docs, converter = read(project.docs, project.shown), Converter(project.config)
     strays = [*_strays(project)]
     try:
-        handbook = load(project.roots, shown_from=project.folder, memory=memory, unsaved=unsaved)
+        handbook = load(project.roots, shown_from=project.folder, memory=memory, unsaved=unsaved, deciding=deciding)
         _refuse(strays)
     except ContentError as error:
         told = [fault for name, file in docs.pages.items() for fault in judged(name, file, converter).faults]

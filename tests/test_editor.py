@@ -25,6 +25,7 @@ from macros.editor.exchange import Taken, in_form, left_in_file
 from macros.editor.forms import form_of
 from macros.editor.merging import merged
 from macros.editor.shapes import shape_of
+from macros.handbook.adaptations import adaptations
 from macros.live import Live
 from macros.project import Project
 from macros.records import Head, Item, Passage, Provision, Task
@@ -553,6 +554,21 @@ def test_the_municipality_completes_what_the_core_has_and_says_why(visitor: Visi
     assert "  begynne-tidlig:\n" in text
     assert "    beskrivelse: Hos oss begynner vi et halvt år før.\n" in text
     assert trial.faults() == []
+    told = {str(one.ref): one.decided for one in adaptations(trial.handbook())}
+    assert told["oppgave/begynne-tidlig"]
+
+
+def test_the_core_is_changed_where_the_municipality_lays_something_over_it(visitor: Visitor, trial: Trial) -> None:
+    visitor.open("/.rediger/kjerne/rutine/fengselsteam/").fill("formål", "Hjelpe folk hjem.").press("lagre")
+
+    assert "Kommunen har endret denne posten." in visitor.text
+
+    visitor.press("skriv")
+
+    assert visitor.status == 200
+    assert trial.faults() == []
+    own = (trial.folder / "routines/kommune/rutiner/fengselsteam.yml").read_text("utf-8")
+    assert all(one.decided for one in adaptations(trial.handbook()) if one.ref.kind == "rutine"), own
 
 
 def test_the_core_of_a_package_is_not_written_but_can_be_laid_over(

@@ -27,15 +27,18 @@ def decided(project: Project, chosen: Iterable[Adaptation]) -> list[Change]:
     return [_written(project, place, held) for place, held in by_file.items()]
 
 
-def still_decided(project: Project, changes: Sequence[Change], old: Ref, new: Ref) -> list[Change]:
+def still_decided(
+    project: Project, changes: Sequence[Change], old: Ref, new: Ref, *, anew: bool = False
+) -> list[Change]:
     """Return *changes*, by which *old* is called *new*, and that what was decided before them is so after them.
 
-    What only changes its name in the core is no news to whoever decided. Content with faults is told of when the
-    changes are made.
+    What only changes its name in the core is no news to whoever decided; *anew*: so is what is laid over *new*, for it
+    is looked at now. Content with faults is told of when the changes are made.
     """
     try:
         before = adaptations(load(project.roots, shown_from=project.folder, deciding=True))
         known = {new if one.ref == old else one.ref for one in before if one.overlay and one.decided}
+        known |= {new} if anew else set()
         with made_in_a_copy(project, changes) as copy:
             after = adaptations(load(copy.roots, shown_from=copy.folder, deciding=True))
             again = decided(copy, (one for one in after if one.ref in known and not one.decided))

@@ -106,7 +106,7 @@ def _read(live: Live, change: Change) -> tuple[Edition | None, list[Fault]]:
     unsaved = {change.path: change.data}
     live.trials += 1
     try:
-        made = edition(live.project, memory, site_url=live.address, unsaved=unsaved)
+        made = edition(live.project, memory, site_url=live.address, unsaved=unsaved, deciding=True)
     except ContentError as error:
         return None, [*error.faults]
     return made, vanished(live.project, made)

@@ -8,7 +8,8 @@ from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Request, Response
 
 from macros.content.yamltext import Node
-from macros.editing.changes import put
+from macros.editing.changes import Change, put
+from macros.editing.decided import still_decided
 from macros.editor.asked import asked
 from macros.editor.choices import Choices
 from macros.editor.desk import CHOSEN, TOLD, Desk
@@ -68,7 +69,7 @@ class Records:
         with self._room.writing:
             result = desk.tried(change := desk.change(self._room.today, told))
             if button == "skriv" and not result.is_refused and not desk.asked:
-                put(self._room.project, [change])
+                put(self._room.project, self._decided(desk, change))
                 self._room.live.look()  # so that the page that comes knows what was saved
                 return Response(status=303, headers={"Location": f"{address_of(desk.place)}?lagret"})
         if desk.asked and button != "vis":
@@ -85,9 +86,19 @@ class Records:
             "plainly": [] if result.made else desk.changed,
             "told": told,
             "approved": approved,
+            "laid_over": desk.place.root == "kjerne" and desk.place.whole in desk.handbook.core,
         }
         shown = self._room.show(result.made, desk.place.ref)
         return self._room.html("se-over.html", said | shown | self._again(request, desk))
+
+    def _decided(self, desk: Desk, change: Change) -> list[Change]:
+        """Return *change*, and what is decided about the core by whoever looks at both: no more than that."""
+        place, ref = desk.place, desk.place.whole
+        there = desk.handbook.get(ref)
+        overlay = there.overlay if place.is_there and there else None
+        anew = place.root == "kommune" and (not place.is_there or bool(overlay and overlay.core_was))
+        laid_over = anew or (place.root == "kjerne" and ref in desk.handbook.core)
+        return still_decided(self._room.project, [change], ref, ref, anew=anew) if laid_over else [change]
 
     def _again(self, request: Request, desk: Desk) -> dict[str, Any]:
         """Return what a page between the form and the file needs: all that was sent goes with it."""
