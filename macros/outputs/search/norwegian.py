@@ -37,7 +37,7 @@ _IRREGULAR: Final = """
 slippe slipp slapp sluppet slepp sleppe sleppt | sitte sittet sit sete | skrive skrev skrevet skreiv
 bo bodde bodd bur bu budde | bryte brøt brutt braut | komme kom kjem | gå gikk gått gjekk | dra dro dratt drog
 si sa sagt sier seier | vite vet visste visst veit | spørre spør spurte spurt | hjelpe hjalp hjulpet
-følge fulgte fulgt følgde | fortelle fortalte fortalt fortel | velge valgte valgt | ta tok tatt tek teke
+følge fulgte fulgt følgde | fortelle fortalte fortalt fortel | ta tok tatt tek teke
 finne fant funnet fann | drikke drakk drukket | sprekke sprakk sprukket | sove sov sovet søv | be ba bedt ber
 trekke trakk trukket | treffe traff truffet | forsvinne forsvant forsvunnet | falle falt | forlate forlot forlatt
 holde holdt held | ligge lå ligget | legge lagt | stå stod sto stått | rekke rakk rukket | fryse frøs frosset
