@@ -38,7 +38,7 @@ _IRREGULAR: Final = """
 slippe slipp slapp sluppet slepp sleppe sleppt | sitte sittet sit sete | skrive skrev skrevet skreiv
 bo bodde bodd bur bu budde | bryte brøt brutt braut | komme kom kjem | gå gikk gått gjekk | dra dro dratt drog
 si sa sagt sier seier | vite vet visste visst veit | spørre spør spurte spurt | hjelpe hjalp hjulpet
-følge fulgte fulgt følgde | fortelle fortalte fortalt fortel | velge valgte valgt | ta tok tatt tek teke
+følge fulgte fulgt følgde | fortelle fortalte fortalt fortel | ta tok tatt tek teke
 finne fant funnet fann | drikke drakk drukket | sprekke sprakk sprukket | sove sov sovet søv | be ba bedt ber
 trekke trakk trukket | treffe traff truffet | forsvinne forsvant forsvunnet | falle falt | forlate forlot forlatt
 holde holdt held | ligge lå ligget | legge lagt | stå stod sto stått | rekke rakk rukket | fryse frøs frosset
@@ -80,11 +80,11 @@ edru rusfri | savne mangle | huske glemme | krangle sint | sove overnatte overna
 etat organ instans | kjøpe handle | fullmektig representant | frafall forsvinne | refusjon tilbakebetaling
 søknad søke | ansvar oppgave plikt | tilsyn kontroll | avtale kontrakt | notere skrive | hente plukke
 delta stille medvirke bidra | program opplegg prosjekt | opptak inntak | love garantere | lovlig gyldig tillatt
-angre ombestemme | sms melding tekstmelding | krone penger | innsyn lese | grunn årsak hvorfor begrunne
+angre ombestemme | sms melding tekstmelding | krone penger | innsyn lese | grunn årsak begrunne
 vurdering mening syn | hus bolig | faktura regning | stoff dop narkotika heroin amfetamin rus
 dokument papir sakspapir | forsvinne borte vekk | gutt sønn | jente datter | celle avdeling | mobil telefon
 sykmeldt syk fravær | avbryte pause | lås låse nøkkel | sulten mat | øve trene | selvstendig alene | leietaker leie
-dårlig syk | opphold overnatting | legekontor lege | rett krav | håp motivasjon mot | lærer skole
+dårlig syk | opphold overnatting | legekontor lege | rett krav | lærer skole
 kontaktperson kontakt | farlig fare
 """
 """Words that a reader may use for each other, whatever they are about. Each group ends with «|» or its line."""

@@ -115,15 +115,18 @@
   // How many of the words that were met stand in a text.
   const met = (text, marked) => [...sok.classes(text)].filter(one => marked.has(one)).length;
 
-  // The other name of an entry that the query met where its title did not, or nothing.
+  // The text of several that the query met best, with how many of its words.
+  const best = (texts, marked) => texts.map(text => [met(text, marked), text]).sort((a, b) => b[0] - a[0])[0] || [0, ""];
+
+  // The other name of an entry that the query met better than its title, or nothing.
   sok.otherName = function (entry, marked) {
-    const inTitle = met(entry.title, marked);
-    return entry.names.find(name => met(name, marked) > inTitle) || "";
+    const [most, name] = best(entry.names, marked);
+    return most > met(entry.title, marked) ? name : "";
   };
 
   // What an entry answers in a line: the item of a list that was met better than its title was, or what it is for.
   sok.line = function (entry, marked) {
-    const best = entry.items.map(item => [met(item, marked), item]).sort((a, b) => b[0] - a[0])[0];
-    return best && best[0] > Math.max(met(entry.title, marked), met(entry.answer, marked)) ? best[1] : entry.answer;
+    const [most, item] = best(entry.items, marked);
+    return most > Math.max(met(entry.title, marked), met(entry.answer, marked)) ? item : entry.answer;
   };
 })(globalThis);
