@@ -53,7 +53,7 @@ def variables(rules: str) -> dict[str, str]:
 @pytest.mark.parametrize("colour", ["#17495a", "#7a1f3d", "#000000", "#00568f", "#0b5345", "#4a2c82", "#9a4400"])
 def test_words_in_the_colour_can_be_read_in_both_schemes(colour: str, trial: Trial) -> None:
     day, night = look.colours(coloured(trial, colour).handbook()).decode().strip().split("\n")
-    ours = re.findall(r":root \{(.*?)\}", (THEME / "styles" / "1-base.css").read_text("utf-8"), re.DOTALL)
+    ours = re.findall(r":root \{(.*?)\}", (THEME / "styles" / "0-farger.css").read_text("utf-8"), re.DOTALL)
     for told, theirs in ((variables(day), variables(ours[0])), (variables(night), variables(ours[1]))):
         ground = [theirs["papir"], theirs["flate"], theirs["advarsel"], told["aksent-lys"]]
         assert [one for one in ground if contrast(told["aksent"], one) < 4.5] == []
@@ -62,7 +62,7 @@ def test_words_in_the_colour_can_be_read_in_both_schemes(colour: str, trial: Tri
 
 
 def test_the_surface_that_colours_are_held_to_is_the_darkest() -> None:
-    ours = variables((THEME / "styles" / "1-base.css").read_text("utf-8").partition("prefers-color-scheme")[0])
+    ours = variables((THEME / "styles" / "0-farger.css").read_text("utf-8").partition("prefers-color-scheme")[0])
     assert all(
         contrast(ours[name], "#000000") >= contrast(DARKEST_SURFACE, "#000000")
         for name in ("papir", "flate", "advarsel")

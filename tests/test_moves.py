@@ -11,6 +11,8 @@ from browser import served
 from trial import Trial
 
 from macros.addresses_kept import keep, vanished
+from macros.compare import decide
+from macros.content.load import load
 from macros.edition import Edition
 from macros.publish import publish
 from macros.records.kinds import KINDS
@@ -82,6 +84,10 @@ def renamed(trial: Trial, files: tuple[str, ...], keys: tuple[str, ...] = ()) ->
 def _mended(trial: Trial, fault: str) -> None:
     place, number, message = re.match(r"(.+?):(\d+): (.*)", fault).groups()  # type: ignore[union-attr]  # a fault is so
     path = trial.folder / place
+    if named := re.search(r"compare --avgjort (\S+?)»", message):
+        waiting = load(trial.project.roots, shown_from=trial.folder, deciding=True)
+        [*decide(trial.project, waiting, [named[1]])]
+        return
     if name := re.search(r"Gi filen navnet «(.+)»", message):
         path.rename(path.with_name(name[1]))
         return

@@ -41,9 +41,9 @@ def _numbers(folder: Path) -> list[str]:
     return sorted(path.name for path in (folder / "utgaver").iterdir())
 
 
-def _all(folder: Path) -> dict[str, str]:
+def _all(folder: Path) -> dict[str, bytes]:
     return {
-        path.relative_to(folder).as_posix(): str(path.readlink()) if path.is_symlink() else path.read_text("utf-8")
+        path.relative_to(folder).as_posix(): bytes(path.readlink()) if path.is_symlink() else path.read_bytes()
         for path in sorted(folder.rglob("*"))
         if path.is_symlink() or path.is_file()
     }
