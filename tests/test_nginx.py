@@ -103,7 +103,8 @@ def test_every_sort_of_file_is_given_out_as_what_it_is_with_the_headers_that_gua
 
     text = "; charset=utf-8"
     assert kinds == {
-        "css": f"text/css{text}", "csv": f"text/csv{text}", "docx": TYPES["docx"], "png": "image/png", "gz": "application/gzip",
+        "css": f"text/css{text}", "csv": f"text/csv{text}", "docx": TYPES["docx"], "png": "image/png",
+        "gz": "application/gzip",
         "html": f"text/html{text}", "ics": f"text/calendar{text}", "js": f"text/javascript{text}",
         "json": f"application/json{text}", "pdf": "application/pdf", "sqlite": "application/vnd.sqlite3",
         "svg": f"image/svg+xml{text}", "txt": f"text/plain{text}", "xml": f"application/xml{text}",
