@@ -51,7 +51,9 @@ def _told(handbook: Handbook) -> Iterator[Block]:
     if waiting:
         yield Heading(2, f"{word('tilpasning.ikke_avgjort')} ({len(waiting)})")
         yield Paragraph((Run(word("tilpasning.avgjør")),))
-        yield from (Item((Run(f"{one.of.ref}", "strong"), Run(f": {_why_undecided(one)}"))) for one in waiting)
+        for one in waiting:
+            yield Item((Run(f"{one.of.ref}", "strong"), Run(f": {_why_undecided(one)}")))
+            yield from (Item((Run(f"{row.label} – {row.words}"),), depth=2) for row in one.news if row.core)
     for mode, held in groups:
         yield Heading(2, f"{word(f'tilpasning.{mode}')} ({len(held)})")
         for one in held:

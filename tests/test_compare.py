@@ -11,6 +11,7 @@ from trial import Trial
 from macros.__main__ import main
 from macros.handbook import Handbook
 from macros.handbook.adaptations import adaptations
+from macros.live import Live
 from macros.outputs.paper.adaptations import sheet_of_adaptations
 from macros.outputs.paper.typeset import data_of, text_of
 from macros.outputs.told.adaptations import told_by_mode
@@ -104,7 +105,15 @@ CHANGES = [
     ("name", "place", "old", "new", "field", "own"), CHANGES, ids=["replaced", "removed", "filled"]
 )
 def test_an_update_of_the_core_is_named_and_must_be_decided(
-    name: str, place: str, old: str, new: str, field: str, own: str, trial: Trial, capsys: pytest.CaptureFixture[str]
+    name: str,
+    place: str,
+    old: str,
+    new: str,
+    field: str,
+    own: str,
+    says: str,
+    trial: Trial,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
     assert main(["compare", "--avgjort", "alle"]) == 0
     assert trial.faults() == []
@@ -116,7 +125,9 @@ def test_an_update_of_the_core_is_named_and_must_be_decided(
     assert main(["build", "--prove"]) == 1
     capsys.readouterr()
     assert main(["compare"]) == 1
-    assert f"**{name}**: Nytt i kjernen siden dere tok stilling: {field}." in capsys.readouterr().out
+    told = capsys.readouterr().out
+    assert f"**{name}**: Nytt i kjernen siden dere tok stilling: {field}." in told
+    assert re.search(rf"I kjernen: {new.partition(': ')[2].removeprefix('kommunen-')}", told)
 
     others = {path: path.read_text("utf-8") for path in trial.folder.rglob("*.yml") if path != trial.folder / own}
     assert main(["compare", "--avgjort", name]) == 0
@@ -176,3 +187,12 @@ def test_what_the_municipality_takes_away_by_command_is_decided_at_once(trial: T
     assert main(["remove", "oppgave/ekstra-sak", "--hvorfor", "Vi gjør ikke dette."]) == 0
     told = {str(one.ref): one.decided for one in adaptations(trial.handbook())}
     assert told["oppgave/ekstra-sak"]
+
+
+def test_what_must_be_decided_is_told_over_the_pages_while_they_are_edited(trial: Trial) -> None:
+    trial.edit(TASKS, "tittel: Holde et rom ledig", "tittel: Holde et rom klart")
+    live = Live(trial.project)
+    status, _, page = live.answer("om/tilpasninger/")
+    assert status == 200
+    assert "Kjernen har endret «tittel»" in page.decode()
+    assert "Holde et rom klart" in page.decode()

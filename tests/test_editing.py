@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import chdir
 from datetime import date
 from difflib import unified_diff
 from pathlib import Path
@@ -286,3 +287,41 @@ def test_every_reference_in_the_files_is_found(handbook: Handbook, trial: Trial)
     }
     assert known <= found
     assert isinstance(trial.project, Project)
+
+
+def run_in(trial: Trial, *command: str) -> int:
+    """Run *command* in the folder of *trial*; return its exit code."""
+    with chdir(trial.folder):
+        return main(command)
+
+
+def test_a_new_id_can_be_taken_back(trial: Trial) -> None:
+    before = contents(trial.folder)
+    for old, other in (("rolle/kommunen-nattevakt", "kommunen-vakt"), ("sjekkliste/ankomst", "inn")):
+        kind, _, name = old.partition("/")
+        make(trial.project, move(trial.project, parse_ref(old), other))
+        make(trial.project, move(trial.project, parse_ref(f"{kind}/{other}"), name))
+        assert trial.handbook().moved[parse_ref(f"{kind}/{other}")] == parse_ref(old)
+    after = contents(trial.folder)
+    gone = [line for line in changed(before, after) if line.startswith("-") and "kjernen_var" not in line]
+    assert gone == []
+
+
+def test_what_was_renamed_can_be_taken_away_with_its_old_name(trial: Trial) -> None:
+    assert run_in(trial, "move", "oppgave/vaske-rommet", "vaske") == 0
+    assert run_in(trial, "remove", "oppgave/vaske") == 0
+    assert "vaske" not in contents(trial.folder)[LOCAL].replace("Vaske", "")
+
+
+def test_what_the_municipality_lays_over_the_core_is_taken_away_and_the_core_holds(trial: Trial) -> None:
+    assert run_in(trial, "remove", "oppgave/holde-rom-ledig") == 0
+    assert trial.handbook().all(Task)["holde-rom-ledig"].title == "Holde et rom ledig"
+
+
+def test_what_the_municipality_has_changed_it_can_take_away_with_a_reason(trial: Trial) -> None:
+    command = ("remove", "oppgave/holde-rom-ledig", "--hvorfor", "Vi har ikke rom.")
+    assert run_in(trial, *command) == 0
+    assert "holde-rom-ledig" not in trial.handbook().all(Task)
+    assert run_in(trial, *command) == 1
+    with pytest.raises(EditError, match="er alt tatt bort"):
+        remove(trial.project, Ref("oppgave", "holde-rom-ledig"), leads_to="", why="Igjen.", today=TODAY)

@@ -21,6 +21,8 @@ _LEFT_BEHIND: Final = re.compile(
 )
 FOLDER_BESIDE: Final = "vedlegg"
 """The folder of a root where files lie that records name: pictures and documents, no records."""
+_BESIDE: Final = (".png", ".jpg", ".jpeg", ".pdf", ".docx")
+"""What may be laid beside a record, in a folder of its own (`attachments`)."""
 _README: Final = re.compile(r"readme(\.md|\.txt)?", re.IGNORECASE)
 """What may lie beside records, for whoever looks into the folder."""
 LOGOS: Final = ("logo.svg", "logo.png")
@@ -114,6 +116,9 @@ def _misnamed(name: str) -> str:
     """Say what is wrong with the *name* of a file that is not read for its sake; nothing when it may lie there."""
     if _README.fullmatch(name):
         return ""
+    if PurePosixPath(name).suffix.lower() in _BESIDE:
+        remedy = "Legg den i mappen vedlegg/ i kjernen eller kommunen, og skriv «vedlegg» på posten den hører til."
+        return f"Bilder og dokumenter leses ikke her. {remedy}"
     wrong = "det står et mellomrom sist i navnet" if name != name.rstrip() else "navnet slutter ikke på «.yml»"
     right = f"{name.strip().partition('.')[0] or 'navn'}.yml"
     return f"Filen leses ikke, for {wrong}. Gi den navnet «{right}», eller flytt den ut av routines/."

@@ -88,7 +88,7 @@ def load(
     for check in (*CHECKS, *(() if faults else WHOLE)):
         faults += [entries[found.ref].fault(found.keys, found.message) for found in check(handbook)]
     if not faults and not deciding:
-        faults += [reading.layers[-1][one.ref].fault(one.keys, one.message) for one in undecided(handbook)]
+        faults += undecided(handbook)
     reading.memory.files = reading.files  # what was read before and is no more is forgotten
     if faults:
         raise ContentError(faults)

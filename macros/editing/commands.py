@@ -9,10 +9,10 @@ from datetime import date
 from pydantic_core import PydanticCustomError
 
 from macros.editing.changes import Change, EditError, make
-from macros.editing.mentions import Mention
+from macros.editing.mentions import Mention, files, holding
 from macros.editing.move import move
 from macros.editing.new import new
-from macros.editing.remove import remove, users
+from macros.editing.remove import laid_over, remove, users
 from macros.project import Project
 from macros.records.kinds import BY_NAME, Layout
 from macros.records.references import Ref, parse_ref
@@ -58,13 +58,19 @@ def _remove(project: Project, given: argparse.Namespace, today: date) -> list[st
     ref = _named(given.post)
     changes = remove(project, ref, leads_to=given.til, why=given.hvorfor, today=today)
     follows = given.hvorfor and given.til  # the core's own go along to what holds instead
-    if using := [one for one in users(project, ref) if not follows or one.file.root.name == "kommune"]:
+    stays = not given.hvorfor and laid_over([file for file, _ in holding(files(project), ref)])
+    using = [] if stays else [one for one in users(project, ref) if not follows or one.file.root.name == "kommune"]
+    if using:
         named = [*map(_use, using[:_TOLD]), *([f"… og {len(using) - _TOLD} til"] if len(using) > _TOLD else [])]
         remedy = "Skriv noe annet der, eller ta bort linjene. Prøv så på nytt. Ingenting er endret."
         if given.hvorfor and not given.til:
             remedy = "Si med --til hva som gjelder i stedet, så følger det kjernen har, med. Ingenting er endret."
         raise EditError("\n".join([*named, f"{ref} er i bruk ({len(using)} steder). {remedy}"]))
     make(project, changes)
+    if stays:
+        return [
+            f"Det kommunen hadde endret i {ref}, er tatt bort. Kjernen gjelder. Endret: {_shown(project, changes)}."
+        ]
     return [f"{ref} er tatt bort. Endret: {_shown(project, changes)}."]
 
 

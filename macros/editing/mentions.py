@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
@@ -83,6 +83,11 @@ def is_own(project: Project, file: File) -> bool:
 def holding(read: Iterable[File], ref: Ref) -> list[tuple[File, dict[str, Any]]]:
     """Return the files of *read* that have *ref*, with its fields there. What only leads on is not it."""
     return [(file, fields) for file in read for one, _, fields in file.records() if one == ref and MOVED not in fields]
+
+
+def leads_to(fields: Mapping[str, Any], ref: Ref) -> bool:
+    """Whether a record with *fields* is nothing but an old name of *ref*."""
+    return fields.get(MOVED) in (ref.id, str(ref))
 
 
 def mentions(file: File) -> Iterator[Mention]:

@@ -12,7 +12,7 @@ from macros.content.entries import MOVED
 from macros.content.heads import approved_in
 from macros.editing.changes import Change, EditError, text_of
 from macros.editing.decided import still_decided
-from macros.editing.mentions import File, files, holding, is_own, mentions
+from macros.editing.mentions import File, files, holding, is_own, leads_to, mentions
 from macros.editing.written import Written, value_at
 from macros.outputs.docs import calls, links
 from macros.outputs.docs.files import listed
@@ -31,28 +31,32 @@ def move(project: Project, old: Ref, name: str) -> list[Change]:
     held = holding(read, old)
     if not held:
         raise EditError(f"{old} finnes ikke. Se om typen og id-en er riktig skrevet.")
-    if any(ref == new for file in read for ref, _, _ in file.records()):
+    if any(ref == new and not leads_to(fields, old) for file in read for ref, _, fields in file.records()):
         raise EditError(f"{new} finnes alt. Velg en annen id.")
     if not all(is_own(project, file) for file, _ in held):
         raise EditError(f"{old} hører til kjernen i pakken, og får ikke ny id herfra.")
     inside = {part(old, one): part(new, one) for _, fields in held for _, one, _ in parts_in(old, fields)}
     today, home = {old: new, **inside}, held[0][0]
-    changes = [change for file in read for change in _in_records(file, today, old, new, leads_on=file is home)]
+    others = [file for file in read if file.kind.holds_many or (file.kind.name, file.stem) != (new.kind, new.id)]
+    changes = [change for file in others for change in _in_records(file, today, old, new, leads_on=file is home)]
     return still_decided(project, [*changes, *_in_docs(project, today, old, new)], old, new)
 
 
 def _in_records(file: File, today: dict[Ref, Ref], old: Ref, new: Ref, *, leads_on: bool) -> Iterator[Change]:
     """Yield what changes of *file*: what it names, the record itself, and its own name. The old one *leads_on*."""
-    named = [mention for mention in mentions(file) if mention.ref in today]
+    named = [one for one in mentions(file) if one.ref in today and (one.by, one.keys[-1]) != (new, MOVED)]
     holds = any(ref == old for ref, _, _ in file.records())
     of_topic = file.kind.layout is Layout.FILE_PER_TOPIC and Ref("tema", file.stem) == old
-    if not named and not holds and not of_topic:
+    led = any(ref == new for ref, _, _ in file.records())
+    if not named and not holds and not of_topic and not led:
         return
     before = text_of(file.path) or ""
     written = Written(file.path, before)
     for mention in named:
         holder, key = value_at(written.data, mention.keys)
         holder[key] = _renamed(holder[key], mention.ref, today[mention.ref], within=mention.within)
+    if file.kind.name == new.kind and file.kind.holds_many:
+        written.data[file.kind.place].pop(new.id, None)  # it led here, and is its name again
     if holds and file.kind.holds_many:
         _rename(written.data[file.kind.place], old.id, new.id)
         if old.id in (approved := approved_in(written.data)):

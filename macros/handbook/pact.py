@@ -21,6 +21,7 @@ from macros.records.references import Ref
 from macros.records.vocabulary import DraftSort, Participation, SourceType
 
 TEAM: Final = "fengselsteamet"
+_NOT_TO_ALL: Final = (SourceType.EXPERIENCE, SourceType.METHOD, SourceType.PROPOSAL)
 _SHARED: Final = (Participation.TOGETHER, Participation.NOT_SAID)
 """How several do what they have together; what each does for itself is nothing to agree on."""
 
@@ -125,9 +126,14 @@ def _in_course(handbook: Handbook) -> list[Task]:
 
 
 def _grounded(handbook: Handbook, task: Task) -> bool:
-    """Whether a source says *task* to all: what the editors propose is for the parties to ask of each other, or not."""
+    """Whether a source says *task* to this municipality: not what another does, and not what the editors propose."""
     headline = weigh(handbook, task).headline
-    return headline is not None and headline.source_type not in (SourceType.PROPOSAL, SourceType.METHOD)
+    if headline is None or headline.source_type in _NOT_TO_ALL:
+        return False
+    if headline.source_type is not SourceType.MUNICIPAL:
+        return True
+    town, source = handbook.municipality, headline.source
+    return town is not None and source is not None and source.publisher == town.title
 
 
 def _in_a_case(handbook: Handbook, task: Task) -> bool:

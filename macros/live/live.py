@@ -16,6 +16,7 @@ from pathlib import Path
 from secrets import randbelow
 from typing import Final
 
+from macros.content.checks.decisions import undecided
 from macros.content.faults import ContentError, Fault
 from macros.content.load import Memory
 from macros.edition import Edition, edition, usable
@@ -150,11 +151,12 @@ class Live:
             if workshop is not None:
                 workshop.read_templates()
         with _gathered(faults):
-            made = edition(self.project, self.memory, site_url=workshop.address if workshop else "")
+            made = edition(self.project, self.memory, site_url=workshop.address if workshop else "", deciding=True)
             if not faults and workshop is not None:
                 with self._making:
                     workshop.take(made)
-        return (None if faults else workshop), faults
+                return workshop, [*undecided(made.handbook)]  # to decide one must see both
+        return None, faults
 
     def files(self) -> dict[str, Stamp]:
         """Return every file of the project, its theme and its code with what tells that it has changed."""

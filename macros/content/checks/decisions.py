@@ -4,20 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from macros.content.checks.finding import Finding
 from macros.content.faults import Fault
 from macros.handbook import Handbook
 from macros.handbook.adaptations import Adaptation, adaptations
 
 
-def undecided(handbook: Handbook) -> Iterator[Finding]:
-    """Find what was decided about another record than the core has today."""
+def undecided(handbook: Handbook) -> Iterator[Fault]:
+    """Yield a fault for each that was decided about another record than the core has today."""
     for one in adaptations(handbook):
         if one.overlay and one.overlay.core_was and not one.decided:
             fields = " og ".join(f"«{name}»" for name in one.changed_fields) or "noe"
             told = f"Kjernen har endret {fields} siden dere tok stilling til «{one.ref.id}»."
             remedy = "Se det med «python -m macros compare», rett posten om den trenger det, og kjør"
-            yield Finding(one.ref, ("endring", "kjernen_var"), f"{told} {remedy} {_command(one)}.")
+            yield Fault(one.origin.path, one.origin.line, f"{told} {remedy} {_command(one)}.")
 
 
 def unguarded(handbook: Handbook) -> Iterator[Fault]:

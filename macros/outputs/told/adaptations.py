@@ -47,6 +47,8 @@ class Told:
     reason: str
     rows: tuple[Row, ...]
     leads_to: str
+    news: tuple[Row, ...]
+    """What the core says today in the fields that it has changed since it was decided about."""
 
     @property
     def link(self) -> Ref | None:
@@ -76,7 +78,14 @@ def _told(teller: Teller, one: Adaptation) -> Told:
         one.overlay.reason if one.overlay else "",
         tuple(_rows(teller, one.core, one.own)) if one.core and one.own else (),
         teller.name(to) if to and not one.own else "",
+        tuple(_news(teller, one)),
     )
+
+
+def _news(teller: Teller, one: Adaptation) -> Iterator[Row]:
+    if one.core and not one.decided:
+        unit = next(units_of(teller, one.core))
+        yield from (Row(_label(unit, name), unit.says(name), ()) for name in one.changed_fields)
 
 
 def _rows(teller: Teller, core: Record, own: Record) -> Iterator[Row]:
