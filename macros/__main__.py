@@ -93,12 +93,18 @@ def _check(project: Project, given: argparse.Namespace) -> int:
     from macros.content.checks.laws import unused_provisions
     from macros.content.checks.open_gaps import open_gaps
     from macros.content.checks.sources import accounts  # only this command counts
+    from macros.content.checks.unfilled import unfilled
 
     made = edition(project)
     if faults := vanished(project, made):
         raise ContentError(faults)
 
-    for warning in (*open_gaps(made.handbook), *unused_provisions(made.handbook), *unguarded(made.handbook)):
+    for warning in (
+        *open_gaps(made.handbook),
+        *unused_provisions(made.handbook),
+        *unguarded(made.handbook),
+        *unfilled(made.handbook),
+    ):
         print(f"Advarsel: {warning}")
     for account in accounts(made.handbook):
         missing = len(account.missing)

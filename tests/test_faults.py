@@ -11,13 +11,16 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
+from contextlib import chdir
 from pathlib import Path
 
 import pytest
 from trial import HEAD, Trial
 
+from macros.__main__ import main
 from macros.content.faults import ContentError
 from macros.content.load import Memory, load
+from macros.content.privacy import private_lines
 from macros.outputs.pages import written
 from macros.records.kinds import KINDS, Layout
 
@@ -411,3 +414,26 @@ def test_a_page_made_of_records_has_no_script_of_its_editors_making(trial: Trial
     for page in made.pages.values():
         body = page.text.partition("\n---\n")[2]
         assert body.count("<script") == body.count(data) == body.count("</script"), page.source
+
+
+@pytest.mark.parametrize(
+    "number", ["91234567", "912 34 567", "91 23 45 67", "+47 91 23 45 67", "004791234567", "+4791234567"]
+)
+def test_a_private_number_is_found_however_it_is_written(number: str) -> None:
+    assert [line for line, _ in private_lines(f"beskrivelse: >-\n  Ring noen på {number}.\n")] == [2]
+
+
+@pytest.mark.parametrize("number", ["66 90 90 00", "116 117", "2006-04-15", "400 000 kroner", "40 50 60", "2 400 000"])
+def test_other_numbers_are_left_alone(number: str) -> None:
+    assert [*private_lines(f"beskrivelse: {number}\n")] == []
+
+
+def test_what_a_new_record_was_made_with_is_warned_of(trial: Trial, capsys: pytest.CaptureFixture[str]) -> None:
+    with chdir(trial.folder):
+        assert main(["new", "rutine", "ta-imot", "--tittel", "Ta imot"]) == 0
+        assert main(["check"]) == 0
+    told = [line for line in capsys.readouterr().out.splitlines() if line.startswith("Advarsel")]
+    assert told == [
+        "Advarsel: routines/kommune/rutiner/ta-imot.yml:1: Her står det «Skriv her» eller et eksempel i «formål», "
+        "«grunnlag». Fyll ut før noen leser det."
+    ]

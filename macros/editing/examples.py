@@ -11,6 +11,7 @@ from typing import Annotated, Any, Final, Union, get_args, get_origin
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
+from macros.content.checks.unfilled import PROPOSE, WRITE
 from macros.records import Condition, Law, Source
 from macros.records.fields import EMPTY_IN_SOURCE
 from macros.records.frames import ItemFrame, Part, TemplateField
@@ -22,7 +23,6 @@ from macros.records.references import RefTo
 from macros.records.richtext import Text
 from macros.records.vocabulary import SourceType, StandingState
 
-WRITE: Final = "Skriv her"
 _STEP: Final = "  "
 _WANTED: Final[dict[type, tuple[str, ...]]] = {
     ItemFrame: ("deler",), Party: ("utdrag",), Condition: ("spørsmål",), Part: ("punkter", "grunnlag"),
@@ -37,7 +37,7 @@ _CHOSEN: Final[dict[tuple[type, str], str]] = {
 _FIRST: Final[dict[type, str]] = {StandingState: StandingState.UNREAD}
 """The value that claims least, where that is not the first."""
 _GROUND: Final = (
-    "- forslag: Skriv hvorfor dere foreslår det, eller bytt linjen ut med utdrag eller bestemmelse",
+    f"- forslag: {PROPOSE}",
     "  styrke: bør",
 )
 
