@@ -116,10 +116,10 @@ def test_all_that_is_wrong_is_told_at_once_and_nothing_is_made(
 
 
 def test_what_the_check_finds_stops_it_too(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """The mailbox of a person can be written, but may not stand in the handbook."""
-    given = [*NAME, *WHERE, "--mottak", "Torget", "--telefon", "22 11 11 11", "--epost", "kari.nordmann@eksempel.no"]
+    """The number of a person can be written in a name, but may not stand in the handbook."""
+    given = [*NAME, *WHERE, "--mottak", "Kari 912 34 567", "--telefon", "22 11 11 11", "--epost", ""]
     assert main(["start", str(tmp_path / "ny"), *given]) == 1
-    assert "routines/kommune/kommune.yml:12: " in capsys.readouterr().out
+    assert re.search(r"routines/kommune/roller\.yml:\d+: Ser ut som et mobilnummer", capsys.readouterr().out)
     assert not (tmp_path / "ny").exists()
 
 
@@ -171,7 +171,9 @@ def commands(readme: str) -> list[list[str]]:
 def test_every_command_of_the_readme_is_one(made: Path) -> None:
     readme = (made / "README.md").read_text("utf-8")
     found = commands(readme)
-    assert {line[0] for line in found} == {"serve", "new", "remove", "check", "build", "compare"}
+    assert {line[0] for line in found} == {
+        "serve", "new", "remove", "check", "build", "compare", "publish", "rull-tilbake", "nginx",
+    }  # fmt: skip
     for line in found:
         parser().parse_args([part.strip('"') for part in line])
 
@@ -195,3 +197,15 @@ def test_what_the_readme_shows_can_be_done(
     assert "kommunen-boligkonsulent" not in handbook.all(Role)
     assert "ta-imot-beskjed" in handbook.by_kind["rutine"]
     assert "helse og mestring" in {handbook.name(actor.ref).lower() for actor in handbook.actors_in_order}
+
+
+def test_what_is_given_is_judged_before_anything_is_asked(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("builtins.input", lambda _: pytest.fail("it asked"))
+    person = "kari.nordmann@gmail.com"
+    assert main(["start", str(tmp_path / "ny"), *NAME, "--epost", person, "--farge", "rødlig"]) == 1
+    told = capsys.readouterr().out
+    assert f"--epost: «{person}» ser ut til å tilhøre en person." in told
+    assert "--farge: " in told
+    assert "Ingenting er laget." in told

@@ -15,7 +15,7 @@ from macros.folders import FolderError, own_folder
 from macros.manifest import Manifest
 from macros.project import Project
 from macros.start.folder import contents
-from macros.start.questions import QUESTIONS, answered, problems
+from macros.start.questions import QUESTIONS, answered, given_problems, problems
 
 
 def run(project: Project, given: argparse.Namespace, today: date) -> tuple[list[str], int]:
@@ -27,8 +27,8 @@ def run(project: Project, given: argparse.Namespace, today: date) -> tuple[list[
     folder = own_folder(project, given.mappe)
     if Manifest.read(folder):
         raise FolderError(f"Mappen {folder} er bygd herfra. Oppgi en ny mappe. Ingenting er endret.")
-    answers = answered(given)
-    if told := problems(answers, given):
+    answers = {} if (told := given_problems(given)) else answered(given)
+    if told := told or problems(answers, given):
         return [*told, f"Ingenting er laget. Rett dette, og kjør kommandoen på nytt ({len(told)})."], 1
     files = contents(Project(folder), answers, colours=given.farge, logo=given.logo, today=today)
     make(Project(folder), [Change(folder / path, None, what) for path, what in files.items()])
@@ -44,6 +44,7 @@ def _told(folder: Path, answers: dict[str, str], *, has_package: bool) -> list[s
         f"Håndboken for {answers['navn']} ligger i {folder}. Innholdet er sjekket.",
         *(missing if left else []),
         *([] if has_package else [package]),
+        "Rettighetene til innholdet i kjernen er ikke avklart. Spør dem som gir den ut, før dere publiserer.",
         "Slik ser du den:",
         f'    cd "{folder}"',
         f'    "{sys.executable}" -m macros serve',

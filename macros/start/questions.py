@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
 from pydantic import TypeAdapter, ValidationError
 
 from macros.content.logo import fault_of
+from macros.content.privacy import shared_mailbox
 from macros.records.colour import Colour
 from macros.records.fields import Email, Line, Phone
 from macros.terminal import typed_argument
@@ -33,6 +35,8 @@ class Question:
         if self.name == "adresse":
             wrong = f"«{answer}» må være en vanlig nettadresse, som {self.example}."
             return "" if plain(answer) else wrong
+        if self.type is Email and not _wrong(Email, answer) and not shared_mailbox(answer):
+            return f"«{answer}» ser ut til å tilhøre en person. Oppgi en felles postkasse, som {self.example}."
         return _wrong(self.type, answer)
 
 
@@ -53,9 +57,14 @@ def answered(given: argparse.Namespace) -> dict[str, str]:
     return {one.name: _answer(one, getattr(given, one.name)) for one in QUESTIONS}
 
 
-def problems(answers: dict[str, str], given: argparse.Namespace) -> list[str]:
-    """Say all that is wrong with the *answers*, and with the colours and the logo that are *given*."""
-    told = [(one.name, one.problem(answers[one.name])) for one in QUESTIONS]
+def given_problems(given: argparse.Namespace) -> list[str]:
+    """Say all that is wrong with what is *given*, before anything is asked."""
+    return problems({one.name: getattr(given, one.name) for one in QUESTIONS}, given)
+
+
+def problems(answers: Mapping[str, str | None], given: argparse.Namespace) -> list[str]:
+    """Say all that is wrong with the *answers* there are, and with the colours and the logo that are *given*."""
+    told = [(one.name, one.problem(said.strip())) for one in QUESTIONS if (said := answers[one.name]) is not None]
     told += [("farge", _wrong(Colour, colour)) for colour in given.farge]
     told += [("farge", "Oppgi høyst to farger.")] if len(given.farge) > 2 else []
     told += [("logo", fault_of(given.logo))] if given.logo else []
