@@ -19,6 +19,8 @@ from macros.content.load import Memory, load
 from macros.edition import Edition, edition
 from macros.handbook import Handbook
 from macros.handbook.lookup import tasks_of, tasks_of_role
+from macros.handbook.pact import pact, partners_for
+from macros.handbook.weighing import weigh
 from macros.outputs.feed import feed
 from macros.outputs.opendata import opendata
 from macros.outputs.pages import Page, pages
@@ -32,6 +34,7 @@ from macros.records import Exercise, Record, Role, Source, Task
 from macros.records.grounds import Scope
 from macros.records.references import Ref
 from macros.records.richtext import Text
+from macros.records.vocabulary import DraftSort, SourceType
 from macros.records.walk import grounds, references, walk
 
 BELOW = "https://x.example/fengsel/"
@@ -254,6 +257,21 @@ def test_everything_is_still_sourced(town: Edition, real: Edition) -> None:
         if not record.overlay and record.ref in ours:
             assert len([*grounds(ours[record.ref])]) == len([*grounds(record)])
     assert {*real.handbook.all(Task)} == {*town.handbook.all(Task)}
+
+
+def test_an_agreement_has_no_duty_that_another_municipality_gave_itself(town: Edition, real: Edition) -> None:
+    def routines(edition: Edition) -> set[str]:
+        handbook = edition.handbook
+        held = [
+            weigh(handbook, one).headline
+            for partner in partners_for(handbook, DraftSort.AGREEMENT)
+            for one in pact(handbook, partner).records
+            if isinstance(one, Task)
+        ]
+        return {one.title for one in held if one and one.source_type in (SourceType.MUNICIPAL, SourceType.EXPERIENCE)}
+
+    assert routines(town) == set()
+    assert any("Askers rutine" in title for title in routines(real))
 
 
 def test_the_telephone_and_the_name_are_where_the_reader_looks(town: Edition) -> None:
