@@ -87,6 +87,14 @@ def test_what_is_no_colour_is_a_fault(trial: Trial) -> None:
     assert "må være en farge med seks tegn" in coloured(trial, "burgunder").faults()[0]
 
 
+def test_one_colour_that_is_no_list_is_told_how_to_be_one_that_can_be_read(trial: Trial) -> None:
+    told = trial.edit(PLACE, "kort: Eksempel\n", 'kort: Eksempel\nfarger: "#17495a"\n').faults()
+    assert told == [
+        f'{PLACE}:8: «farger» må være en liste. Skriv «farger: ["#17495a"]», eller «- » foran hvert punkt, '
+        "hvert på sin linje."
+    ]
+
+
 def test_three_colours_are_too_many(trial: Trial) -> None:
     assert coloured(trial, *["#17495a"] * 3).faults() == [f"{PLACE}:8: «farger» kan ha høyst 2 i listen."]
 
