@@ -6,6 +6,7 @@ import io
 import re
 import struct
 import zlib
+from pathlib import Path
 
 import pypdfium2
 import pytest
@@ -21,6 +22,7 @@ from macros.outputs.paper.typeset import data_of
 from macros.outputs.press import pixels
 from macros.outputs.told.teller import Teller
 from macros.project import THEME
+from macros.publish import publish
 from macros.records.colour import DARKEST_SURFACE, contrast
 from macros.site import PageFile, settings
 
@@ -211,6 +213,15 @@ def test_the_logo_and_the_colour_are_on_pages_sheets_and_in_word(trial: Trial) -
     document = Document(io.BytesIO(made.outputs["word/sjekkliste-loslatelse.docx"].make()))
     assert [shape._inline.docPr.get("descr") for shape in document.inline_shapes] == ["Logoen til Eksempel kommune"]
     assert 'w:color="7a1f3d"' in document.paragraphs[0]._p.xml
+
+
+def test_a_logo_that_can_be_seen_in_a_tab_is_its_icon(trial: Trial, tmp_path: Path) -> None:
+    assert "ikon" not in look.in_the_head(trial.lay(LOGO, SHAPE).handbook()), "it is three times wider than high"
+
+    made = trial.lay(LOGO, SHAPE.replace("0 0 60 20", "0 0 20 20")).edition()
+    publish(trial.project, made, tmp_path / "nettsted")
+    page = (tmp_path / "nettsted" / "sjekklister" / "index.html").read_text("utf-8")
+    assert re.findall(r'<link rel="icon" href="([^"]*)">', page) == [f"../{look.in_the_head(made.handbook)['fil']}"]
 
 
 def test_a_logo_of_pixels_is_in_word_and_on_paper_as_it_is_drawn(trial: Trial) -> None:

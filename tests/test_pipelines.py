@@ -121,9 +121,3 @@ def test_only_the_job_that_publishes_may_do_more_than_read_and_only_what_was_tak
     assert all(re.fullmatch(r"actions/[a-z-]+@v\d+", one) for one in uses), "of GitHub itself, with a version"
     gitlab: dict[str, Any] = yaml.safe_load((PIPELINES / "publiser.gitlab-ci.yml").read_text("utf-8"))
     assert gitlab["pages"]["rules"] == [{"if": "$CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH"}]
-
-
-def test_the_files_come_along_in_the_package() -> None:
-    settings = (PIPELINES.parent / "pyproject.toml").read_text("utf-8")
-
-    assert '"pipelines" = "macros/_bundled/pipelines"' in settings
