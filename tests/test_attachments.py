@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 import zlib
 from collections.abc import Mapping
@@ -94,6 +95,11 @@ def docx_where(name: str, data: bytes) -> bytes:
         for one in old.namelist():
             new.writestr(one, data if one == name else old.read(one))
     return made.getvalue()
+
+
+def locked(data: bytes) -> bytes:
+    """Return the document *data* whose parts say that they have a password."""
+    return re.sub(rb"(PK\x01\x02.{4})..", lambda found: found[1] + b"\1\0", data, flags=re.DOTALL)
 
 
 def without(name: bytes, data: bytes) -> bytes:
@@ -226,8 +232,10 @@ def test_only_pictures_and_documents_by_plain_names_may_lie_there(trial: Trial, 
         ("blank.docx", docx_where("docProps/core.xml", b"<a/>"), "Filen kan ikke leses som et Word-dokument."),
         ("blank.docx", docx_where("docProps/core.xml", b"<a>"), "Filen kan ikke leses som et Word-dokument."),
         ("blank.docx", docx().replace(b"\x08\0", b"\x63\0"), "Filen kan ikke leses som et Word-dokument."),
+        ("blank.docx", locked(docx()), "Filen kan ikke leses som et Word-dokument."),
+        ("blank.docx", docx(parts={"docProps/custom.xml": b"<a>en@x.no</a>"}), "Dokumentet nevner en person i"),
         ("blank.docx", docx(parts={"word/comments.xml": TRACKED}), COMMENTED),
-        ("blank.docx", docx_where("docProps/app.xml", MANAGED), "Dokumentet nevner en leder i egenskapene sine."),
+        ("blank.docx", docx_where("docProps/app.xml", MANAGED), "Dokumentet nevner en person i egenskapene sine."),
         ("blank.docx", picture(), "Filen kan ikke leses som et Word-dokument."),
         ("blank.docx", docx("En Person"), "Dokumentet sier at det er skrevet av «En Person». Fjern forfatteren"),
         ("blank.docx", docx(parts={"word/vbaProject.bin": b""}), "Dokumentet har makroer. Lagre det uten."),

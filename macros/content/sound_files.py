@@ -42,7 +42,7 @@ _CREATOR: Final = re.compile(r"<\w+:(?:creator|Author)\b[^>]*>(.*?)</\w+:(?:crea
 _CREATOR_TOO: Final = re.compile(r"""\b\w+:(?:creator|Author)\s*=\s*["']([^"']*)""")
 _NAMES_WRITERS: Final = re.compile(rb":author\s*=")
 """What every comment and every tracked change of a Word file has."""
-_MANAGER: Final = re.compile(rb"<(?:\w+:)?Manager\s*>([^<]*)")
+_MANAGER: Final = re.compile(rb"<(?:\w+:)?Manager\s*>\s*[^<\s]")
 _MOST_TOLD: Final = 1_000_000
 """The most bytes that are read of what a document says of itself."""
 _INSPECTED: Final = "I Word: velg Fil, Info, «Se etter problemer» og «Undersøk dokument», og fjern det den finner."
@@ -196,8 +196,8 @@ def _judge_word(data: bytes) -> None:
             if _NAMES_WRITERS.search(told):
                 what = "Dokumentet har kommentarer eller sporede endringer, med navn på dem som skrev"
                 raise UnsafeError(f"{what}. Godta endringene og slett kommentarene under «Se gjennom». {_INSPECTED}")
-            if (found := _MANAGER.search(told)) and found[1].strip():
-                raise UnsafeError(f"Dokumentet nevner en leder i egenskapene sine. {_INSPECTED}")
+            if _MANAGER.search(told) or (name == "docProps/custom.xml" and b"@" in told):
+                raise UnsafeError(f"Dokumentet nevner en person i egenskapene sine. {_INSPECTED}")
 
 
 def _refuse_author(author: str) -> None:
