@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
+import zlib
+from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
 
 import pikepdf
 import pytest
@@ -15,6 +19,7 @@ from trial import Trial
 from macros.edition import Edition
 from macros.records import Routine
 
+DEFLATED = pikepdf.Name.FlateDecode
 PLAN, BLANK = "routines/kjerne/vedlegg/plan-over-rommene.png", "routines/kommune/vedlegg/avtale-blank.pdf"
 ROUTINE = "routines/kjerne/rutiner/nar-ingen-svarer.yml"
 
@@ -41,14 +46,85 @@ def pdf(**about: str) -> bytes:
     return made.getvalue()
 
 
-def docx(author: str = "", macros: bool = False) -> bytes:  # what the document has
+def pdf_that(*, packed: bool = True, **does: pikepdf.Object) -> bytes:  # what its catalogue says
+    made = io.BytesIO()
+    with pikepdf.new() as document:
+        document.add_blank_page()
+        for key, value in does.items():
+            document.Root[f"/{key}"] = document.make_indirect(value)
+        streams = pikepdf.ObjectStreamMode.generate if packed else pikepdf.ObjectStreamMode.disable
+        document.save(made, object_stream_mode=streams, compress_streams=True)
+    return made.getvalue()
+
+
+def pdf_with_a_file() -> bytes:
+    made = io.BytesIO()
+    with pikepdf.new() as document:
+        document.add_blank_page()
+        document.attachments["liste.txt"] = b"hemmelig"
+        document.save(made, object_stream_mode=pikepdf.ObjectStreamMode.generate)
+    return made.getvalue()
+
+
+def pdf_with_creator(*, packed: bool = True) -> bytes:
+    made = io.BytesIO()
+    with pikepdf.new() as document:
+        document.add_blank_page()
+        with document.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as told:
+            told["dc:creator"] = ["En Person"]
+        if packed:
+            document.Root.Metadata.write(zlib.compress(bytes(document.Root.Metadata.read_bytes())), filter=DEFLATED)
+        document.save(made, compress_streams=False)
+    return made.getvalue()
+
+
+def docx(author: str = "", parts: Mapping[str, bytes] = MappingProxyType({})) -> bytes:
     made, document = io.BytesIO(), Document()
     document.core_properties.author = author
     document.save(made)
-    if macros:
-        with zipfile.ZipFile(made, "a") as packed:
-            packed.writestr("word/vbaProject.bin", b"")
+    with zipfile.ZipFile(made, "a") as packed:
+        for name, data in parts.items():
+            packed.writestr(name, data)
     return made.getvalue()
+
+
+def docx_where(name: str, data: bytes) -> bytes:
+    """Return a document whose part *name* is *data* instead."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(docx())) as old, zipfile.ZipFile(made, "w") as new:
+        for one in old.namelist():
+            new.writestr(one, data if one == name else old.read(one))
+    return made.getvalue()
+
+
+def locked(data: bytes) -> bytes:
+    """Return the document *data* whose parts say that they have a password."""
+    return re.sub(rb"(PK\x01\x02.{4})..", lambda found: found[1] + b"\1\0", data, flags=re.DOTALL)
+
+
+def without(name: bytes, data: bytes) -> bytes:
+    """Return the PNG *data* without its part *name*."""
+    at = data.index(name) - 4
+    return data[:at] + data[at + 12 + int.from_bytes(data[at : at + 4]) :]
+
+
+def with_a_wrong_sum(data: bytes) -> bytes:
+    at = data.index(b"IEND") - 8  # the sum of the part before
+    return data[:at] + b"abcd" + data[at + 4 :]
+
+
+def of_palette() -> bytes:
+    made = io.BytesIO()
+    Image.new("P", (40, 30), 1).save(made, "PNG")
+    return made.getvalue()
+
+
+MANAGED = b'<Properties xmlns="x"><Manager>En Person</Manager></Properties>'
+TRACKED = b'<w:document xmlns:w="x"><w:ins w:id="1" w:author="En Person"/></w:document>'
+RUNS = "Dokumentet har noe i seg som kan kjøres, eller andre filer. Skriv det ut til en ny PDF"
+SCRIPT = pikepdf.Dictionary(S=pikepdf.Name.JavaScript, JS="app.alert(1)")
+LAUNCH = pikepdf.Dictionary(S=pikepdf.Name.Launch, F="x.exe")
+COMMENTED = "Dokumentet har kommentarer eller sporede endringer, med navn på dem som skrev. Godta endringene"
 
 
 def faults_of(trial: Trial, name: str, data: bytes) -> list[str]:
@@ -146,9 +222,23 @@ def test_only_pictures_and_documents_by_plain_names_may_lie_there(trial: Trial, 
         ("bilde.jpg", picture("JPEG", comment=b"tatt av noen"), "Bildet har opplysninger om seg selv (metadata)."),
         ("blank.pdf", b"%PDF-1.7 og ikke mer", "Filen kan ikke leses som PDF."),
         ("blank.pdf", pdf(Author="En Person"), "Dokumentet sier at det er skrevet av «En Person». Fjern forfatteren"),
+        ("blank.pdf", pdf_with_creator(), "Dokumentet sier at det er skrevet av «En Person». Fjern forfatteren"),
+        ("blank.pdf", pdf_with_creator(packed=False), "Dokumentet sier at det er skrevet av «En Person»."),
+        ("blank.pdf", pdf_that(OpenAction=SCRIPT), RUNS),
+        ("blank.pdf", pdf_that(OpenAction=LAUNCH, packed=False), RUNS),
+        ("blank.pdf", pdf_with_a_file(), RUNS),
+        ("bilde.png", without(b"PLTE", of_palette()), "Bildet mangler paletten med fargene sine."),
+        ("bilde.png", with_a_wrong_sum(picture()), "Filen kan ikke leses som et bilde."),
+        ("blank.docx", docx_where("docProps/core.xml", b"<a/>"), "Filen kan ikke leses som et Word-dokument."),
+        ("blank.docx", docx_where("docProps/core.xml", b"<a>"), "Filen kan ikke leses som et Word-dokument."),
+        ("blank.docx", docx().replace(b"\x08\0", b"\x63\0"), "Filen kan ikke leses som et Word-dokument."),
+        ("blank.docx", locked(docx()), "Filen kan ikke leses som et Word-dokument."),
+        ("blank.docx", docx(parts={"docProps/custom.xml": b"<a>en@x.no</a>"}), "Dokumentet nevner en person i"),
+        ("blank.docx", docx(parts={"word/comments.xml": TRACKED}), COMMENTED),
+        ("blank.docx", docx_where("docProps/app.xml", MANAGED), "Dokumentet nevner en person i egenskapene sine."),
         ("blank.docx", picture(), "Filen kan ikke leses som et Word-dokument."),
         ("blank.docx", docx("En Person"), "Dokumentet sier at det er skrevet av «En Person». Fjern forfatteren"),
-        ("blank.docx", docx(macros=True), "Dokumentet har makroer. Lagre det uten."),
+        ("blank.docx", docx(parts={"word/vbaProject.bin": b""}), "Dokumentet har makroer. Lagre det uten."),
     ],
     ids=lambda value: value[:30] if isinstance(value, str) else "",
 )
@@ -165,6 +255,12 @@ def test_a_file_is_judged_by_its_content(trial: Trial, name: str, data: bytes, t
 )
 def test_a_sound_file_without_traces_is_taken(trial: Trial, name: str, data: bytes) -> None:
     assert faults_of(trial, name, data) == []
+
+
+def test_a_palette_is_taken_when_it_is_there_and_stands_on_the_sheet(trial: Trial) -> None:
+    made = trial.lay(PLAN, of_palette()).edition()
+
+    assert made.outputs["pdf/rutine-nar-ingen-svarer.pdf"].make().startswith(b"%PDF")
 
 
 def test_a_link_out_of_the_folder_is_never_followed(trial: Trial, tmp_path: Path) -> None:

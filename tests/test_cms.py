@@ -76,6 +76,7 @@ def test_only_what_is_the_municipalitys_own_is_edited(trial: Trial) -> None:
     made = cms.settings(trial.project)
     places = [one.get("folder") or file["file"] for one in made["collections"] for file in one.get("files", [{}])]
 
+    assert places
     assert all(str(place).startswith("routines/kommune") for place in places)
 
 

@@ -6,11 +6,13 @@ import io
 import re
 import struct
 import zlib
+from pathlib import Path
 
 import pypdfium2
 import pytest
 from docx import Document
 from mkdocs.structure.files import Files
+from PIL import Image
 from trial import Trial
 
 from macros.edition import Edition
@@ -20,6 +22,7 @@ from macros.outputs.paper.typeset import data_of
 from macros.outputs.press import pixels
 from macros.outputs.told.teller import Teller
 from macros.project import THEME
+from macros.publish import publish
 from macros.records.colour import DARKEST_SURFACE, contrast
 from macros.site import PageFile, settings
 
@@ -27,6 +30,7 @@ PLACE = "routines/kommune/kommune.yml"
 LOGO = "routines/kommune/logo.svg"
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 60 20">{}</svg>'
 SHAPE = SVG.format('<path d="M0 0h60v20z" fill="#123456"/>')
+MASKS = "".join(f'<mask id="m{n}">{f"""<path mask="url(#m{n + 1})"/>""" * 10}</mask>' for n in range(6))
 
 
 def coloured(trial: Trial, *colours: str) -> Trial:
@@ -34,9 +38,10 @@ def coloured(trial: Trial, *colours: str) -> Trial:
     return trial.edit(PLACE, "kort: Eksempel\n", f"kort: Eksempel\nfarger: [{listed}]\n")
 
 
-def png(width: int, height: int, *more: tuple[bytes, bytes]) -> bytes:
-    rows = b"".join(b"\0" + b"\x12\x34\x56" * width for _ in range(height))
-    parts = [(b"IHDR", struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)), *more, (b"IDAT", zlib.compress(rows))]
+def png(width: int, height: int, *more: tuple[bytes, bytes], rows: int = 0, colours: int = 2) -> bytes:
+    signs = b"\x12\x34\x56" if colours == 2 else b"\1"
+    drawn = zlib.compress((b"\0" + signs * width) * (rows or height))
+    parts = [(b"IHDR", struct.pack(">IIBBBBB", width, height, 8, colours, 0, 0, 0)), *more, (b"IDAT", drawn)]
     return b"\x89PNG\r\n\x1a\n" + b"".join(
         struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data))
         for name, data in (*parts, (b"IEND", b""))
@@ -84,6 +89,14 @@ def test_what_is_no_colour_is_a_fault(trial: Trial) -> None:
     assert "må være en farge med seks tegn" in coloured(trial, "burgunder").faults()[0]
 
 
+def test_one_colour_that_is_no_list_is_told_how_to_be_one_that_can_be_read(trial: Trial) -> None:
+    told = trial.edit(PLACE, "kort: Eksempel\n", 'kort: Eksempel\nfarger: "#17495a"\n').faults()
+    assert told == [
+        f'{PLACE}:8: «farger» må være en liste. Skriv «farger: ["#17495a"]», eller «- » foran hvert punkt, '
+        "hvert på sin linje."
+    ]
+
+
 def test_three_colours_are_too_many(trial: Trial) -> None:
     assert coloured(trial, *["#17495a"] * 3).faults() == [f"{PLACE}:8: «farger» kan ha høyst 2 i listen."]
 
@@ -104,7 +117,14 @@ def test_three_colours_are_too_many(trial: Trial) -> None:
         ("<style>@import url(https://spor.example/a.css);</style>", "stiler (<style>) som ikke kan leses"),
         ("<text>Eksempel</text>", "«text», som ikke er en form"),
         ("<animate/>", "«animate», som ikke er en form"),
-        ('<g id="a"><use href="#b"/></g><g id="b"><use href="#a"/></g>', "i flere ledd («use»)"),
+        ('<g id="a"><use href="#b"/></g><g id="b"><use href="#a"/></g>', "for mange ganger («use» eller «mask»)"),
+        (MASKS, "for mange ganger («use» eller «mask»)"),
+        (MASKS.replace("mask", "clipPath").replace("clipPath=", "clip-path="), "for mange ganger"),
+        ('<g id="a"/><g id="a"/>', "samme «id»"),
+        ('<path d="M0 0" fill="image-set(\'//spor.example/a.png\' 1x)"/>', "et annet sted fra («fill»)"),
+        ('<path d="M0 0" mask="src(\'//spor.example/a.svg\')"/>', "et annet sted fra («mask»)"),
+        ('<path d="M0 0" style="fill: https://spor.example/"/>', "et annet sted fra («fill»)"),
+        ('<use href="#%61"/>', "et annet sted fra («href»)"),
         ("<g>" * 40 + "</g>" * 40, "mer enn 30 lag"),
         ("<g>", "kan ikke leses som SVG"),
     ],
@@ -126,9 +146,11 @@ def test_a_logo_with_more_than_shapes_is_refused(inside: str, said: str, trial: 
         (LOGO, b'<svg xmlns="http://www.w3.org/2000/svg"/>', "hvor stor den er"),
         (LOGO, SVG.replace("60 20", "900 20").format("").encode(), "høyst 8 ganger så bred"),
         (LOGO, b" " * 200_001, "høyst 200 kB"),
-        ("routines/kommune/logo.png", SHAPE.encode(), "ikke en PNG"),
-        ("routines/kommune/logo.png", png(30, 10)[:-20], "ikke hel"),
-        ("routines/kommune/logo.png", png(3000, 1000)[:100], "høyst 2000 punkter"),
+        ("routines/kommune/logo.png", SHAPE.encode(), "kan ikke leses som et bilde"),
+        ("routines/kommune/logo.png", png(30, 10)[:-20], "kan ikke leses som et bilde"),
+        ("routines/kommune/logo.png", png(3000, 1000)[:100], "høyst 2000 på hver kant"),
+        ("routines/kommune/logo.png", png(30, 10, rows=4), "det mangler rader"),
+        ("routines/kommune/logo.png", png(30, 10, colours=3), "mangler paletten"),
     ],
 )
 def test_a_file_that_cannot_be_a_logo_is_refused(place: str, data: bytes, said: str, trial: Trial) -> None:
@@ -153,10 +175,22 @@ def test_what_is_kept_of_a_logo_is_its_shapes(trial: Trial) -> None:
     )
 
 
+def test_a_logo_cut_and_coloured_as_drawing_programs_do_is_taken(trial: Trial) -> None:
+    inside = (
+        '<defs><rect id="a" width="9" height="9"/></defs><clipPath id="b"><use href="#a"/></clipPath>'
+        '<g clip-path="url(#b)" transform="matrix(1 0 0 1 0 0) rotate(9)"><path d="M0 0h9" fill="rgb(1, 2, 3)"/></g>'
+    )
+    picture = trial.lay(LOGO, SVG.format(inside)).handbook().logo
+    assert picture is not None
+    assert picture.data.count(b"url(#b)") == 1
+
+
 def test_what_is_kept_of_a_photograph_of_a_logo_is_its_pixels(trial: Trial) -> None:
     picture = trial.lay("routines/kommune/logo.png", png(30, 10, (b"tEXt", b"Author\0Kari"))).handbook().logo
     assert picture is not None
-    assert picture.data == png(30, 10)
+    assert b"Kari" not in picture.data
+    with Image.open(io.BytesIO(picture.data)) as shown:
+        assert (shown.getpixel((0, 0)), shown.info) == ((0x12, 0x34, 0x56), {})
     assert (picture.width, picture.height) == (30, 10)
 
 
@@ -179,6 +213,15 @@ def test_the_logo_and_the_colour_are_on_pages_sheets_and_in_word(trial: Trial) -
     document = Document(io.BytesIO(made.outputs["word/sjekkliste-loslatelse.docx"].make()))
     assert [shape._inline.docPr.get("descr") for shape in document.inline_shapes] == ["Logoen til Eksempel kommune"]
     assert 'w:color="7a1f3d"' in document.paragraphs[0]._p.xml
+
+
+def test_a_logo_that_can_be_seen_in_a_tab_is_its_icon(trial: Trial, tmp_path: Path) -> None:
+    assert "ikon" not in look.in_the_head(trial.lay(LOGO, SHAPE).handbook()), "it is three times wider than high"
+
+    made = trial.lay(LOGO, SHAPE.replace("0 0 60 20", "0 0 20 20")).edition()
+    publish(trial.project, made, tmp_path / "nettsted")
+    page = (tmp_path / "nettsted" / "sjekklister" / "index.html").read_text("utf-8")
+    assert re.findall(r'<link rel="icon" href="([^"]*)">', page) == [f"../{look.in_the_head(made.handbook)['fil']}"]
 
 
 def test_a_logo_of_pixels_is_in_word_and_on_paper_as_it_is_drawn(trial: Trial) -> None:

@@ -73,15 +73,27 @@ def test_the_script_says_what_is_new_since_the_edition_that_was_read(trial: Tria
     assert run("finnes-ikke") == (2, "")
 
 
-@pytest.mark.parametrize(("name", "target"), [("publiser.github.yml", "site"), ("publiser.gitlab-ci.yml", "public")])
-def test_what_is_published_is_checked_and_built_where_the_job_says_by_its_own_lines(
-    trial: Trial, tmp_path: Path, name: str, target: str
-) -> None:
+PUBLISHED = {"publiser.github.yml": "site", "publiser.gitlab-ci.yml": "public"}
+"""Where each job has the site built."""
+
+
+def lines_of(name: str) -> list[str]:
+    return [line for step in steps(name) for line in step.splitlines()]
+
+
+def test_both_jobs_have_the_same_lines_but_for_where_the_site_is_built() -> None:
+    github, gitlab = (lines_of(name) for name in PUBLISHED)
+    assert [line.removesuffix(" --mappe public") for line in gitlab] == github
+    for name, target in PUBLISHED.items():
+        assert target in (PIPELINES / name).read_text("utf-8").split("path", 1)[1], "and that is what is given to Pages"
+
+
+def test_what_is_published_is_checked_and_built_where_the_job_says_by_its_own_lines(trial: Trial) -> None:
     """All lines are run but the one that asks a registry; the package is this code."""
     settings = (PIPELINES.parent / "mkdocs.yml").read_text("utf-8")
     trial.lay("mkdocs.yml", settings.replace("https://handbok.example/", "https://handbok.kommune.no/"))
     env = {**os.environ, "PYTHONPATH": str(PIPELINES.parent)}
-    lines = [line for step in steps(name) for line in step.splitlines()]
+    lines = lines_of("publiser.gitlab-ci.yml")
     setting_up = ["python3 -m venv .venv", ".venv/bin/python -m pip install -r requirements.txt"]
     assert lines[:2] == setting_up
 
@@ -92,8 +104,7 @@ def test_what_is_published_is_checked_and_built_where_the_job_says_by_its_own_li
         done = subprocess.run(["sh", "-e", "-c", line], cwd=trial.folder, env=env, capture_output=True, check=False)
         assert done.returncode == 0, done.stdout + done.stderr
 
-    assert "Håndbok for fengselsteam" in (trial.folder / target / "index.html").read_text("utf-8")
-    assert target in (PIPELINES / name).read_text("utf-8").split("path", 1)[1], "and that is what is given to Pages"
+    assert "Håndbok for fengselsteam" in (trial.folder / "public" / "index.html").read_text("utf-8")
 
 
 def test_a_fault_stops_the_job_before_anything_is_published(trial: Trial) -> None:
@@ -121,9 +132,3 @@ def test_only_the_job_that_publishes_may_do_more_than_read_and_only_what_was_tak
     assert all(re.fullmatch(r"actions/[a-z-]+@v\d+", one) for one in uses), "of GitHub itself, with a version"
     gitlab: dict[str, Any] = yaml.safe_load((PIPELINES / "publiser.gitlab-ci.yml").read_text("utf-8"))
     assert gitlab["pages"]["rules"] == [{"if": "$CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH"}]
-
-
-def test_the_files_come_along_in_the_package() -> None:
-    settings = (PIPELINES.parent / "pyproject.toml").read_text("utf-8")
-
-    assert '"pipelines" = "macros/_bundled/pipelines"' in settings

@@ -54,6 +54,9 @@ def test_a_municipality_starts_with_the_package_and_builds_below_another_site(el
 
     assert started.returncode == 0, started.stdout + started.stderr
     assert result.returncode == 0, result.stderr
+    assert {path.name for path in (elsewhere / "pakke" / "macros" / "_bundled" / "pipelines").iterdir()} == {
+        path.name for path in (ROOT / "pipelines").iterdir()
+    }
     assert {path.name for path in (elsewhere / "ny" / "pakke").glob("*.whl")} == {
         path.name for path in (elsewhere / "hjul").glob("*.whl")
     }

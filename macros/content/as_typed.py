@@ -26,6 +26,7 @@ _LIKE_FIELD: Final = re.compile(r"\s*([a-zæøå_]+):(?:\s|$)")
 _FOLDED: Final = re.compile(r"^(\S.*)\n+(?=\S)", re.MULTILINE)
 _COMMENT_AFTER: Final = {"": re.compile(r"[ \t]*,?[ \t]*#"), '"': re.compile("#"), "'": re.compile("#")}
 _COMMENT_BEFORE: Final = re.compile(r"\s*:[ \t]*#")
+_LOST: Final = re.compile(r":?\s*(#\w[^\s,\]}]*)")
 _COMMENT_IN_HEAD: Final = re.compile(r"[|>][-+0-9]*[ \t]+#")
 _COMMENT_ON_DASH: Final = re.compile(r"\s*(?:-[ \t]+)+#")
 
@@ -140,6 +141,17 @@ class Typed:
         following = next((number for number in range(after, len(lines)) if lines[number].strip()), -1)
         deeper = following in hashed and lines[following].lstrip()[0] == "#" and _indent(lines[following]) > column
         return following + 1 if deeper else None
+
+    def lost(self, event: Any, name_end: Any) -> tuple[int, str] | None:
+        """Return line and message of a word glued to «#» where a value should be, after *name_end* if it is a field's.
+
+        YAML takes it as a comment, and reads nothing.
+        """
+        mark = name_end or event.start_mark
+        rest = self.lines[mark.line][mark.column :] if self.has_comments and mark.line in self._hashed else ""
+        found = _LOST.match(rest) if not event.style else None
+        remedy = "Er det en verdi, sett den i anførselstegn. Er det en merknad, sett mellomrom etter «#»."
+        return (mark.line + 1, f"«{found[1]}» leses som en merknad, så her står ingenting. {remedy}") if found else None
 
     def nameless(self, name: Any, *, flow: bool) -> str | None:
         """Say what is wrong with a field whose value is empty, when it has no colon either."""

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Final
-from xml.etree import ElementTree as ET
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:  # few handbooks have a logo that is drawn, and a check of others reads no XML
+    from xml.etree import ElementTree as ET
 
 _SVG: Final = "http://www.w3.org/2000/svg"
 _SHAPES: Final = frozenset((
@@ -24,9 +26,17 @@ _SAID: Final = frozenset((
 ))  # fmt: skip
 _RULE: Final = re.compile(r"\s*((?:\.[\w-]+\s*,?\s*)+)\{([^{}@\\]*)\}")
 _NUMBER: Final = re.compile(r"\s*(\d{1,6}(?:\.\d{1,6})?)(?:px|pt|mm)?\s*")
-_ELSEWHERE: Final = re.compile(r"url\((?!\s*['\"]?#)|[\\<]|javascript:|data:", re.IGNORECASE)
+_ELSEWHERE: Final = re.compile(
+    r"url\((?!\s*['\"]?#)|[\\<]|://|#[^\s)]*%|javascript:|data:"
+    r"|(?<![\w-])(?!(?:url|rgba?|hsla?|matrix|translate|scale|rotate|skew[xy])\s*\()[\w-]+\s*\(",
+    re.IGNORECASE,
+)
+"""What leads elsewhere, or may: any function but one of colour, of moving, or of a part of the picture itself."""
+_PART: Final = re.compile(r"(?:^|url\(\s*['\"]?)#([^\s)'\"]+)", re.IGNORECASE)
 _MOST: Final = 5000
 """The most shapes of a logo."""
+_MOST_DRAWN: Final = 20_000
+"""The most shapes that are drawn in all, when each is counted again wherever another refers to it."""
 _DEEPEST: Final = 30
 _REMEDY: Final = "Lagre logoen på nytt med bare former, eller som PNG."
 
@@ -37,6 +47,8 @@ class UnsafeError(Exception):
 
 def drawing(data: bytes) -> tuple[bytes, float, float]:
     """Return the SVG *data* written anew, and how wide and high it is. Raises `UnsafeError` when it cannot be used."""
+    from xml.etree import ElementTree as ET
+
     try:
         text = data.decode("utf-8-sig")
         if "<!ENTITY" in text or re.search(r"<!DOCTYPE[^>]*\[", text):
@@ -50,7 +62,7 @@ def drawing(data: bytes) -> tuple[bytes, float, float]:
         raise UnsafeError(f"Logoen har flere enn {_MOST} former. {_REMEDY}")
     width, height, box = _size(root)
     made = _copied(root, dict(_classes(root)), 0)
-    _refuse_nested_use(made)
+    _refuse_what_grows(made)
     for name in ("width", "height", "x", "y"):
         made.attrib.pop(name, None)
     made.attrib |= {"xmlns": _SVG, "viewBox": box}
@@ -93,7 +105,7 @@ def _copied(element: ET.Element, classes: dict[str, dict[str, str]], depth: int)
     """Return *element* with the shapes inside it, and what is said of them, without anything else."""
     if depth > _DEEPEST:
         raise UnsafeError(f"Logoen har former i mer enn {_DEEPEST} lag. {_REMEDY}")
-    made = ET.Element(element.tag.rpartition("}")[2])
+    made = element.makeelement(element.tag.rpartition("}")[2], {})
     said = dict(element.attrib)
     for name in element.get("class", "").split():
         said = classes.get(name, {}) | said
@@ -103,7 +115,7 @@ def _copied(element: ET.Element, classes: dict[str, dict[str, str]], depth: int)
             raise UnsafeError(f"Logoen har noe som kan kjøres («{name}»). {_REMEDY}")
         if name not in _SAID or (name == key) is (key.startswith("{")):
             continue
-        if _ELSEWHERE.search(value) or (name == "href" and not value.startswith("#")):
+        if (name != "id" and _ELSEWHERE.search(value)) or (name == "href" and not value.startswith("#")):
             raise UnsafeError(f"Logoen henter noe et annet sted fra («{name}»). {_REMEDY}")
         made.set(name, value)
     for inner in element:
@@ -117,10 +129,16 @@ def _copied(element: ET.Element, classes: dict[str, dict[str, str]], depth: int)
     return made
 
 
-def _refuse_nested_use(made: ET.Element) -> None:
-    """What is used again may not itself use something again: ten levels of ten would never be drawn."""
-    by_id = {one.get("id"): one for one in made.iter() if one.get("id")}
-    for use in made.iter("use"):
-        target = by_id.get(use.get("href", "")[1:])
-        if target is not None and any(one.tag == "use" for one in target.iter()):
-            raise UnsafeError(f"Logoen bruker former om igjen i flere ledd («use»). {_REMEDY}")
+def _refuse_what_grows(made: ET.Element) -> None:
+    """Refuse shapes that use, cover or fill each other in many steps: ten levels of ten would never be drawn."""
+    named = [one for one in made.iter() if one.get("id")]
+    by_id = {one.get("id"): one for one in named}
+    if len(by_id) < len(named):
+        raise UnsafeError(f"Logoen har flere former med samme «id». {_REMEDY}")
+    waiting, drawn = [made], 0
+    while waiting:
+        one, drawn = waiting.pop(), drawn + 1
+        if drawn > _MOST_DRAWN:
+            raise UnsafeError(f"Logoen viser til de samme formene for mange ganger («use» eller «mask»). {_REMEDY}")
+        parts = (found for value in one.attrib.values() for found in _PART.findall(value))
+        waiting += [*one, *(by_id[name] for name in parts if name in by_id)]

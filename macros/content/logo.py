@@ -5,14 +5,14 @@ What is kept of it is written anew: the shapes of an SVG, the pixels of a PNG, a
 
 from __future__ import annotations
 
-import zlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
 from macros.content.drawing import UnsafeError, drawing
 from macros.content.faults import Fault
 from macros.content.files import LOGOS, unreadable_because
+from macros.content.sound_files import picture, repainted
 from macros.handbook.logo import Logo
 
 _MOST_BYTES: Final = 200_000
@@ -20,10 +20,6 @@ _MOST_PIXELS: Final = 2000
 """The most pixels of a side: twice what the largest place shows."""
 _WIDEST, _TALLEST = 8, 2
 """How many times wider than high, or higher than wide, a logo can be and still be seen in the head of a page."""
-_PNG: Final = b"\x89PNG\r\n\x1a\n"
-_KEPT: Final = (b"IHDR", b"PLTE", b"tRNS", b"IDAT", b"IEND")
-"""The parts of a PNG that make the picture. Others may tell who made it, where and when."""
-_REMEDY: Final = "Lagre logoen på nytt, som SVG med bare former eller som PNG, og prøv igjen."
 
 
 def logo_of(roots: Sequence[Path], shown_from: Path, faults: list[Fault]) -> Logo | None:
@@ -73,33 +69,5 @@ def _read(path: Path) -> Logo:
 
 def _pixels(data: bytes) -> Logo:
     """Return the PNG *data* with nothing but its picture."""
-    if not data.startswith(_PNG):
-        raise UnsafeError(f"Filen er ikke en PNG, selv om den heter det. {_REMEDY}")
-    kept, place, packed, width, height = [_PNG], len(_PNG), zlib.decompressobj(), 0, 0
-    try:
-        while place < len(data):
-            length, name = int.from_bytes(data[place : place + 4]), data[place + 4 : place + 8]
-            whole = data[place : place + 12 + length]
-            inner, place = whole[8:-4], place + 12 + length
-            if len(whole) != 12 + length or zlib.crc32(whole[4:-4]) != int.from_bytes(whole[-4:]):
-                raise UnsafeError(f"Filen er ikke hel. {_REMEDY}")
-            if name == b"IHDR":
-                width, height = int.from_bytes(inner[:4]), int.from_bytes(inner[4:8])
-                _bounded((width, height))
-            elif name == b"IDAT":
-                packed.decompress(inner, _MOST_PIXELS * (8 * _MOST_PIXELS + 1))
-                if packed.unconsumed_tail:
-                    raise UnsafeError(f"Bildet er større enn det sier. {_REMEDY}")
-            kept += [whole] if name in _KEPT else []
-            if name == b"IEND":
-                break
-    except zlib.error as error:
-        raise UnsafeError(f"Filen er ikke hel. {_REMEDY}") from error
-    if not packed.eof or not width or kept[-1][4:8] != b"IEND":
-        raise UnsafeError(f"Filen er ikke hel. {_REMEDY}")
-    return Logo("png", b"".join(kept), width, height)
-
-
-def _bounded(sides: Iterable[int]) -> None:
-    if not all(0 < side <= _MOST_PIXELS for side in sides):
-        raise UnsafeError(f"Logoen kan ha høyst {_MOST_PIXELS} punkter i bredde og høyde. Lagre den mindre.")
+    shown = picture(data, "PNG", _MOST_PIXELS)
+    return Logo("png", repainted(shown), shown.width, shown.height)

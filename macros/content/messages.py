@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator
 
 from pydantic import BaseModel
@@ -9,6 +10,7 @@ from pydantic_core import ErrorDetails
 
 from macros.content.faults import guess, nearest, shown
 from macros.content.places import fields_at
+from macros.content.yamltext import read
 from macros.records.references import Keys
 
 OURS = {
@@ -61,7 +63,7 @@ def _sentence(model: type[BaseModel], detail: ErrorDetails, place: Keys) -> str:
         case "string_type":
             return f"{subject} må være tekst, ikke en liste eller flere felt."
         case "tuple_type":
-            one = f"Skriv «{field}: [{shown(value)}]», eller" if isinstance(value, str) and field else "Skriv"
+            one = f"Skriv «{field}: [{_item(shown(value))}]», eller" if isinstance(value, str) and field else "Skriv"
             return f"{subject} må være en liste. {one} «- » foran hvert punkt, hvert på sin linje."
         case "dict_type" | "model_type" | "model_attributes_type":
             how = f" Skriv {_GROUND}." if field == "grunnlag" else ""
@@ -75,3 +77,11 @@ def _sentence(model: type[BaseModel], detail: ErrorDetails, place: Keys) -> str:
         case "less_than_equal":
             return f"{subject} kan være høyst {context['le']}."
     return f"{subject}: {detail['msg']} ({kind})."
+
+
+def _item(value: str) -> str:
+    """Return *value* as it can stand between brackets: in quotes where YAML would read something else, or nothing."""
+    found = read("", f"liste: [{value}]".encode())
+    items = found.root.get("liste", "")
+    is_same = not found.faults and all(isinstance(one, str) for one in items) and ", ".join(map(str, items)) == value
+    return value if is_same else json.dumps(value, ensure_ascii=False)

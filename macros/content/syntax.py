@@ -18,6 +18,10 @@ _NEEDS_QUOTES: Final = re.compile(
     r"""|[|>][-+0-9]*(?:[^-+0-9\s]|[ \t]+[^\s#]))"""
 )
 
+_BEGINS: Final = re.compile(r"\s*(?:-[ \t]|-$|[a-zæøå_0-9-]+:(?:\s|$))")
+_IN_QUOTES: Final = re.compile(r""""[^"]*"|'[^']*'""")
+_COMMENT: Final = re.compile(r"((?:[^#]|(?<![\s,\[\]{}])#)*)(#[^\s,\]}]*)?(.*)")
+
 
 def syntax_fault(error: Any, lines: list[str]) -> tuple[int, str]:
     """Return line and message of the parser's *error* (a `MarkedYAMLError`) in a file of *lines*."""
@@ -26,6 +30,8 @@ def syntax_fault(error: Any, lines: list[str]) -> tuple[int, str]:
     number = mark.line if mark else 0
     line, above = (lines[at] if 0 <= at < len(lines) else "" for at in (number, number - 1))
     problem = error.problem or ""
+    if "flow" in (error.context or "") and (left := _left_open(error, lines)):
+        return left
     if problem == SWALLOWED:
         missing = "Et anførselstegn er åpnet, men lukkes først lenger nede, og tar med seg linjene imellom."
         return number + 1, f"{missing} Sett inn det som mangler, eller rykk linjene inn."
@@ -38,6 +44,23 @@ def syntax_fault(error: Any, lines: list[str]) -> tuple[int, str]:
     if "escape character" in problem or "hexdecimal" in problem:
         return number + 1, changed_sign(line[error.problem_mark.column + 1 :][:1] if error.problem_mark else "")
     return number + 1, _message(problem, line)
+
+
+def _left_open(error: Any, lines: list[str]) -> tuple[int, str] | None:
+    """Return where brackets or braces begin that nothing ends before the next field, item or the end of the file."""
+    number = error.problem_mark.line
+    if number < len(lines) and lines[number].strip() and not _BEGINS.match(lines[number]):
+        return None
+    for at in range(min(number, len(lines)) - 1, -1, -1):
+        bare = _IN_QUOTES.sub("", lines[at])
+        said, comment, lost = _COMMENT.match(bare).groups("")  # type: ignore[union-attr]  # it matches any line
+        for begin, end in ("[]", "{}"):
+            if said.count(begin) > said.count(end):
+                if end in lost:
+                    told = f"«{shown(comment)}» leses som en merknad, så «{begin}» blir ikke lukket"
+                    return at + 1, f'{told}. Sett verdien med «#» i anførselstegn («"…"»).'
+                return at + 1, f"«{begin}» er åpnet her, men ikke lukket. Sett inn «{end}»."
+    return None
 
 
 def _not_a_field(line: str) -> str:

@@ -161,6 +161,10 @@ class _Builder:
             self.faults += [Fault(self.path, *told) for told in self.typed.faults(event, self.column)]
             self.like_fields += [(keys, line, word) for line, word in self.typed.like_fields(event)]
             value = value.strip("\n") if event.style == "|" else paragraphs(value)
+        if not value and (lost := self.typed.lost(event, self.name_end)):
+            self.faults.append(Fault(self.path, *lost))
+            self._leave_out(event, keys)
+            return ""
         if self.typed.has_comments:
             line = self.typed.comment_of(event, self.column, self.name_end, flow=self.flow)
             self.comments.update({keys: line} if line else {})
@@ -177,7 +181,7 @@ class _Builder:
                 self.column, self.name_end = column, None
             item = self._node(loader, child, place)
             if item == "" and not getattr(child, "style", None):
-                if not getattr(child, "value", "*"):
+                if not getattr(child, "value", "*") and not self.typed.lost(child, None):
                     self._fault(child, "Punktet i listen er tomt. Skriv noe etter «-», eller slett linjen.")
                 del self.lines[place]
                 continue

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from hashlib import sha256
 
 from macros.handbook import Handbook
 from macros.handbook.attached import Attached
@@ -15,7 +14,7 @@ from macros.records.attachments import Attachment
 def attached_files(handbook: Handbook) -> Iterator[Output]:
     """Yield each file beside the records."""
     for one in handbook.attached.values():
-        yield Output(path_of(one.name), lambda one=one: one.data, lambda one=one: sha256(one.data).hexdigest())  # type: ignore[misc]  # bound now
+        yield Output(path_of(one.name), lambda one=one: one.data, lambda one=one: one.version)  # type: ignore[misc]  # bound now
 
 
 def path_of(name: str) -> str:

@@ -16,6 +16,8 @@ _LIGHTEST_NIGHT, _NIGHT_INK = "#3a2f14", "#e9e7e2"
 _WELL = 7.0
 _HIGH = 36
 """How high the logo is in the head of a page."""
+_WIDEST_IN_A_TAB = 2
+"""How many times wider than high the logo can be and still be seen in a tab, which has a square of 16 pixels for it."""
 _ON_PAPER = (60.0, 12.0)
 """How wide and high the logo is at most on paper, in millimetres."""
 _TINTS = (0.14, 0.12, 0.1, 0.08, 0.06, 0.04, 0.02, 0.0)
@@ -62,7 +64,8 @@ def in_the_head(handbook: Handbook) -> dict[str, object]:
     if picture is None:
         return {}
     wide = round(_HIGH * picture.width / picture.height)
-    return {"fil": _path(handbook), "av": alternative(handbook), "bred": wide, "høy": _HIGH}
+    shown: dict[str, object] = {"fil": _path(handbook), "av": alternative(handbook), "bred": wide, "høy": _HIGH}
+    return shown | ({"ikon": _path(handbook)} if wide <= _WIDEST_IN_A_TAB * _HIGH else {})
 
 
 def alternative(handbook: Handbook) -> str:
