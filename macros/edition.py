@@ -99,7 +99,8 @@ def edition(
     docs, converter = read(project.docs, project.shown), Converter(project.config)
     strays = [*_strays(project)]
     try:
-        handbook = load(project.roots, shown_from=project.folder, memory=memory, unsaved=unsaved, deciding=deciding)
+        roots = project.roots_with(unsaved or ())
+        handbook = load(roots, shown_from=project.folder, memory=memory, unsaved=unsaved, deciding=deciding)
         _refuse(strays)
     except ContentError as error:
         told = [fault for name, file in docs.pages.items() for fault in judged(name, file, converter).faults]

@@ -7,7 +7,7 @@ written pages and the site's settings come from this repository's folders, or fr
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from stat import S_ISDIR, S_ISREG
@@ -37,10 +37,20 @@ class Project:
         return self._own_or_bundled("routines/kjerne")
 
     @property
+    def has_own_core(self) -> bool:
+        """Whether the core lies in this folder, to be written in; else it is the package's."""
+        return self.core == self.folder / "routines" / "kjerne"
+
+    @property
     def roots(self) -> list[Path]:
         """The content in the order it is laid: the core, then the municipality's."""
+        return self.roots_with(())
+
+    def roots_with(self, unsaved: Iterable[Path]) -> list[Path]:
+        """Return the roots as they are when what is *unsaved* has been written: its first file makes a folder."""
         local = self.folder / "routines" / "kommune"
-        return [self.core, local] if os.path.lexists(local) else [self.core]
+        there = os.path.lexists(local) or any(path.is_relative_to(local) for path in unsaved)
+        return [self.core, local] if there else [self.core]
 
     @property
     def docs(self) -> Path:

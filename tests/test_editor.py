@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
+from dataclasses import replace
 from difflib import ndiff
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
 
 import pytest
-from trial import Trial
+from trial import TINY, Trial
 from visitor import FORM, ORIGIN, Visitor
 from werkzeug.datastructures import MultiDict
 from wtforms import FieldList, FormField
 
 from macros.content import yamltext
+from macros.content.load import load
 from macros.content.places import fields_at
 from macros.content.yamltext import Node
+from macros.editing.changes import EditError
 from macros.editing.mentions import files
 from macros.editing.rewriting import rewrite, take_out
 from macros.editing.written import Written
@@ -24,12 +29,16 @@ from macros.editor.choices import Choices
 from macros.editor.exchange import Taken, in_form, left_in_file
 from macros.editor.forms import form_of
 from macros.editor.merging import merged
-from macros.editor.shapes import shape_of
+from macros.editor.places import new_record
+from macros.editor.records import FOR_SCRIPT
+from macros.editor.shapes import BY_COMMANDS, shape_of
 from macros.handbook.adaptations import adaptations
 from macros.live import Live
 from macros.project import Project
-from macros.records import Head, Item, Passage, Provision, Task
+from macros.records import Head, Item, Origin, Passage, Provision, Task
+from macros.records.frames import Phase
 from macros.records.inside import parts_in
+from macros.records.references import Ref
 
 ROOT = Path(__file__).parents[1]
 TASK = "/.rediger/kjerne/oppgave/begynne-tidlig/"
@@ -96,7 +105,7 @@ def test_what_is_sent_as_it_was_opened_is_what_stands_in_the_file_for_every_reco
 
     assert forms > 2000
     assert differing == []
-    assert left - {"godkjent"} == {"forvaltning", "punkter", "bestemmelser", "utdrag"}
+    assert left - {*BY_COMMANDS} == {"forvaltning", "punkter", "bestemmelser", "utdrag"}
 
 
 @pytest.mark.parametrize("address", [ROLE, TASK, "/.rediger/kjerne/sjekkliste/loslatelse/",
@@ -579,3 +588,178 @@ def test_the_core_of_a_package_is_not_written_but_can_be_laid_over(
 
     assert "hører til kjernen" in visitor.text
     assert visitor.page.css_first('a[href*="/.rediger/kommune/oppgave/begynne-tidlig/?ny=ja"]')
+
+
+# What nobody meant to send.
+
+
+@pytest.fixture
+def town(trial: Trial, monkeypatch: pytest.MonkeyPatch) -> Visitor:
+    """A visitor to a municipality's own folder, whose core is the package's."""
+    shutil.rmtree(trial.folder / "routines/kjerne")
+    monkeypatch.setattr(Project, "core", property(lambda _: TINY / "routines/kjerne"))
+    return Visitor(Live(trial.project))
+
+
+@pytest.mark.parametrize("address", ["/.rediger/ny/?type=begrep&tittel=Nytt+ord&hvor=kjerne",
+                                     "/.rediger/kjerne/begrep/nytt-ord/?ny=ja&tittel=Nytt+ord"])  # fmt: skip
+def test_nothing_new_is_made_beside_the_core_of_a_package(town: Visitor, trial: Trial, address: str) -> None:
+    town.open(address)
+
+    assert "Kjernen hører til pakken" in town.text
+    assert not (trial.folder / "routines/kjerne").exists()
+
+
+def test_the_first_record_of_a_municipality_is_checked_as_all_others(trial: Trial) -> None:
+    file = "vedlegg/avtale-blank.pdf"  # a routine of the core has it
+    (trial.folder / "routines/kommune" / file).rename(trial.folder / "routines/kjerne" / file)
+    shutil.rmtree(trial.folder / "routines/kommune")
+    visitor = Visitor(Live(trial.project)).open("/.rediger/kommune/begrep/nytt-ord/?ny=ja&tittel=Nytt+ord")
+    visitor.press("lagre")
+
+    assert "Dette må fylles ut." in visitor.faults().values()
+    assert not (trial.folder / "routines/kommune").exists()
+
+
+def test_what_lies_under_no_root_is_never_called_checked(trial: Trial) -> None:
+    with pytest.raises(ValueError, match="under none of the roots"):
+        load(trial.project.roots, unsaved={trial.folder / "routines/ute/begreper.yml": b"x: y\n"})
+
+
+def test_a_topic_that_is_none_names_no_file(visitor: Visitor) -> None:
+    visitor.open("/.rediger/kommune/oppgave/x-y/?ny=ja&tittel=X&tema=..%2F..%2F..%2Fute")
+
+    assert visitor.status == 409
+    assert "Velg hvilket tema" in visitor.text
+
+
+def test_a_file_is_in_the_folder_only_when_its_path_leads_there(trial: Trial) -> None:
+    place = new_record(trial.project, "kommune", Ref("oppgave", "x"), "bolig")
+
+    assert place.is_own
+    assert not replace(place, path=trial.folder / "routines/kommune/../../ute/x.yml").is_own
+    assert not replace(place, path=trial.folder / "routines/ute/x.yml").is_own
+
+
+@pytest.mark.parametrize("typed", ["...", "---", "2026-13-45", "a\tb", "%a", "a\u2028b", "1_0", "<<", "!x"])
+def test_whatever_is_typed_is_written_as_text(visitor: Visitor, trial: Trial, typed: str) -> None:
+    visitor.open(TASK).fill("tittel", typed).press("lagre").press("skriv")
+
+    assert visitor.status == 200
+    assert visitor.field("tittel") == " ".join(typed.split())
+    assert trial.faults() == []
+
+
+def test_signs_that_no_file_can_have_are_taken_out_and_told_of(visitor: Visitor, trial: Trial) -> None:
+    visitor.open(TASK).fill("tittel", "Be\x07gynne\x00").press("lagre")
+
+    assert visitor.faults() == {
+        "tittel": "Her sto tegn som ikke synes (U+0000, U+0007). De er tatt bort. Se over teksten, og lagre igjen."
+    }
+    assert visitor.field("tittel") == "Begynne"
+
+    visitor.press("lagre").press("skriv")
+
+    assert "tittel: Begynne\n" in (trial.folder / TASKS).read_text("utf-8")
+
+
+def test_two_columns_of_one_name_or_one_without_are_faults_and_nothing_is_dropped() -> None:
+    shape = shape_of(Phase)
+    sent = [("kolonner-0-navn", "a"), ("kolonner-0-tittel", "Først"), ("kolonner-1-navn", "a"),
+            ("kolonner-1-tittel", "Så"), ("kolonner-2-navn", ""), ("kolonner-2-tittel", "Sist"),
+            ("kolonner-3-navn", ""), ("kolonner-3-tittel", "")]  # fmt: skip
+    taken = Taken(shape, form_of(shape)(MultiDict(sent)), {}, lambda text, _: text)
+
+    assert taken.faults == {
+        "kolonner-1-navn": ["«a» er brukt over. Skriv et annet kortnavn."],
+        "kolonner-2-navn": ["Dette må fylles ut."],
+    }
+    assert taken.node["kolonner"] == {"a": {"tittel": "Først"}}
+
+
+def test_an_old_fault_lets_no_new_one_in(visitor: Visitor, trial: Trial) -> None:
+    trial.edit("routines/kjerne/begreper.yml", "i_dag: oppgave/finne-bolig", "i_dag: oppgave/finnes-ikke")
+    place = "routines/kommune/roller.yml"
+    before = (trial.folder / place).read_text("utf-8")
+    visitor.live.look()
+    visitor.open(ROLE).fill("lokalt_navn", "Begynne i god tid").press("lagre")
+
+    assert visitor.status == 422
+    assert "er et lokalt navn" in visitor.text, "it lies in another record, and was not there"
+    assert (trial.folder / place).read_text("utf-8") == before
+
+
+def test_a_button_that_no_page_has_changes_nothing(visitor: Visitor) -> None:
+    visitor.open(TASK)
+    for button in ("legg-til:tittel", "legg-til:grunnlag-0", "opp:tittel-0", "ta-bort:tittel-1", "ned:x", "legg-til:"):
+        sent = urlencode([*visitor.fields, ("_gjør", button)]).encode()
+        status, html, _ = visitor.ask("POST", TASK, sent, Origin=ORIGIN, **{"Content-Type": FORM})
+
+        assert status == 200, button
+        assert "Begynne i god tid" in html
+
+
+def test_an_item_is_moved_when_it_is_tried_again(
+    visitor: Visitor, trial: Trial, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place = trial.folder / "routines/kjerne/sjekklister/loslatelse.yml"
+    before = place.read_text("utf-8")
+    visitor.open("/.rediger/kjerne/sjekkliste/loslatelse/")
+    button = str(visitor.page.css('button[value^="ned:punkt/"]')[0].attributes["value"])
+    with monkeypatch.context() as busy:
+        busy.setattr("macros.editor.parts.put", _refused)
+        visitor.use("rekkef").press(button)
+
+    assert visitor.status == 409
+
+    visitor.press("Prøv igjen")
+
+    assert visitor.status == 200
+    assert place.read_text("utf-8") != before
+
+
+def _refused(*_: Any) -> None:
+    raise EditError("Filen er endret av noen andre.")
+
+
+def test_what_commands_write_is_not_asked_for_and_stays(visitor: Visitor, trial: Trial) -> None:
+    visitor.open("/.rediger/kjerne/sjekkliste/loslatelse/?om=filen")
+
+    assert not {*BY_COMMANDS} & {name for name, _ in visitor.fields}
+    assert "Dette har skjemaet ikke felt for" not in visitor.text
+
+    visitor.fill("gjennomgått", "2026-10-01").press("lagre").press("skriv")
+
+    assert "godkjenning: " in (trial.folder / "routines/kjerne/sjekklister/loslatelse.yml").read_text("utf-8")
+    assert trial.faults() == []
+
+
+def test_the_fields_that_a_fault_is_about_are_shown(visitor: Visitor) -> None:
+    visitor.open("/.rediger/kjerne/rutine/nar-ingen-svarer/").fill("vedlegg-0-alternativ_tekst", "").press("lagre")
+    held = [one.css('[name="vedlegg-0-alternativ_tekst"]') for one in visitor.page.css("details:not([open])")]
+
+    assert "alternativ_tekst" in visitor.faults()["vedlegg-0"]
+    assert not any(held)
+
+
+def test_whoever_approves_is_told_how_it_stands(read: Visitor) -> None:
+    assert "Dette er utkast, og har ikke vært godkjent." in read.open(f"{TASK}godkjenn/").text
+
+
+def test_the_script_fetches_no_lists_that_it_does_not_use(read: Visitor) -> None:
+    read.open(TASK)
+    sent = urlencode([*read.fields, ("_gjør", "legg-til:når")]).encode()
+    headers = {"Origin": ORIGIN, "Content-Type": FORM}
+
+    assert "<datalist" in read.html
+    assert "<datalist" not in read.ask("POST", TASK, sent, **headers, **{FOR_SCRIPT: "ja"})[1]
+
+
+@pytest.mark.parametrize(
+    ("path", "root"),
+    [("routines/kommune/roller.yml", "kommune"), ("routines/kjerne/roller.yml", "kjerne"),
+     ("/srv/kommune/lib/routines/kjerne/roller.yml", "kjerne"),
+     ("/srv/routines/kommune/lib/routines/kjerne/roller.yml", "kjerne")],
+)  # fmt: skip
+def test_whose_a_file_is_follows_from_the_folder_of_the_records(path: str, root: str) -> None:
+    assert Origin(path, 1).root == root

@@ -42,6 +42,10 @@ class Memory:
     core: dict[Ref, Typed] = field(default_factory=dict)
     """Those of the core that the municipality has laid something over."""
 
+    def copy(self) -> Memory:
+        """Return another that knows the same, and learns nothing for this one."""
+        return Memory(dict(self.files), dict(self.records), dict(self.core))
+
 
 def load(
     roots: Sequence[Path],
@@ -57,6 +61,8 @@ def load(
     *unsaved*. Raises `ContentError` with every fault found; that the core has changed since the municipality decided
     about it is none to whoever is *deciding*.
     """
+    if stray := [path for path in unsaved or () if not any(path.is_relative_to(root) for root in roots)]:
+        raise ValueError(f"unsaved, and under none of the roots that are read: {stray}")  # it would pass unchecked
     reading = _Reading(shown_from, Memory() if memory is None else memory, unsaved or {})
     for root in roots:
         reading.read(root)

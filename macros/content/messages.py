@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Iterator
+from typing import Final
 
 from pydantic import BaseModel
 from pydantic_core import ErrorDetails
@@ -22,6 +24,13 @@ OURS = {
 
 _GROUND = '«- {utdrag: "rundskriv-2006:57", styrke: bør}» eller «- {forslag: Hvorfor, styrke: bør}»'
 """How a ground is written."""
+
+_MISSING: Final = "{} mangler. Legg til «{}: …»."
+
+
+def is_missing(message: str) -> bool:
+    """Whether *message* says that a field is missing, and no more."""
+    return bool(re.fullmatch(re.escape(_MISSING).replace(r"\{\}", "[^.]*"), message))
 
 
 def explain(model: type[BaseModel], errors: Iterable[ErrorDetails]) -> Iterator[tuple[Keys, str]]:
@@ -48,7 +57,7 @@ def _sentence(model: type[BaseModel], detail: ErrorDetails, place: Keys) -> str:
         return f"{subject} {detail['msg']}."
     match kind:
         case "missing":
-            return f"{subject} mangler. Legg til «{field}: …»."
+            return _MISSING.format(subject, field)
         case "extra_forbidden":
             known = fields_at(model, place[:-1])
             words = " Hører ordene til teksten over, rykk linjen inn." if " " in field else ""

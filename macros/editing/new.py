@@ -57,6 +57,12 @@ def new(
     ]
 
 
+def refuse_core_of_package(project: Project, folder: str) -> None:
+    """Raise `EditError` when *folder* is the core's, and that is the package's: a file of our own would hide it all."""
+    if folder == "kjerne" and not project.has_own_core:
+        raise EditError("Kjernen hører til pakken, og kan ikke endres her. Legg det nye i kommunens mappe.")
+
+
 def added(
     project: Project, kind: Kind, name: str, lines: list[str], *, folder: str, topic: str, said: str, today: date
 ) -> Change:
@@ -64,6 +70,7 @@ def added(
 
     A new file gets a head, with what is *said* of the change.
     """
+    refuse_core_of_package(project, folder)
     path = project.folder / "routines" / folder / file_of(kind, name, topic)
     before = text_of(path)
     head = [] if before else _head(_OWNER[folder], said, today)

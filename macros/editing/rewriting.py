@@ -11,6 +11,7 @@ from typing import Any, Final
 
 from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
+from ruamel.yaml.error import YAMLError
 from ruamel.yaml.scalarstring import DoubleQuotedScalarString, FoldedScalarString, SingleQuotedScalarString
 
 from macros.content.yamltext import Node
@@ -33,7 +34,7 @@ def rewrite(data: Any, keys: Keys, old: Node | None, new: Node, names: Names) ->
 
     New fields stand in the order that *names* has them in.
     """
-    there, *_ = holders = [data]
+    there = data
     for number, key in enumerate(keys):
         name = _key(there, key)
         if number == len(keys) - 1:
@@ -47,7 +48,6 @@ def rewrite(data: Any, keys: Keys, old: Node | None, new: Node, names: Names) ->
         if isinstance(there, CommentedMap) and name not in there:
             _insert(there, str(key), CommentedMap(), names(keys[:number]))
         there = there[name]
-        holders.append(there)
     _laid(data, old or {}, new, names, (), flow=False)
 
 
@@ -174,7 +174,10 @@ def _scalar(text: str, like: Any, *, flow: bool) -> Any:
         return type(like)(text)
     if (_BREAKS_IN_BRACES if flow else _BREAKS).search(text) or _BREAKS.search(text):
         return DoubleQuotedScalarString(text)
-    meant = _PLAIN.load(text)
+    try:
+        meant = _PLAIN.load(text)
+    except (YAMLError, ValueError):  # «...» ends a document, and «2026-13-45» looks like a day
+        return DoubleQuotedScalarString(text)
     if isinstance(meant, str) or (type(meant) in (int, date) and str(meant) == text):
         return meant
     return DoubleQuotedScalarString(text)

@@ -42,12 +42,17 @@ class Written:
     def after(self) -> str:
         """The file with what was changed, and every other line as it was."""
         made = _dumped(self._yaml, self.data)
-        laid = _laid_over(self.before.replace("\r\n", "\n"), self._known, made)
-        for nearer in (laid, _with_notes_in_place(self.before.replace("\r\n", "\n"), laid)):
-            with suppress(YAMLError):
-                if self._yaml.load(nearer) == self.data:  # rather all lines anew than one word lost
-                    made = nearer
-        return made.replace("\n", self._ending)
+        before = self.before.replace("\r\n", "\n")
+        laid = _laid_over(before, self._known, made)
+        nearest_first = dict.fromkeys((_with_notes_in_place(before, laid), laid))
+        fitting = next((one for one in nearest_first if self._says_it(one, made)), made)
+        return fitting.replace("\n", self._ending)
+
+    def _says_it(self, text: str, made: str) -> bool:
+        """Whether *text* says what is to be said, as *made* does: rather all lines anew than one word lost."""
+        with suppress(YAMLError):
+            return text == made or bool(self._yaml.load(text) == self.data)
+        return False
 
 
 def value_at(data: Any, keys: Keys) -> tuple[Any, str | int]:

@@ -65,7 +65,7 @@ class Acts:
                 "record": record,
                 "roles": roles,
                 "says": _says(handbook, record),
-                "state": str(record.approval.value),
+                "state": _state(record),
             }
             return self._asked("godkjenn.html", place, said)
         self._refuse_stale(request)

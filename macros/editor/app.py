@@ -123,7 +123,9 @@ class Editor:
         """Say what is wrong; what was *sent* from a page here can be sent again, so that nothing typed is lost."""
         again = sent is not None and sent.method == "POST"
         fields = [one for one in sent.form.items(multi=True) if one[0] not in (DO, TOKEN)] if sent and again else []
-        said = {"told": told, "faults": self._room.told(faults), "again": again, "sent": fields}
+        pressed = sent.form.get(DO, "") if sent else ""
+        button = pressed if ":" in pressed else "vis"  # what a list's button does is done again, and the rest looked at
+        said = {"told": told, "faults": self._room.told(faults), "again": again, "sent": fields, "button": button}
         return self._room.html("stans.html", said, status)
 
 

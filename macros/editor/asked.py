@@ -11,11 +11,12 @@ from werkzeug.wrappers import Request
 from macros.content.faults import ContentError
 from macros.content.yamltext import Node
 from macros.editing.changes import EditError
+from macros.editing.new import refuse_core_of_package
 from macros.editor.desk import OVERLAY
 from macros.editor.places import Place, find, new_part, new_record, part_groups
 from macros.editor.room import Room
 from macros.records.inside import HOLDERS
-from macros.records.kinds import BY_NAME
+from macros.records.kinds import BY_NAME, Layout
 from macros.records.references import ID, PART_ID, Ref, not_an_id, suggest_id
 
 _LONGEST: Final = 40
@@ -40,8 +41,11 @@ def asked(request: Request, room: Room, root: str, kind: str, name: str) -> tupl
         if room.live.faults:  # it may be in a file that cannot be read now
             raise ContentError(room.live.faults)
         raise NotFound
+    refuse_core_of_package(room.project, root)
     core = find(room.project, "kjerne", ref) if "måte" in args else None
     topic = core.path.stem if core else args.get("tema", "")
+    if not core and kind_is_by_topic(kind):
+        refuse_unknown_topic(room, topic)
     return new_record(room.project, root, ref, topic), _begun(args, core)
 
 
@@ -73,6 +77,17 @@ def _new_in(whole: Place, number: str, said: str) -> tuple[Place, dict[str, Node
     if place.ref in taken:
         raise EditError(f"«{said}» finnes alt. Gå tilbake, og velg et annet nummer.")
     return place, {}
+
+
+def kind_is_by_topic(kind: str) -> bool:
+    """Whether records of *kind* are kept by topic."""
+    return BY_NAME[kind].layout is Layout.FILE_PER_TOPIC
+
+
+def refuse_unknown_topic(room: Room, topic: str) -> None:
+    """Raise `EditError` unless there is a *topic* of that name: it becomes the name of a file."""
+    if topic not in room.handbook.by_kind.get("tema", {}):
+        raise EditError("Velg hvilket tema den hører til.")
 
 
 def ident_of(title: str) -> str:

@@ -13,6 +13,7 @@ from werkzeug.datastructures import MultiDict
 from wtforms import Form
 
 from macros.content.faults import ContentError
+from macros.content.heads import HEAD
 from macros.content.yamltext import Node
 from macros.diff.differences import Difference, of_record
 from macros.editing.changes import Change
@@ -24,7 +25,7 @@ from macros.editor.forms import form_of
 from macros.editor.lists import pressed
 from macros.editor.merging import merged
 from macros.editor.places import Place
-from macros.editor.shapes import Shape, shape_of
+from macros.editor.shapes import BY_COMMANDS, Shape, shape_of
 from macros.live import Live
 from macros.outputs.told.units import labelled
 from macros.records.inside import PLACES
@@ -37,7 +38,7 @@ CHOSEN: Final = "_valgt-"
 TOLD: Final = "_endret"
 """The field with what readers are told of the change."""
 OVERLAY: Final = "endring"
-_APART: Final = (*PLACES.values(), "forvaltning")
+_APART: Final = (*PLACES.values(), HEAD, *BY_COMMANDS)
 
 
 class Desk:

@@ -2,30 +2,26 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Final
 
 from macros.addresses_kept import vanished
 from macros.content.faults import ContentError, Fault
-from macros.content.heads import HEAD
-from macros.content.load import Memory
+from macros.content.heads import DRAFT, HEAD, STATE
+from macros.content.messages import is_missing
 from macros.content.yamltext import Node, read
 from macros.editing.changes import Change
 from macros.editing.new import added
 from macros.editing.rewriting import in_yaml, rewrite
 from macros.editing.written import Written
 from macros.edition import Edition, edition
-from macros.editor.exchange import Taken
+from macros.editor.exchange import FILL_IT_IN, Taken
 from macros.editor.places import Place
 from macros.live import Live
 from macros.records.inside import HOLDERS
 from macros.records.references import Keys
-
-_MISSING: Final = re.compile(r"^(«[^«»]*»|Posten) mangler\. Legg til «[^«»]*: …»\.$")
-_FILL_IT_IN: Final = "Dette må fylles ut."
 
 
 def draft(place: Place, node: dict[str, Node], today: date, told: str = "") -> Change:
@@ -38,6 +34,8 @@ def draft(place: Place, node: dict[str, Node], today: date, told: str = "") -> C
             place.project, place.kind, place.ref.id, lines, folder=place.root, topic=topic, said=said, today=today
         )
     written = Written(place.path, place.text)
+    if place.of_head and not place.is_there:
+        node = {STATE: DRAFT, **node}
     rewrite(written.data, place.keys, place.node if place.is_there else None, node, place.names)
     if told:
         _tell(place, written, today, told)
@@ -75,17 +73,17 @@ class Tried:
 def tried(live: Live, place: Place, change: Change, taken: Taken) -> Tried:
     """Return what the check says of *change*, which says what was *taken* from a form at *place*."""
     made, faults = _read(live, change)
-    before = bool(live.faults)
+    is_known = _known_to(live)
     shown = live.project.shown(change.path)
     ours = read(shown, change.data)
     keys = place.keys
     told = Tried(made)
-    by_field = defaultdict[str, list[str]](list)
+    by_field = defaultdict[str, list[str]](list, {name: [*said] for name, said in taken.faults.items()})
     for fault in faults:
         at = fault.keys or _keys_on(ours.lines, fault.line)
         if fault.path == shown and at[: len(keys)] == keys and (keys or at[:1] != (HEAD,)):
             by_field[taken.name_of(at[len(keys) :])].append(_plainly(fault.message))
-        elif before:  # the check goes on when some are mended, and tells of more that was there
+        elif is_known(fault):
             told.known.append(fault)
         else:
             told.elsewhere.append(fault)
@@ -96,17 +94,23 @@ def tried(live: Live, place: Place, change: Change, taken: Taken) -> Tried:
 def refuse_faults(live: Live, change: Change) -> None:
     """Raise `ContentError` when the content would have faults with *change* that it has not today."""
     _, faults = _read(live, change)
-    if new := [fault for fault in faults if fault not in live.faults]:
+    is_known = _known_to(live)
+    if new := [fault for fault in faults if not is_known(fault)]:
         raise ContentError(new)
+
+
+def _known_to(live: Live) -> Callable[[Fault], bool]:
+    """Return whether a fault is there today: on another line too, for a change moves what stands under it."""
+    there = {(fault.path, fault.message) for fault in live.faults}
+    return lambda fault: (fault.path, fault.message) in there
 
 
 def _read(live: Live, change: Change) -> tuple[Edition | None, list[Fault]]:
     """Return the edition with *change*, when there is one, and every fault. No file is touched."""
-    memory = Memory(dict(live.memory.files), dict(live.memory.records), dict(live.memory.core))
     unsaved = {change.path: change.data}
     live.trials += 1
     try:
-        made = edition(live.project, memory, site_url=live.address, unsaved=unsaved, deciding=True)
+        made = edition(live.project, live.memory.copy(), site_url=live.address, unsaved=unsaved, deciding=True)
     except ContentError as error:
         return None, [*error.faults]
     return made, vanished(live.project, made)
@@ -120,20 +124,19 @@ def _keys_on(lines: dict[Keys, int], line: int) -> Keys:
 
 def _plainly(message: str) -> str:
     """Return *message* to somebody who sees no file."""
-    return _FILL_IT_IN if _MISSING.match(message) else message
+    return FILL_IT_IN if is_missing(message) else message
 
 
 def place_of(fault: Fault, live: Live) -> str:
     """Return the address of the form for what *fault* is in, or nothing."""
     made = live.edition
     near = [
-        (origin.line, record)
+        (origin.line, origin.root, record)
         for record in (made.handbook if made else ())
         for origin in record.origins
         if origin.path == fault.path and origin.line <= fault.line
     ]
     if not near:
         return ""
-    record = max(near, key=lambda one: one[0])[1]
-    root = "kommune" if "/kommune/" in f"/{fault.path}" else "kjerne"
+    _, root, record = max(near, key=lambda one: one[0])
     return f"/.rediger/{root}/{record.kind}/{record.id}/"

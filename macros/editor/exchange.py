@@ -19,6 +19,11 @@ Shown = Callable[[str, Shape], str]
 """How the form shows the value of a field that names another record."""
 Meant = Callable[[str, Shape], str]
 """What was meant by what the form shows."""
+FILL_IT_IN: Final = "Dette må fylles ut."
+_BREAK: Final = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
+"""What ends a line besides its ordinary end, in one browser or another, or in what is pasted."""
+_UNWRITABLE: Final = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+"""Signs that YAML has no room for."""
 _EMPTY: Final[tuple[Any, ...]] = (None, "", [], {})
 
 
@@ -104,6 +109,8 @@ class Taken:
 
     def __init__(self, shape: Shape, form: Form, before: Node, meant: Meant) -> None:
         self.names: dict[Keys, str] = {}
+        self.faults: dict[str, list[str]] = {}
+        """What is wrong in the form itself, by field: no file could say it, so no check would find it."""
         self._meant = meant
         made = self._group(shape, form, before, ())
         self.node: dict[str, Node] = made if isinstance(made, dict) else {}
@@ -121,12 +128,25 @@ class Taken:
             return made or None
         if isinstance(field, FieldList):
             return (self._named if shape.sort == "named" else self._many)(shape, field, before, keys)
-        text = _clean(field.data)
+        text = self._text(field)
         if shape.sort == "lines":
             return [line for one in text.split("\n") if (line := one.strip())] or None
         if shape.sort == "text":
             return re.sub(r"\n{3,}", "\n\n", text) or None
         return (self._meant(text, shape) if shape.sort == "ref" else " ".join(text.split("\n"))) or None
+
+    def _text(self, field: Any) -> str:
+        """Return what is typed in *field*, which is shown from now without signs that no file can have."""
+        text = _clean(field.data)
+        if found := sorted({*_UNWRITABLE.findall(text)}):
+            field.data = text = _clean(_UNWRITABLE.sub("", text))
+            signs = ", ".join(f"U+{ord(sign):04X}" for sign in found)
+            remedy = "De er tatt bort. Se over teksten, og lagre igjen."
+            self._tell(field, f"Her sto tegn som ikke synes ({signs}). {remedy}")
+        return text
+
+    def _tell(self, field: Any, message: str) -> None:
+        self.faults.setdefault(field.name, []).append(message)
 
     def _group(self, shape: Shape, form: Form, before: Node, keys: Keys) -> Node:
         was: Node = {shape.short: before} if isinstance(before, str) and shape.short else before
@@ -164,11 +184,18 @@ class Taken:
         made: dict[str, Node] = {}
         for entry in field.entries:
             was = entry.form[FROM].data or ""
-            key = _clean(entry.form[NAME].data)
+            key = " ".join(self._text(entry.form[NAME]).split())
+            if key in made:
+                self._tell(entry.form[NAME], f"«{key}» er brukt over. Skriv et annet kortnavn.")
+                continue
             one = self._value(_of(shape), entry, _with_name(shape, was, old[was]) if was in old else {}, (*keys, key))
-            if not isinstance(one, dict) or not key:
+            if not isinstance(one, dict):
                 continue
             one.pop(NAME, None)
+            if not key:
+                if one:
+                    self._tell(entry.form[NAME], FILL_IT_IN)
+                continue
             has_fields = VALUE not in dict(_of(shape).fields)
             made[key] = one if has_fields else one.get(VALUE, [])
         return made or None
@@ -183,5 +210,5 @@ def _same(shape: Shape, old: Node, new: Node) -> bool:
 
 def _clean(text: Any) -> str:
     """Return *text* as one types it: no spaces at the ends of lines, whatever the browser ends lines with."""
-    lines = str(text or "").replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    lines = _BREAK.sub("\n", str(text or "")).replace("\t", " ").split("\n")
     return "\n".join(line.rstrip() for line in lines).strip()

@@ -18,7 +18,7 @@ def pressed(form: Form, button: str) -> tuple[dict[str, Any], str]:
     what, _, name = button.partition(":")
     data = _said(form)
     steps = [int(step) if step.isdecimal() else step for step in name.split("-")]
-    with suppress(KeyError, IndexError, TypeError, ValueError):
+    with suppress(AttributeError, KeyError, IndexError, TypeError, ValueError):
         if what == "legg-til":
             listed = _at(data, steps)
             listed.append({FROM: ""} if _holds_groups(form, steps) else "")

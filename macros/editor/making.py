@@ -7,7 +7,8 @@ from urllib.parse import urlencode
 from werkzeug.wrappers import Request, Response
 
 from macros.editing.changes import EditError
-from macros.editor.asked import ident_of
+from macros.editing.new import refuse_core_of_package
+from macros.editor.asked import ident_of, kind_is_by_topic, refuse_unknown_topic
 from macros.editor.choices import Choices
 from macros.editor.places import ROOTS, find
 from macros.editor.room import PREFIX, Room, root_of
@@ -48,30 +49,25 @@ class Making:
                 told = str(error)
         kinds = [(one.name, capital(word(f"kinds.{one.name}"))) for one in KINDS if one.layout is not Layout.SINGLE]
         by_topic = [one.name for one in KINDS if one.layout is Layout.FILE_PER_TOPIC]
-        own_core = self._room.project.core.is_relative_to(self._room.project.folder)
         said = {
             "told": told,
             "kinds": kinds,
             "topics": topics,
             "by_topic": by_topic,
             "said": args,
-            "own_core": own_core,
+            "own_core": self._room.project.has_own_core,
         }
         return self._room.html("ny.html", said)
 
     def _begun(self, title: str, kind: str, topic: str, ident: str, root: str) -> Response:
-        if kind_is_by_topic(kind) and not self._room.handbook.by_kind.get("tema", {}).get(topic):
-            raise EditError("Velg hvilket tema den hører til.")
+        where = root if root in ROOTS else "kommune"
+        refuse_core_of_package(self._room.project, where)
+        if kind_is_by_topic(kind):
+            refuse_unknown_topic(self._room, topic)
         name = ident or ident_of(title)
         if not ID.fullmatch(name):
             raise EditError(not_an_id(name))
         if any(find(self._room.project, one, Ref(kind, name)) for one in ROOTS):
             raise EditError(f"{kind}/{name} finnes alt. Skriv et annet kortnavn under «Kortnavn i adressen».")
-        where = root if root in ROOTS else "kommune"
         query = urlencode({"ny": "ja", "tittel": title, "tema": topic})
         return Response(status=303, headers={"Location": f"{PREFIX}/{where}/{kind}/{name}/?{query}"})
-
-
-def kind_is_by_topic(kind: str) -> bool:
-    """Whether records of *kind* are kept by topic."""
-    return BY_NAME[kind].layout is Layout.FILE_PER_TOPIC

@@ -58,7 +58,8 @@ class Place:
     @property
     def is_own(self) -> bool:
         """Whether the file lies in the folder that is edited; else it is the package's."""
-        return self.path.is_relative_to(self.project.folder / "routines")
+        folder = self.path.parent.resolve()
+        return any(folder.is_relative_to((self.project.folder / "routines" / one).resolve()) for one in ROOTS)
 
     @property
     def shown(self) -> str:

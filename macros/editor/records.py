@@ -21,6 +21,8 @@ from macros.editor.room import DO, TOKEN, Room, address_of, as_json, sheet_of, w
 from macros.records.references import KINDS
 from macros.records.vocabulary import Approval
 
+FOR_SCRIPT: Final = "X-Felt"
+"""What the script says when it asks for a form anew: it fetches by itself what may be chosen."""
 _LISTS: Final = ("legg-til:", "ta-bort:", "opp:", "ned:")
 
 
@@ -129,6 +131,7 @@ class Records:
             "groups": [*part_groups(place)] if place.is_there and not place.of_head else [],
             "lays_over": not find(room.project, "kommune", place.whole),
             "page": _site(where(desk.handbook, place.ref), place),
+            "for_script": FOR_SCRIPT in request.headers,
             "sheet": _site(sheet_of(desk.handbook, place.ref), place),
         }  # fmt: skip
         return room.html("skjema.html", said | looked_at, 422 if found.is_refused else 200)

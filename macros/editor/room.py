@@ -16,7 +16,7 @@ from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Request, Response
 
 from macros.content.faults import ContentError, Fault
-from macros.content.load import Memory, load
+from macros.content.load import load
 from macros.edition import Edition
 from macros.editor.drafts import place_of
 from macros.editor.drawn import page
@@ -72,8 +72,7 @@ class Room:
     def fresh(self) -> Handbook:
         """Return the content as it is in the files now. Raises `ContentError`."""
         live = self.live
-        memory = Memory(dict(live.memory.files), dict(live.memory.records))
-        return load(self.project.roots, shown_from=self.project.folder, memory=memory)
+        return load(self.project.roots, shown_from=self.project.folder, memory=live.memory.copy())
 
     def is_stale(self, request: Request) -> bool:
         """Whether *request* was sent by a page from before the server was started again."""
@@ -136,7 +135,7 @@ def address_of(place: Place) -> str:
 
 def root_of(record: Record) -> str:
     """Return the folder that *record* is edited in: the municipality's where it has laid something over the core."""
-    return "kommune" if "/kommune/" in f"/{record.origins[-1].path}" else "kjerne"
+    return record.origins[-1].root
 
 
 def where(handbook: Handbook, ref: Ref) -> str:

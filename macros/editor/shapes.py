@@ -11,6 +11,7 @@ from typing import Annotated, Any, Final, Union, get_args, get_origin
 
 from pydantic import BaseModel, BeforeValidator
 
+from macros.content.heads import APPROVED, HEAD, ROW, STATE
 from macros.records.fields import Email, Phone, Url
 from macros.records.grounds import Ground
 from macros.records.inside import PLACES
@@ -21,7 +22,9 @@ NAME: Final = "navn"
 """What the key of a named thing is called in a form."""
 VALUE: Final = "verdi"
 """What the thing itself is called there, when it has no fields."""
-_NOT_ASKED: Final = ("id", "origins", "forvaltning")
+BY_COMMANDS: Final = (STATE, APPROVED, *ROW.values(), "kjernen_var")
+"""What is written by those who approve and decide, each on a page of its own: it stands in the file as it is."""
+_NOT_ASKED: Final = ("id", "origins", HEAD, *BY_COMMANDS)
 _EITHER: Final = ("utdrag", "bestemmelse", "forslag")
 _ONE_OF: Final = "Fyll ut én av utdrag, bestemmelse og forslag."
 

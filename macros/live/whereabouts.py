@@ -59,9 +59,8 @@ def _parts(handbook: Handbook) -> Iterator[tuple[Ref, Record]]:
 
 def _link(origin: Origin, ref: Ref, handbook: Handbook, do: str) -> str:
     """Return a way to edit what stands as *ref* in the folder of *origin*."""
-    root = "kommune" if origin.path.startswith("routines/kommune/") else "kjerne"
     what = f"{word(f'kinds.{ref.kind}').lower()}: {handbook.name(ref)}"
-    href = f"{EDITOR}/{root}/{ref.kind}/{ref.id}/"
+    href = f"{EDITOR}/{origin.root}/{ref.kind}/{ref.id}/"
     return f' <a class="redaktør" href="{href}">{do}<span class="kun-skjermleser"> {escape(what)}</span></a>'
 
 
@@ -69,8 +68,7 @@ def _told(origins: tuple[Origin, ...], record: Record | None, handbook: Handbook
     """Return the places *origins*, each with a way to edit the *record* there."""
     places = []
     for one in origins:
-        root = "kommune" if one.path.startswith("routines/kommune/") else "kjerne"
-        do = word(f"side.rediger_{root}" if len({*origins}) > 1 else "side.rediger")
+        do = word(f"side.rediger_{one.root}" if len({*origins}) > 1 else "side.rediger")
         link = _link(one, record.ref, handbook, do) if record else ""
         places.append(f"<code>{escape(one.path)}:{one.line}</code>{link}")
     return f'<p class="merknad redaktør">{word("side.filsti")} {", ".join(places)}</p>' if places else ""

@@ -31,9 +31,15 @@ class Origin:
         return f"{self.path}:{self.line}"
 
     @property
+    def root(self) -> str:
+        """The folder it lies in, which is whose it is: «kjerne» or «kommune»."""
+        folder = f"/{self.path}".rpartition("/routines/")[2].partition("/")[0]
+        return "kommune" if folder == "kommune" else "kjerne"
+
+    @property
     def of_municipality(self) -> bool:
         """Whether the municipality has written it, in its own folder."""
-        return "/routines/kommune/" in f"/{self.path}"
+        return self.root == "kommune"
 
 
 class Change(Closed):

@@ -137,6 +137,8 @@
       line.textContent = found.join(" ");
       line.hidden = !found.length;
       if (found.length) for (let fold = line.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
+      const inside = found.length && line.parentElement.matches(".gruppe") && line.parentElement.querySelector(":scope > details");
+      if (inside) inside.open = true;  // what is wrong with a group as a whole is mended in any of its fields
       if (field && field.setAttribute) { if (found.length) field.setAttribute("aria-invalid", "true"); else field.removeAttribute("aria-invalid"); }
     });
     const count = Object.keys(told.felt).length + told.ellers.length;
@@ -192,7 +194,7 @@
     event.preventDefault();
     typed = true;
     const opened = new Set([...form.querySelectorAll("details[open] > summary")].map((one) => one.parentElement.parentElement.id + one.textContent.slice(0, 12)));
-    fetch(form.action, { method: "POST", body: new URLSearchParams(new FormData(form, button)) })
+    fetch(form.action, { method: "POST", headers: { "X-Felt": "ja" }, body: new URLSearchParams(new FormData(form, button)) })
       .then((answer) => answer.text())
       .then((text) => {
         const fresh = new DOMParser().parseFromString(text, "text/html").getElementById("felt");
