@@ -325,3 +325,12 @@ def test_what_the_municipality_has_changed_it_can_take_away_with_a_reason(trial:
     assert run_in(trial, *command) == 1
     with pytest.raises(EditError, match="er alt tatt bort"):
         remove(trial.project, Ref("oppgave", "holde-rom-ledig"), leads_to="", why="Igjen.", today=TODAY)
+
+
+def test_what_is_told_of_something_that_is_gone_goes_too(trial: Trial) -> None:
+    with_notes = "    - {dato: 2026-03-02, hva: Ny., gjelder: [vaske-rommet]}\n    - {dato: 2026-03-01, hva: Lagt"
+    trial.edit(LOCAL, "    - {dato: 2026-03-01, hva: Lagt", with_notes)
+    assert trial.faults() == []
+    assert run_in(trial, "remove", "oppgave/vaske-rommet") == 0
+    assert trial.faults() == []
+    assert "gjelder" not in contents(trial.folder)[LOCAL]

@@ -287,6 +287,17 @@ def test_an_item_is_added_to_a_list_with_its_ground(visitor: Visitor, trial: Tri
     ]
 
 
+def test_an_item_that_readers_were_told_of_can_be_taken_away_again(visitor: Visitor, trial: Trial) -> None:
+    visitor.open("/.rediger/kjerne/sjekkliste/forste-dag/?del=0&tekst=Hent+nøkkelen")
+    visitor.press("legg-til:grunnlag") if "grunnlag-0-utdrag" not in dict(visitor.fields) else None
+    visitor.fill("grunnlag-0-utdrag", "metode:2").press("lagre").fill("_endret", "Nøkkelen er med.").press("skriv")
+    visitor.open("/.rediger/kjerne/punkt/forste-dag-hent-nokkelen/ta-bort/").press("Ta bort")
+
+    assert visitor.status == 200
+    assert "hent-nokkelen" not in (trial.folder / "routines/kjerne/sjekklister/forste-dag.yml").read_text("utf-8")
+    assert trial.faults() == []
+
+
 def test_a_task_is_made_with_a_law_and_a_time(visitor: Visitor, trial: Trial) -> None:
     before = (trial.folder / TASKS).read_text("utf-8")
     visitor.open("/.rediger/ny/").fill("tittel", "Vaske vinduene").fill("hvor", "kjerne").press("Fortsett")

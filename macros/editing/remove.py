@@ -79,7 +79,19 @@ def _deleted(file: File, names: set[Ref], leads_to: str) -> Change:
             records[ref.id] = {MOVED: leads_to}
         else:
             del records[ref.id]
+            forget(written.data, ref.id)
     return Change(file.path, before, written.after if records else None)
+
+
+def forget(data: Any, name: str) -> None:
+    """Take what is told of *name*, which is gone for good, out of the notes of changes in the file *data*."""
+    notes = data.get(HEAD, {}).get("endret") or []
+    for note in [one for one in notes if name in (one.get("gjelder") or ())]:
+        note["gjelder"].remove(name)
+        if not note["gjelder"] and len(notes) > 1:
+            notes.remove(note)
+        elif not note["gjelder"]:
+            del note["gjelder"]
 
 
 def _taken_away(project: Project, ref: Ref, why: str, leads_to: str, held: list[File], today: date) -> Change:

@@ -13,6 +13,7 @@ from werkzeug.wrappers import Request, Response
 from macros.content.entries import MOVED
 from macros.content.yamltext import Node
 from macros.editing.changes import Change, EditError, put
+from macros.editing.remove import forget
 from macros.editing.rewriting import rewrite, take_out
 from macros.editing.written import Written
 from macros.editor.drafts import refuse_faults
@@ -56,6 +57,7 @@ class Parts:
                 rewrite(written.data, place.keys, place.node, {MOVED: leads_to}, place.names)
             else:
                 take_out(written.data, place.keys)
+                forget(written.data, str(place.keys[-1]))
 
         self._write(request, place, taken)
         return f"{place.ref} er tatt bort. Endret: {place.shown}."
