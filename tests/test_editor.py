@@ -774,3 +774,41 @@ def test_the_script_fetches_no_lists_that_it_does_not_use(read: Visitor) -> None
 )  # fmt: skip
 def test_whose_a_file_is_follows_from_the_folder_of_the_records(path: str, root: str) -> None:
     assert Origin(path, 1).root == root
+
+
+def test_whoever_is_refused_comes_back_to_what_was_typed(visitor: Visitor, monkeypatch: pytest.MonkeyPatch) -> None:
+    visitor.open(TASK).fill("tittel", "Min tittel").press("lagre")
+    monkeypatch.setattr("macros.editor.records.put", _refused)
+    visitor.press("skriv").press("Tilbake til skjemaet")
+
+    assert visitor.field("tittel") == "Min tittel"
+
+    visitor.open("/.rediger/kjerne/lov/boligloven/ta-bort/").fill("hvorfor", "Fordi.").press("Ta bort")
+    visitor.press("Tilbake til skjemaet")
+
+    assert visitor.field("hvorfor") == "Fordi."
+
+
+def test_what_is_laid_over_the_core_is_called_what_the_core_calls_it(visitor: Visitor, trial: Trial) -> None:
+    visitor.open("/.rediger/kommune/begrep/varetekt/?ny=ja&m%C3%A5te=utfyller")
+
+    assert visitor.page.css("h1")[0].text(strip=True) == "Varetekt"
+
+    visitor.fill("endring-hvorfor", "Vi sier mer.").fill("kalles_også", "varetektscelle")
+    visitor.press("lagre").press("skriv")
+
+    text = (trial.folder / "routines/kommune/begreper.yml").read_text("utf-8")
+    assert "hva: Varetekt er tilpasset for kommunen." in text
+
+
+def test_what_lies_over_nothing_is_not_asked_how(read: Visitor) -> None:
+    assert "endring-måte" not in dict(read.open("/.rediger/kommune/begrep/x-y/?ny=ja&tittel=X").fields)
+    assert "endring-måte" not in dict(read.open("/.rediger/kommune/rolle/kommunen-nattevakt/").fields)
+    assert "endring-måte" in dict(read.open(ROLE).fields)
+
+
+def test_whoever_has_approved_is_named(visitor: Visitor) -> None:
+    visitor.open(f"{TASK}godkjenn/").fill("av", "kommunen-rutineeier").press("Godkjenn").open(f"{TASK}godkjenn/")
+
+    assert "Dette er alt godkjent slik det står, " in visitor.text
+    assert ", av eieren av rutinen (kommunen)." in visitor.text

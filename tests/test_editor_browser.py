@@ -135,3 +135,38 @@ def test_a_task_is_made_with_a_law_found_by_its_name_and_approved(site: str, pag
 
     assert "vaske-vinduene: {av: kommunen-rutineeier" in text
     assert trial.faults() == []
+
+
+def test_the_form_stays_where_one_writes_and_what_is_typed_outlives_the_way_back(site: str, page: Page) -> None:
+    page.goto(f"{site}/.rediger/kjerne/oppgave/begynne-tidlig/")
+    frame = page.frame_locator(".visning iframe >> nth=0")
+    frame.locator("#oppgave-begynne-tidlig").wait_for()
+
+    assert page.evaluate("scrollY") == 0, "the preview takes nobody to itself"
+
+    _write(page, "Tittel må fylles ut", "Begynne tidlig")
+    _state(page, "Ingen feil")
+    frame.locator("#oppgave-begynne-tidlig", has_text="Begynne tidlig").wait_for()
+    page.wait_for_timeout(300)
+
+    assert page.locator("[name=tittel]").evaluate("one => one.getBoundingClientRect().top") > 0
+
+    _enter(page, "Se over og lagre")
+    page.get_by_role("heading", name="Se over før du lagrer").wait_for()
+    page.go_back()
+    page.get_by_role("heading", name="Begynne i god tid").wait_for()
+
+    from playwright.sync_api import expect  # only where a browser is
+
+    expect(page.locator("[name=tittel]")).to_have_value("Begynne tidlig")
+
+
+def test_the_field_a_picture_lacks_is_opened_by_the_check(site: str, page: Page) -> None:
+    page.goto(f"{site}/.rediger/kjerne/rutine/nar-ingen-svarer/")
+    field = page.locator("[name=vedlegg-0-alternativ_tekst]")
+    field.fill("")
+    _state(page, "feil")
+    page.locator("[name=vedlegg-0-tittel]").fill("Plan over alle rommene")
+    _state(page, "feil")
+
+    assert field.is_visible()

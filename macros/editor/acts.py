@@ -15,7 +15,7 @@ from macros.editing.commands import run
 from macros.editor.choices import Choices
 from macros.editor.parts import Parts
 from macros.editor.places import Place
-from macros.editor.room import PREFIX, Room, address_of
+from macros.editor.room import PREFIX, Room, address_of, where
 from macros.handbook import Handbook
 from macros.outputs.phrases import capital, day
 from macros.outputs.told.teller import Teller
@@ -34,8 +34,8 @@ class Acts:
     def move(self, request: Request, root: str, kind: str, name: str) -> Response:
         """Give a record another id."""
         place = self._room.place(root, kind, name)
-        if request.method == "GET":
-            return self._asked("ny-id.html", place, {})
+        if self._room.is_asked(request):
+            return self._asked("ny-id.html", place, {"said": request.form})
         new = request.form.get("til", "").strip()
         back = address_of(replace(place, ref=Ref(kind, new)))
         return self._done(request, back, command="move", fra=str(place.ref), til=new)
@@ -43,8 +43,8 @@ class Acts:
     def remove(self, request: Request, root: str, kind: str, name: str) -> Response:
         """Take a record away."""
         place = self._room.place(root, kind, name)
-        if request.method == "GET":
-            return self._asked("ta-bort.html", place, {})
+        if self._room.is_asked(request):
+            return self._asked("ta-bort.html", place, {"said": request.form})
         leads_to = request.form.get("til", "").rpartition(" – ")[2].strip()
         why = request.form.get("hvorfor", "").strip()
         if place.ref != place.whole:
@@ -59,13 +59,13 @@ class Acts:
         record = handbook.get(place.ref)
         if record is None or record.ref != place.ref:
             raise EditError("Bare en hel post kan godkjennes.")
-        if request.method == "GET":
+        if self._room.is_asked(request):
             roles = [(one.id, capital(handbook.name(one.ref))) for one in handbook.all(Role).values()]
             said = {
                 "record": record,
                 "roles": roles,
                 "says": _says(handbook, record),
-                "state": _state(record),
+                "state": _state(handbook, record),
             }
             return self._asked("godkjenn.html", place, said)
         self._refuse_stale(request)
@@ -74,7 +74,7 @@ class Acts:
         by = request.form.get("av", "")
         with self._room.writing:
             lines = [*approve(self._room.project, handbook, [str(place.ref)], by, self._room.today)]
-        return self._told(address_of(place), lines)
+        return self._told(address_of(place), lines, where(handbook, record.ref))
 
     def _asked(self, template: str, place: Place, said: Mapping[str, object]) -> Response:
         name = Choices(self._room.handbook).name(place.ref)
@@ -88,20 +88,22 @@ class Acts:
             raise EditError("\n".join(lines))
         return self._told(back, lines)
 
-    def _told(self, back: str, lines: list[str]) -> Response:
+    def _told(self, back: str, lines: list[str], page: str = "") -> Response:
         self._room.live.look()
-        return self._room.html("gjort.html", {"lines": lines, "back": back})
+        return self._room.html("gjort.html", {"lines": lines, "back": back, "page": page})
 
     def _refuse_stale(self, request: Request) -> None:
         if self._room.is_stale(request):
             raise Forbidden
 
 
-def _state(record: Record) -> str:
+def _state(handbook: Handbook, record: Record) -> str:
     if record.changed_since:
         return f"Godkjent {day(record.changed_since)}, men endret siden. Under står det som er nytt."
-    if record.approval is Approval.APPROVED:
-        return "Dette er alt godkjent slik det står."
+    head = record.head
+    if record.approval is Approval.APPROVED and head.approved_by and head.approved_on:
+        by = handbook.name(Ref("rolle", head.approved_by.id))
+        return f"Dette er alt godkjent slik det står, {day(head.approved_on)}, av {by}."
     return "Dette er utkast, og har ikke vært godkjent. Les det som står her."
 
 

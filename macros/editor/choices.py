@@ -25,7 +25,7 @@ class Choices:
 
     def of(self, kinds: tuple[str, ...]) -> list[str]:
         """Return all that may be chosen where *kinds* may stand: «Finne bolig – finne-bolig»."""
-        return [f"{self.name(ref)}{_BETWEEN}{_written(ref, kinds)}" for kind in kinds for ref in self._refs(kind)]
+        return [f"{self.name(ref)}{_BETWEEN}{_written(ref, kinds)}" for kind in kinds for ref in self._offered(kind)]
 
     def linked(self) -> list[str]:
         """Return all that a text may have a link to: «Finne bolig – oppgave/finne-bolig»."""
@@ -59,6 +59,13 @@ class Choices:
     def kind(self, ref: Ref) -> str:
         """Return what the kind of *ref* is called."""
         return word(f"kinds.{ref.kind}")
+
+    def _offered(self, kind: str) -> Iterator[Ref]:
+        """Yield what is offered of *kind*: no passage that the editors have left out, though it can be named."""
+        for ref in self._refs(kind):
+            source, _, number = ref.id.partition(":")
+            if kind != "utdrag" or not self._handbook.all(Source)[source].passages[number].left_out:
+                yield ref
 
     def _known(self, kind: str) -> frozenset[Ref]:
         return self._handbook.keep(("to choose", kind), lambda: frozenset(self._refs(kind)))

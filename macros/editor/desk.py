@@ -24,7 +24,7 @@ from macros.editor.exchange import Taken, in_form, left_in_file
 from macros.editor.forms import form_of
 from macros.editor.lists import pressed
 from macros.editor.merging import merged
-from macros.editor.places import Place
+from macros.editor.places import Place, find
 from macros.editor.shapes import BY_COMMANDS, Shape, shape_of
 from macros.live import Live
 from macros.outputs.told.units import labelled
@@ -110,7 +110,20 @@ class Desk:
 
     def change(self, today: date, told: str = "") -> Change:
         """Return the file as it would be written."""
-        return draft(self.place, self._merged[0], today, told)
+        begun = "" if self.place.data else f"{self.name} er {'tilpasset for kommunen' if self._lays_over else 'ny'}."
+        return draft(self.place, self._merged[0], today, told or begun)
+
+    @property
+    def name(self) -> str:
+        """What is edited is called; for something new, what is typed, or what the core calls what it is laid over."""
+        if self.place.is_there:
+            return self.choices.name(self.place.ref)
+        title = self.taken.node.get("tittel") or self.taken.node.get("tekst")
+        return str(title or (self.choices.name(self.place.ref) if self._lays_over else self.place.ref.id))
+
+    @property
+    def _lays_over(self) -> bool:
+        return OVERLAY in self.taken.node and self.handbook.get(self.place.ref) is not None
 
     def tried(self, change: Change) -> Tried:
         """Return what comes of trying *change*."""
@@ -155,7 +168,8 @@ def _shape(place: Place, node: dict[str, Node]) -> Shape:
     Only a municipality says how it differs from the core, and what completes the core's need not be whole.
     """
     shape = shape_of(place.model)
-    if place.root != "kommune":
+    lays_over = OVERLAY in node or find(place.project, "kjerne", place.whole) is not None
+    if place.root != "kommune" or not lays_over:
         return replace(shape, fields=tuple((name, one) for name, one in shape.fields if name != OVERLAY))
     change = node.get(OVERLAY)
     if not isinstance(change, dict) or change.get("måte") == OverlayMode.REPLACES:

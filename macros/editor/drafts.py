@@ -24,14 +24,13 @@ from macros.records.inside import HOLDERS
 from macros.records.references import Keys
 
 
-def draft(place: Place, node: dict[str, Node], today: date, told: str = "") -> Change:
+def draft(place: Place, node: dict[str, Node], today: date, told: str) -> Change:
     """Return the file of *place* with *node* there, and what readers are *told* of it in its head. The rest stays."""
     if not place.data:
-        said = told or f"{node.get('tittel', place.ref.id)} er ny."
         lines = in_yaml(node)
         topic = place.path.stem
         return added(
-            place.project, place.kind, place.ref.id, lines, folder=place.root, topic=topic, said=said, today=today
+            place.project, place.kind, place.ref.id, lines, folder=place.root, topic=topic, said=told, today=today
         )
     written = Written(place.path, place.text)
     if place.of_head and not place.is_there:

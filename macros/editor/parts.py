@@ -31,6 +31,8 @@ class Parts:
     def order(self, request: Request, root: str, kind: str, name: str) -> Response:
         """Put a part one place up or down, as a button says: «opp:punkt/loslatelse-bolig»."""
         whole = self._room.place(root, kind, name)
+        if self._room.is_asked(request):
+            return Response(status=303, headers={"Location": address_of(whole)})
         where, _, named = request.form.get(DO, "").partition(":")
         try:
             ref = parse_ref(named)

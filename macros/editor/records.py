@@ -7,7 +7,6 @@ from typing import Any, Final
 from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Request, Response
 
-from macros.content.yamltext import Node
 from macros.editing.changes import Change, put
 from macros.editing.decided import still_decided
 from macros.editor.asked import asked
@@ -17,7 +16,7 @@ from macros.editor.drafts import Tried
 from macros.editor.drawn import differing
 from macros.editor.merging import MINE, THEIRS
 from macros.editor.places import Place, find, part_groups
-from macros.editor.room import DO, TOKEN, Room, address_of, as_json, sheet_of, where
+from macros.editor.room import BACK, DO, TOKEN, Room, address_of, as_json, sheet_of, where
 from macros.records.references import KINDS
 from macros.records.vocabulary import Approval
 
@@ -62,7 +61,7 @@ class Records:
 
     def _worked(self, request: Request, desk: Desk) -> Response:
         button = "vis" if self._room.is_stale(request) else request.form.get(DO, "")
-        if request.method == "GET" or button == "tilbake":
+        if request.method == "GET" or button == BACK:
             return self._form(request, desk)
         if button.startswith(_LISTS):
             desk.press(button)
@@ -106,13 +105,7 @@ class Records:
         """Return what a page between the form and the file needs: all that was sent goes with it."""
         own = (DO, TOKEN, TOLD, *(f"{CHOSEN}{name}" for name in desk.asked))
         sent = [(name, value) for name, value in request.form.items(multi=True) if name not in own]
-        return {"desk": desk, "address": _whole(request), "sent": sent, "name": self._name(desk)}
-
-    def _name(self, desk: Desk) -> str:
-        if desk.place.is_there:
-            return desk.choices.name(desk.place.ref)
-        title: Node = desk.taken.node.get("tittel") or desk.taken.node.get("tekst") or desk.place.ref.id
-        return str(title)
+        return {"desk": desk, "address": _whole(request), "sent": sent, "name": desk.name}
 
     def _form(self, request: Request, desk: Desk, result: Tried | None = None) -> Response:
         """Return the page with the form; what came of trying it, when it was."""
@@ -122,7 +115,7 @@ class Records:
             room.show(found.made, place.ref) if result else {}
         )
         said = {
-            "desk": desk, "name": self._name(desk), "address": _whole(request), "base": address_of(place),
+            "desk": desk, "name": desk.name, "address": _whole(request), "base": address_of(place),
             "check": _whole(request).replace(request.path, f"{request.path}sjekk", 1),
             "faults": found.by_field, "elsewhere": room.told(found.elsewhere),
             "known": room.told(found.known or desk.live.faults),

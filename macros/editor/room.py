@@ -37,6 +37,8 @@ TOKEN: Final = "_nøkkel"
 """The field that shows that a form is from a page here."""
 DO: Final = "_gjør"
 """The name of all buttons."""
+BACK: Final = "tilbake"
+"""What the button says that shows the form again, with what was typed."""
 _KEPT: Final = 3
 """How many previews are kept: each is a whole edition."""
 
@@ -73,6 +75,10 @@ class Room:
         """Return the content as it is in the files now. Raises `ContentError`."""
         live = self.live
         return load(self.project.roots, shown_from=self.project.folder, memory=live.memory.copy())
+
+    def is_asked(self, request: Request) -> bool:
+        """Whether *request* is for the form: it is opened, or shown again as it was."""
+        return request.method == "GET" or request.form.get(DO) == BACK
 
     def is_stale(self, request: Request) -> bool:
         """Whether *request* was sent by a page from before the server was started again."""

@@ -143,17 +143,32 @@
     });
     const count = Object.keys(told.felt).length + told.ellers.length;
     const other = [...(told.felt[""] || []), ...told.ellers];
+    const before = document.getElementById("feil");
+    if (before) before.hidden = !count;
     state.textContent = count ? (count === 1 ? "Én feil. " : count + " feil. ") + other.join(" ") : "Ingen feil.";
     if (told.side && view) {
       const frame = view.querySelector("iframe"), sheet = view.querySelector("[data-ark]");
+      const [address, anchor] = told.side.split("#");
       frame.hidden = false;
-      frame.src = told.side;
+      frame.dataset.anker = anchor || "";
+      frame.src = address;
       view.querySelector("[data-tom]").hidden = true;
       sheet.hidden = !told.ark;
       sheet.querySelector("a").href = told.ark || "#";
       sheet.querySelector("iframe").dataset.kilde = told.ark;
       draw();
     }
+  }
+
+  // The page is looked at where it is about this: an anchor in the frame's address would scroll the form away as well.
+  function scroll(frame) {
+    const inside = frame.contentDocument, at = frame.dataset.anker && inside && inside.getElementById(decodeURIComponent(frame.dataset.anker));
+    if (at) frame.contentWindow.scrollTo(0, at.getBoundingClientRect().top + frame.contentWindow.scrollY - 100);
+  }
+  if (view) {
+    const frame = view.querySelector("iframe");
+    frame.addEventListener("load", () => scroll(frame));
+    scroll(frame);
   }
 
   // The sheet is set in type only for who looks at it.
@@ -168,8 +183,10 @@
     const mine = ++turn;
     state.textContent = "Sjekker …";
     fetch(form.dataset.sjekk, { method: "POST", body: new URLSearchParams(new FormData(form)) })
-      .then((answer) => answer.ok ? answer.json() : Promise.reject())
-      .then((told) => { if (mine === turn) show(told); })
+      .then((answer) => {
+        if (answer.ok) return answer.json().then((told) => { if (mine === turn) show(told); });
+        if (mine === turn) state.textContent = "Noe må rettes først. Trykk «Forhåndsvis og sjekk» for å se hva.";
+      })
       .catch(() => { if (mine === turn) state.textContent = "Får ikke sjekket nå. Kjører serveren?"; });
   }
 
@@ -190,11 +207,18 @@
   form.addEventListener("submit", (event) => {
     const button = event.submitter, does = button ? button.value : "";
     typed = false;
-    if (!/^(legg-til|ta-bort|opp|ned):/.test(does)) return;
+    if (!/^(legg-til|ta-bort|opp|ned):/.test(does)) {
+      history.replaceState({ sent: [...new FormData(form)] }, "");
+      return;
+    }
     event.preventDefault();
+    renew(new FormData(form, button));
+  });
+
+  function renew(sent) {
     typed = true;
     const opened = new Set([...form.querySelectorAll("details[open] > summary")].map((one) => one.parentElement.parentElement.id + one.textContent.slice(0, 12)));
-    fetch(form.action, { method: "POST", headers: { "X-Felt": "ja" }, body: new URLSearchParams(new FormData(form, button)) })
+    fetch(form.action, { method: "POST", headers: { "X-Felt": "ja" }, body: new URLSearchParams(sent) })
       .then((answer) => answer.text())
       .then((text) => {
         const fresh = new DOMParser().parseFromString(text, "text/html").getElementById("felt");
@@ -208,7 +232,15 @@
         check();
       })
       .catch(() => { state.textContent = "Det gikk ikke. Prøv igjen, eller bruk «Forhåndsvis og sjekk»."; });
-  });
+  }
+
+  // What was typed is remembered with the page it was typed in: the browser's own way back from «Se over» has it.
+  if (history.state && history.state.sent) {
+    const sent = history.state.sent.filter(([name]) => name !== "_nøkkel");
+    const base = sent.find(([name]) => name === "_fra_fil");
+    if (base) form.elements._fra_fil.value = base[1];
+    renew([...sent, ["_nøkkel", form.elements["_nøkkel"].value], ["_gjør", "tilbake"]]);
+  }
 
   window.addEventListener("beforeunload", (event) => { if (typed) event.preventDefault(); });
   const wrong = form.querySelector("[aria-invalid=true]");
