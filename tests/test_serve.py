@@ -232,11 +232,11 @@ def _assets(served: Served) -> list[str]:
 @pytest.mark.parametrize(
     ("place", "old", "new", "page", "told"),
     [
-        ("macros/theme/nb.yml", "  sti: Du", "  sti: [Du", "om/", "macros/theme/nb.yml:20: "),
+        ("macros/theme/nb.yml", "  sti: Du", "  sti: [Du", "om/", "macros/theme/nb.yml:19: «[» er åpnet her"),
         ("macros/theme/nb.yml", "  sti: Du", "  stie: Du", "om/", "macros/theme/nb.yml:15: «ramme.sti»: Hent det "),
         ("macros/theme/nb.yml", "minst {antall} igjen", "minst {antall igjen", "om/", "«tid.minst_igjen» kan ikke"),
-        ("macros/theme/overrides/main.html", "<title>", "<title>{% if %}", "om/", "overrides/main.html:5: Malen"),
-        ("macros/theme/overrides/main.html", "<title>", "<title>{{ x.y.z }}", "om/", "overrides/main.html:5: Malen"),
+        ("macros/theme/overrides/main.html", "<title>", "<title>{% if %}", "om/", "overrides/main.html:9: Malen"),
+        ("macros/theme/overrides/main.html", "<title>", "<title>{{ x.y.z }}", "om/", "overrides/main.html:9: Malen"),
         ("macros/theme/fragments/topic.html", "<", "{{ v.tull }}<", "tema/bolig/", "fragments/topic.html:1: Malen"),
         ("macros/theme/fragments/topic.html", "<", "{{ v | tull }}<", "om/", "fragments/topic.html:1: Malen"),
         ("mkdocs.yml", "plugins:\n", "plugins: {\n", "om/", "mkdocs.yml:13: "),
