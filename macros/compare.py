@@ -8,7 +8,7 @@ from datetime import date
 from typing import Final
 
 from macros.content.load import load
-from macros.diff.sheet import Block, Heading, Item, Paragraph, Run, html, markdown
+from macros.diff.sheet import Block, Heading, Item, Paragraph, Run, markdown, write_new
 from macros.editing.changes import put
 from macros.editing.decided import decided
 from macros.handbook import Handbook
@@ -34,12 +34,7 @@ def run(project: Project, given: argparse.Namespace, _: date) -> tuple[list[str]
     waiting = any(not one.decided for one in adaptations(handbook))
     if given.html is None:
         return [markdown(blocks).rstrip()], int(waiting)
-    try:
-        with given.html.open("x", encoding="utf-8") as file:
-            file.write(html(blocks, word("tilpasning.tittel")))
-    except FileExistsError as error:
-        raise NotWrittenError(word("diff.finnes", fil=given.html)) from error
-    return [word("diff.skrevet", fil=given.html)], int(waiting)
+    return [write_new(given.html, blocks, word("tilpasning.tittel"))], int(waiting)
 
 
 def _told(handbook: Handbook) -> Iterator[Block]:

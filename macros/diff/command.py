@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from macros.diff.differences import Differences
-from macros.diff.sheet import html, markdown
+from macros.diff.sheet import markdown, write_new
 from macros.diff.told import told
 from macros.diff.versions import UnreadableError, Version, VersionError, version
 from macros.outputs.words import word
@@ -29,9 +29,4 @@ def diff(project: Project, old: str, new: str, file: Path | None = None) -> str:
     blocks = [*told(Differences.between(*found))]
     if file is None:
         return markdown(blocks)
-    try:
-        with file.open("x", encoding="utf-8") as opened:
-            opened.write(html(blocks, word("diff.tittel")))
-    except FileExistsError as error:
-        raise VersionError(word("diff.finnes", fil=file)) from error
-    return f"{word('diff.skrevet', fil=file)}\n"
+    return f"{write_new(file, blocks, word('diff.tittel'))}\n"

@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from html import escape
+from pathlib import Path
 from typing import Final
 
+from macros.diff.versions import VersionError
 from macros.outputs.markdown import typed
+from macros.outputs.words import word
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +89,16 @@ def _in_markdown(block: Block) -> Iterator[str]:
 
 def _runs(runs: Runs) -> str:
     return "".join(f"{_MARKS[run.mark]}{typed(run.text)}{_MARKS[run.mark]}" for run in runs)
+
+
+def write_new(file: Path, blocks: Iterable[Block], title: str) -> str:
+    """Write *blocks* to the new *file* as `html` has them; return what is told. `VersionError` if it is there."""
+    try:
+        with file.open("x", encoding="utf-8") as opened:
+            opened.write(html(blocks, title))
+    except FileExistsError as error:
+        raise VersionError(word("diff.finnes", fil=file)) from error
+    return word("diff.skrevet", fil=file)
 
 
 def html(blocks: Iterable[Block], title: str) -> str:
